@@ -1,0 +1,186 @@
+//! What was found wrong, where, and what would put it right.
+//!
+//! Every phase returns its value together with its findings, so that one run shows them all.
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Something a person should look at; it does not stop a build.
+    Warning,
+    /// A fact worth knowing, such as a part that was left out.
+    Note,
+}
+
+impl Severity {
+    /// The word in front of a finding's message; errors have none.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Error => "",
+            Self::Warning => "warning: ",
+            Self::Note => "note: ",
+        }
+    }
+}
+
+/// Where in the inputs something was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path below the root, with `/`.
+    pub file: String,
+    /// Line, counted from 1, where known.
+    pub line: Option<u32>,
+    /// Column in characters, counted from 1, where known.
+    pub column: Option<u32>,
+    /// Path of the field within the file, such as `ministries.lead[0]`.
+    pub field: String,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+
+    /// A field of a file; its line is looked up later.
+    pub fn field(file: impl Into<String>, field: impl Into<String>) -> Self {
+        Self { file: file.into(), field: field.into(), ..Self::default() }
+    }
+
+    /// A line of a file.
+    pub fn line(file: impl Into<String>, line: u32) -> Self {
+        Self { file: file.into(), line: Some(line), ..Self::default() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        if !self.field.is_empty() {
+            write!(f, ": {}", self.field)?;
+        }
+        Ok(())
+    }
+}
+
+/// One finding: a place, a fact and, where there is one, a remedy.
+///
+/// Messages are lower case, without a full stop, with names in quotes. Printed as
+/// `data/ministries.yaml:7: [3].id: duplicate id "mhlw"`, then `  help: …` on a line of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// The fact.
+    pub message: String,
+    /// The remedy.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, place, message)
+    }
+
+    /// A warning.
+    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, place, message)
+    }
+
+    /// A note.
+    pub fn note(place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, place, message)
+    }
+
+    fn new(severity: Severity, place: Place, message: impl Into<String>) -> Self {
+        Self { severity, place, message: message.into(), help: None }
+    }
+
+    /// Adds the remedy.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the remedy, if there is one.
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}{}", self.severity.prefix(), self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A value and what was found while making it.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// What was made, as whole as the findings allow.
+    pub value: T,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value with its findings.
+    pub fn new(value: T, findings: Vec<Diagnostic>) -> Self {
+        Self { value, findings }
+    }
+
+    /// Hands the findings over and keeps the value.
+    pub fn into_value(self, findings: &mut Vec<Diagnostic>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}
+
+/// Whether any finding is an error.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Puts findings into the order of their places and drops repetitions.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (&a.place, a.severity, &a.message).cmp(&(&b.place, b.severity, &b.message)));
+    findings.dedup();
+}
+
+/// The line that closes a list of findings: `2 errors, 1 warning`.
+pub fn summary(findings: &[Diagnostic]) -> String {
+    let count = |severity, one: &str| {
+        let n = findings.iter().filter(|finding| finding.severity == severity).count();
+        match n {
+            1 => format!("1 {one}"),
+            n => format!("{n} {one}s"),
+        }
+    };
+    format!(
+        "{}, {}, {}",
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+        count(Severity::Note, "note")
+    )
+}

@@ -1,0 +1,71 @@
+//! Everything a build reads, as an ordered map from path to bytes.
+//!
+//! Filled from disk by the `read` edge, or from literals in a test; nothing after it touches the disk.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// Paths below the root (with `/`) and the bytes that stand there.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Inputs {
+    /// An empty set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, replacing one of the same path.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.remove(path)
+    }
+
+    /// The bytes of one file.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The files below a folder, in the order of their paths; `folder` ends with `/`.
+    pub fn under(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> + use<'_> {
+        let folder = folder.to_owned();
+        self.files
+            .range(folder.clone()..)
+            .take_while(move |(path, _)| path.starts_with(&folder))
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Whether a folder holds any file.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        self.under(folder).next().is_some()
+    }
+
+    /// A short name for exactly these inputs: the first 12 hexadecimal digits of their SHA-256.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (path, bytes) in &self.files {
+            for part in [path.as_bytes(), bytes] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+        }
+        hex(&hash.finalize())[..12].to_owned()
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of some bytes, as hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}

@@ -1,0 +1,66 @@
+//! Dates, fiscal years and Japanese eras.
+
+use jiff::civil::Date;
+
+/// Reads a calendar date written as ISO 8601, `2023-06-26`.
+pub fn parse(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
+/// The Japanese eras (元号) that this tool names, newest first, with their first day.
+const ERAS: [(i16, i8, i8, &str); 5] =
+    [(2019, 5, 1, "令和"), (1989, 1, 8, "平成"), (1926, 12, 25, "昭和"), (1912, 7, 30, "大正"), (1868, 1, 25, "明治")];
+
+/// The era of a day and the year within it, counted from 1; `None` before 明治.
+///
+/// ```
+/// use mieru::text::date::era;
+/// assert_eq!(era(jiff::civil::date(2023, 6, 26)), Some(("令和", 5)));
+/// assert_eq!(era(jiff::civil::date(2019, 4, 30)), Some(("平成", 31)));
+/// ```
+pub fn era(day: Date) -> Option<(&'static str, i16)> {
+    ERAS.iter()
+        .find(|(y, m, d, _)| (day.year(), day.month(), day.day()) >= (*y, *m, *d))
+        .map(|(y, _, _, name)| (*name, day.year() - y + 1))
+}
+
+/// How a government counts fiscal years: the month in which one starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalCalendar {
+    /// First month of the fiscal year, 1 to 12 (Japan: 4).
+    pub start_month: i8,
+}
+
+impl FiscalCalendar {
+    /// First and last day of a fiscal year.
+    ///
+    /// ```
+    /// use mieru::text::date::FiscalCalendar;
+    /// let (first, last) = FiscalCalendar { start_month: 4 }.year(2023);
+    /// assert_eq!((first.to_string(), last.to_string()), ("2023-04-01".into(), "2024-03-31".into()));
+    /// ```
+    pub fn year(self, year: i16) -> (Date, Date) {
+        self.months(year, 0, 12)
+    }
+
+    /// First and last day of `count` months that begin `offset` months into a fiscal year.
+    pub fn months(self, year: i16, offset: i8, count: i8) -> (Date, Date) {
+        month_span(year, self.start_month + offset, count)
+    }
+}
+
+/// First and last day of `count` months from `month` on; a month above 12 falls into the next year.
+pub fn month_span(year: i16, month: i8, count: i8) -> (Date, Date) {
+    (month_start(year, month), day_before(month_start(year, month + count)))
+}
+
+fn month_start(year: i16, month: i8) -> Date {
+    let zero_based = i32::from(month) - 1;
+    let year = i32::from(year) + zero_based.div_euclid(12);
+    let month = zero_based.rem_euclid(12) + 1;
+    Date::new(year.clamp(-9998, 9998) as i16, month as i8, 1).unwrap_or(Date::MAX)
+}
+
+fn day_before(day: Date) -> Date {
+    day.yesterday().unwrap_or(day)
+}

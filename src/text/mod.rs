@@ -1,0 +1,12 @@
+//! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, spelling help.
+//!
+//! Nothing here knows measures or pages; every function is pure.
+
+pub mod date;
+pub mod layout;
+pub mod number;
+pub mod pages;
+pub mod period;
+pub mod sentence;
+pub mod similar;
+pub mod token;

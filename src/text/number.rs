@@ -1,0 +1,54 @@
+//! Numbers as people read them.
+
+/// Writes an integer with a comma between thousands.
+///
+/// ```
+/// assert_eq!(mieru::text::number::grouped(14012), "14,012");
+/// ```
+pub fn grouped(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if n < 0 {
+        out.push('-');
+    }
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(d);
+    }
+    out
+}
+
+/// The value of one digit, half or full width.
+pub fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// Reads a number as a text prints it: half or full width digits, commas between thousands, a decimal point.
+///
+/// ```
+/// use mieru::text::number::parse;
+/// assert_eq!(parse("14,012"), Some(14012.0));
+/// assert_eq!(parse("６"), Some(6.0));
+/// assert_eq!(parse("約"), None);
+/// ```
+pub fn parse(text: &str) -> Option<f64> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，'))
+        .map(|c| match (digit(c), c) {
+            (Some(d), _) => char::from_digit(d, 10).unwrap_or(c),
+            (None, '．') => '.',
+            _ => c,
+        })
+        .collect();
+    if plain.is_empty() || !plain.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    plain.parse().ok()
+}

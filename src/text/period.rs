@@ -1,0 +1,166 @@
+//! Periods as the data writes them: ISO 8601 calendar periods, seasons, fiscal years and intervals.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::date::{self, FiscalCalendar};
+
+/// A span of days, written as one of
+///
+/// | written | is |
+/// |---|---|
+/// | `2023-04-01` `2023-04` `2023` | a day, a month, a year (ISO 8601-1) |
+/// | `2023-21` … `2023-24` | spring (March to May), summer, autumn, winter (ISO 8601-2) |
+/// | `FY2023` `FY2023-H2` `FY2023-Q4` | a fiscal year, half, quarter |
+/// | `A/B` | from the start of A to the end of B |
+///
+/// ```
+/// use mieru::text::{date::FiscalCalendar, period::Period};
+/// let half: Period = "FY2023-H2".parse().unwrap();
+/// let (from, to) = half.days(FiscalCalendar { start_month: 4 });
+/// assert_eq!(from.to_string(), "2023-10-01");
+/// assert_eq!(to.to_string(), "2024-03-31");
+/// assert!("FY2023-H3".parse::<Period>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    from: Span,
+    to: Span,
+}
+
+/// One end of a period, or the whole of it when it is no interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Day(Date),
+    Months { year: i16, month: i8, count: i8 },
+    Fiscal { year: i16, offset: i8, count: i8 },
+}
+
+/// Why a text is no period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeriodError {
+    /// It has none of the forms.
+    Form,
+    /// An interval whose end lies before its start.
+    Backwards,
+}
+
+impl fmt::Display for PeriodError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "not a period",
+            Self::Backwards => "ends before it begins",
+        })
+    }
+}
+
+/// The forms that a person may write, for help texts.
+pub const FORMS: &str =
+    "write `FY2023`, `FY2023-H2`, `FY2023-Q1`, `2023`, `2023-04`, `2023-04-01`, a season `2023-22`, or `A/B`";
+
+impl Period {
+    /// First and last day.
+    pub fn days(&self, calendar: FiscalCalendar) -> (Date, Date) {
+        (self.from.days(calendar).0, self.to.days(calendar).1)
+    }
+}
+
+impl std::str::FromStr for Period {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let (from, to) = match text.split_once('/') {
+            Some((from, to)) => (span(from)?, span(to)?),
+            None => (span(text)?, span(text)?),
+        };
+        let period = Self { from, to };
+        let (first, last) = period.days(FiscalCalendar { start_month: 4 });
+        if first <= last { Ok(period) } else { Err(PeriodError::Backwards) }
+    }
+}
+
+impl Span {
+    fn days(self, calendar: FiscalCalendar) -> (Date, Date) {
+        match self {
+            Self::Day(day) => (day, day),
+            Self::Months { year, month, count } => date::month_span(year, month, count),
+            Self::Fiscal { year, offset, count } => calendar.months(year, offset, count),
+        }
+    }
+}
+
+fn span(text: &str) -> Result<Span, PeriodError> {
+    parse_span(text).ok_or(PeriodError::Form)
+}
+
+fn parse_span(text: &str) -> Option<Span> {
+    if let Some(rest) = text.strip_prefix("FY") {
+        let (year, part) = rest.split_once('-').unwrap_or((rest, ""));
+        let (offset, count) = match part {
+            "" if !rest.contains('-') => (0, 12),
+            "H1" => (0, 6),
+            "H2" => (6, 6),
+            "Q1" => (0, 3),
+            "Q2" => (3, 3),
+            "Q3" => (6, 3),
+            "Q4" => (9, 3),
+            _ => return None,
+        };
+        return Some(Span::Fiscal { year: four_digits(year)?, offset, count });
+    }
+    match text.len() {
+        4 => Some(Span::Months { year: four_digits(text)?, month: 1, count: 12 }),
+        7 => month_or_season(text),
+        10 => date::parse(text).map(Span::Day),
+        _ => None,
+    }
+}
+
+fn month_or_season(text: &str) -> Option<Span> {
+    let (year, part) = text.split_once('-')?;
+    let year = four_digits(year)?;
+    match part.parse::<i8>().ok()? {
+        month @ 1..=12 => Some(Span::Months { year, month, count: 1 }),
+        season @ 21..=24 => Some(Span::Months { year, month: (season - 20) * 3, count: 3 }),
+        _ => None,
+    }
+}
+
+fn four_digits(text: &str) -> Option<i16> {
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> (String, String) {
+        let (from, to) = text.parse::<Period>().unwrap().days(FiscalCalendar { start_month: 4 });
+        (from.to_string(), to.to_string())
+    }
+
+    #[test]
+    fn every_form_has_its_days() {
+        for (text, from, to) in [
+            ("FY2023", "2023-04-01", "2024-03-31"),
+            ("FY2023-Q4", "2024-01-01", "2024-03-31"),
+            ("2023", "2023-01-01", "2023-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2023-06-26", "2023-06-26", "2023-06-26"),
+            ("2023-22", "2023-06-01", "2023-08-31"),
+            ("2023-24", "2023-12-01", "2024-02-29"),
+            ("FY2018/FY2020", "2018-04-01", "2021-03-31"),
+        ] {
+            assert_eq!(days(text), (from.to_owned(), to.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for text in ["", "23", "FY23", "FY2023-", "FY2023-H3", "2023-13", "2023-02-30", "2023年度", "2023-4"] {
+            assert_eq!(text.parse::<Period>(), Err(PeriodError::Form), "{text}");
+        }
+        assert_eq!("FY2024/FY2023".parse::<Period>(), Err(PeriodError::Backwards));
+    }
+}
