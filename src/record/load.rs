@@ -1,0 +1,107 @@
+//! Inputs → records: which file holds what.
+
+use rayon::prelude::*;
+
+use super::edition::EditionRecord;
+use super::{EditionFiles, Placed, Prose, Records, Source, parse};
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::inputs::{Inputs, sha256};
+
+/// Reads all records of a site. A file that cannot be read is left out and told.
+pub fn load(inputs: &Inputs) -> Checked<Records> {
+    let mut findings = Vec::new();
+    let mut records = Records::default();
+    match one(inputs, "site/site.yaml", &mut findings) {
+        Some(site) => records.site = site,
+        None if inputs.get("site/site.yaml").is_none() => findings.push(
+            Diagnostic::error(Place::file("site/site.yaml"), "there is no such file")
+                .help("a site needs at least `title: …` there; give the site's folder with --root"),
+        ),
+        None => {}
+    }
+    records.ministries = many(inputs, "data/ministries.yaml", &mut findings);
+    records.terms = many(inputs, "data/terms.yaml", &mut findings);
+    records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
+    for folder in edition_folders(inputs) {
+        records.editions.extend(edition(inputs, &folder, &mut findings));
+    }
+    records.prose = prose(inputs, &mut findings);
+    Checked::new(records, findings)
+}
+
+fn one<T: serde::de::DeserializeOwned>(inputs: &Inputs, path: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
+    let text = parse::decode(path, inputs.get(path)?, findings)?;
+    parse::record(path, text, findings)
+}
+
+fn many<T: serde::de::DeserializeOwned>(inputs: &Inputs, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<Placed<T>> {
+    let text = inputs.get(path).and_then(|bytes| parse::decode(path, bytes, findings));
+    text.map(|text| parse::records(path, text, findings)).unwrap_or_default()
+}
+
+fn edition_folders(inputs: &Inputs) -> Vec<String> {
+    let parts = inputs.under("data/editions/").filter_map(|(path, _)| path["data/editions/".len()..].split_once('/'));
+    let mut folders: Vec<String> = parts.map(|(folder, _)| folder.to_owned()).collect();
+    folders.dedup();
+    folders
+}
+
+fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Option<EditionFiles> {
+    let path = |name: &str| format!("data/editions/{folder}/{name}");
+    let (edition_path, themes_path) = (path("edition.yaml"), path("themes.yaml"));
+    for missing in [&edition_path, &themes_path].into_iter().filter(|path| inputs.get(path).is_none()) {
+        findings.push(
+            Diagnostic::error(Place::file(missing.clone()), "there is no such file")
+                .help("`mieru import` writes it from the document's text"),
+        );
+    }
+    let measures = measures(inputs, &path("measures/"), findings);
+    let record: EditionRecord = one(inputs, &edition_path, findings)?;
+    let themes = one(inputs, &themes_path, findings)?;
+    Some(EditionFiles {
+        folder: folder.to_owned(),
+        edition: Placed { file: edition_path, at: String::new(), record },
+        themes: Placed { file: themes_path, at: String::new(), record: themes },
+        measures,
+        source: source(inputs, path("source.txt"), findings),
+    })
+}
+
+/// The measures of an edition: each file holds one, or a list.
+fn measures(
+    inputs: &Inputs,
+    folder: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Placed<super::measure::MeasureRecord>> {
+    let files: Vec<(&str, &[u8])> = inputs.under(folder).filter(|(path, _)| path.ends_with(".yaml")).collect();
+    let parsed: Vec<_> = files
+        .into_par_iter()
+        .map(|(path, bytes)| {
+            let mut findings = Vec::new();
+            let text = parse::decode(path, bytes, &mut findings);
+            let records = text.map(|text| parse::records(path, text, &mut findings)).unwrap_or_default();
+            (records, findings)
+        })
+        .collect();
+    let mut all = Vec::new();
+    for (records, found) in parsed {
+        all.extend(records);
+        findings.extend(found);
+    }
+    all
+}
+
+fn source(inputs: &Inputs, path: String, findings: &mut Vec<Diagnostic>) -> Option<Source> {
+    let bytes = inputs.get(&path)?;
+    let text = parse::decode(&path, bytes, findings)?.to_owned();
+    Some(Source { text, sha256: sha256(bytes), path })
+}
+
+fn prose(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Vec<Prose> {
+    let files = inputs.under("site/prose/").filter_map(|(path, bytes)| {
+        let name = path["site/prose/".len()..].strip_suffix(".md")?;
+        let text = parse::decode(path, bytes, findings)?;
+        Some(Prose { name: name.to_owned(), path: path.to_owned(), text: text.to_owned() })
+    });
+    files.collect()
+}

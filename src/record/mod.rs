@@ -1,0 +1,93 @@
+//! The YAML files exactly as people write them, one file of Rust for each entity.
+//!
+//! Unknown keys are refused, and every record keeps the place it came from, so that a finding can name it.
+//! What the records mean together is decided in [`crate::resolve`].
+
+pub mod edition;
+pub mod load;
+pub mod locate;
+pub mod mark;
+pub mod measure;
+pub mod ministry;
+pub mod parse;
+pub mod scalar;
+pub mod site;
+pub mod term;
+pub mod theme;
+pub mod wording;
+pub mod write;
+
+use crate::diagnostic::Place;
+
+/// All records of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// `site/site.yaml`.
+    pub site: site::SiteRecord,
+    /// `data/ministries.yaml`.
+    pub ministries: Vec<Placed<ministry::MinistryRecord>>,
+    /// `data/terms.yaml`.
+    pub terms: Vec<Placed<term::TermRecord>>,
+    /// `data/wording.yaml`; absent in a site that does without.
+    pub wording: wording::WordingRecord,
+    /// `data/editions/*/`.
+    pub editions: Vec<EditionFiles>,
+    /// `site/prose/*.md`, by file name without ending.
+    pub prose: Vec<Prose>,
+}
+
+/// The files of one edition.
+#[derive(Clone, Debug)]
+pub struct EditionFiles {
+    /// Name of the folder, which is the edition's id.
+    pub folder: String,
+    /// `edition.yaml`.
+    pub edition: Placed<edition::EditionRecord>,
+    /// `themes.yaml`, the roots of the tree.
+    pub themes: Placed<Vec<theme::ThemeRecord>>,
+    /// `measures/*.yaml`.
+    pub measures: Vec<Placed<measure::MeasureRecord>>,
+    /// `source.txt`, decoded.
+    pub source: Option<Source>,
+}
+
+/// The text layer of the document that an edition publishes.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path of the file.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+}
+
+/// A page of prose.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// File name without ending, which is also the page's address.
+    pub name: String,
+    /// Path of the file.
+    pub path: String,
+    /// Markdown.
+    pub text: String,
+}
+
+/// A record and where it stands.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    /// Path of the file.
+    pub file: String,
+    /// Path of the record within the file, such as `[3]`; empty when the file is the record.
+    pub at: String,
+    /// The record.
+    pub record: T,
+}
+
+impl<T> Placed<T> {
+    /// The place of a field of this record, such as `ministries.lead[0]`.
+    pub fn place(&self, field: &str) -> Place {
+        let dot = if self.at.is_empty() || field.is_empty() { "" } else { "." };
+        Place::field(self.file.clone(), format!("{}{dot}{field}", self.at))
+    }
+}

@@ -1,0 +1,323 @@
+//! YAML text → records, with all problems of a file and their places.
+//!
+//! The fast parser stops at its first problem. Where it does, the file is read again as loose values: each problem
+//! is noted, its value taken out, and the rest tried again, until nothing more is wrong.
+
+use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
+use serde_yaml::Value;
+
+use super::Placed;
+use super::locate::{self, Node};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::similar::nearest;
+
+/// How many problems of one record are listed at the most.
+const MOST: usize = 40;
+
+/// Reads bytes as UTF-8 text, without a byte order mark.
+pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            let place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
+            findings.push(
+                Diagnostic::error(place, "the file is not UTF-8 text")
+                    .help(format!("it looks like {}; save it as UTF-8", guess(bytes))),
+            );
+            None
+        }
+    }
+}
+
+/// The encoding that bytes which are not UTF-8 most likely have.
+fn guess(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "UTF-16";
+    }
+    if bytes.contains(&0) {
+        return "a binary file";
+    }
+    // Kana lead bytes: 0x82 and 0x83 in Shift_JIS, 0xa4 and 0xa5 in EUC-JP.
+    let count = |low: u8| bytes.iter().filter(|&&byte| byte == low || byte == low + 1).count();
+    if count(0x82) >= count(0xa4) { "Shift_JIS" } else { "EUC-JP" }
+}
+
+/// Reads a file that is one record.
+pub fn record<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
+    match serde_yaml::from_str(text) {
+        Ok(record) => Some(record),
+        Err(error) => {
+            let (tree, value) = loose(file, text, &error, findings)?;
+            repair(file, "", value, &tree, findings)
+        }
+    }
+}
+
+/// Reads a file that is a record or a list of records. A broken record does not hide the others.
+pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> Vec<Placed<T>> {
+    let placed = |at: String, record: T| Placed { file: file.to_owned(), at, record };
+    if !is_list(text) {
+        return record(file, text, findings).into_iter().map(|record| placed(String::new(), record)).collect();
+    }
+    let error = match serde_yaml::from_str::<Vec<T>>(text) {
+        Ok(records) => {
+            return records.into_iter().enumerate().map(|(n, record)| placed(format!("[{n}]"), record)).collect();
+        }
+        Err(error) => error,
+    };
+    let Some((tree, Value::Sequence(values))) = loose(file, text, &error, findings) else { return Vec::new() };
+    let each = values.into_iter().enumerate().filter_map(|(n, value)| {
+        let at = format!("[{n}]");
+        repair(file, &at, value, &tree, findings).map(|record| placed(at, record))
+    });
+    each.collect()
+}
+
+/// Whether the first value of a YAML text is a list; an empty text counts as an empty list.
+fn is_list(text: &str) -> bool {
+    let first = text.lines().map(str::trim_end).find(|line| {
+        let line = line.trim_start();
+        !line.is_empty() && !line.starts_with('#') && line != "---"
+    });
+    first.is_none_or(|line| line == "-" || line.starts_with("- ") || line.starts_with('['))
+}
+
+/// Reads a text as loose values with positions; what makes that impossible becomes a finding.
+fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<Diagnostic>) -> Option<(Node, Value)> {
+    let tree = match locate::tree(text) {
+        Ok(Some(tree)) => tree,
+        Ok(None) => {
+            findings.push(Diagnostic::error(Place::file(file), "the file is empty"));
+            return None;
+        }
+        Err(error) => {
+            let mut place = Place::line(file, error.line);
+            place.column = Some(error.column);
+            findings.push(Diagnostic::error(place, format!("not valid YAML: {}", error.message)));
+            return None;
+        }
+    };
+    if let Some((key, line, column)) = tree.duplicate_key() {
+        let mut place = Place::line(file, line);
+        place.column = Some(column);
+        findings.push(Diagnostic::error(place, format!("key \"{key}\" stands twice")).help("keep one of the two"));
+        return None;
+    }
+    match serde_yaml::from_str(text) {
+        Ok(value) => Some((tree, value)),
+        Err(_) => {
+            let mut place = Place::file(file);
+            if let Some(at) = error.location() {
+                place.line = u32::try_from(at.line()).ok();
+                place.column = u32::try_from(at.column()).ok();
+            }
+            findings.push(Diagnostic::error(place, format!("not valid YAML: {error}")));
+            None
+        }
+    }
+}
+
+/// Reads a record from loose values, taking out what is wrong until the rest fits.
+fn repair<T: DeserializeOwned>(
+    file: &str,
+    at: &str,
+    mut value: Value,
+    tree: &Node,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let mut removed: Vec<String> = Vec::new();
+    while removed.len() < MOST {
+        let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
+            // What was taken out is still missing: the record is not to be used.
+            Ok(record) => return removed.is_empty().then_some(record),
+            Err(error) => error,
+        };
+        let problem = Problem::new(&error);
+        if problem.is_missing && removed.contains(&written(&problem.steps)) {
+            return None;
+        }
+        let field = join(at, &problem.field);
+        let (line, column) = tree.find(&field);
+        let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field };
+        findings.push(Diagnostic::error(place, problem.message).maybe_help(problem.help));
+        // Entries of lists keep their numbers, so that later places stay right: the list goes as a whole.
+        let key = problem.steps.iter().rposition(|step| matches!(step, Step::Key(_)));
+        let steps = &problem.steps[..key.map_or(0, |key| key + 1)];
+        if problem.is_missing || !remove(&mut value, steps) {
+            return None;
+        }
+        removed.push(written(steps));
+    }
+    None
+}
+
+fn join(at: &str, field: &str) -> String {
+    let dot = if at.is_empty() || field.is_empty() || field.starts_with('[') { "" } else { "." };
+    format!("{at}{dot}{field}")
+}
+
+/// A parser's complaint in our words.
+struct Problem {
+    field: String,
+    steps: Vec<Step>,
+    message: String,
+    help: Option<String>,
+    is_missing: bool,
+}
+
+#[derive(Clone)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Problem {
+    fn new(error: &serde_path_to_error::Error<serde_yaml::Error>) -> Self {
+        let raw = error.inner().to_string();
+        let mut steps: Vec<Step> = error
+            .path()
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Seq { index } => Some(Step::Index(*index)),
+                Segment::Map { key } => Some(Step::Key(key.clone())),
+                _ => None,
+            })
+            .collect();
+        let mut help = None;
+        let mut is_missing = false;
+        let names = quoted(&raw);
+        let message = if raw.starts_with("unknown field") {
+            let name = names.first().cloned().unwrap_or_default();
+            help = suggestion(&name, &names[1..]);
+            if !matches!(steps.last(), Some(Step::Key(key)) if *key == name) {
+                steps.push(Step::Key(name.clone()));
+            }
+            format!("unknown key \"{name}\"")
+        } else if raw.starts_with("missing field") {
+            is_missing = true;
+            let name = names.first().cloned().unwrap_or_default();
+            steps.push(Step::Key(name.clone()));
+            format!("key \"{name}\" is missing")
+        } else if raw.starts_with("unknown variant") {
+            let name = names.first().cloned().unwrap_or_default();
+            help = suggestion(&name, &names[1..]);
+            format!("unknown value \"{name}\"")
+        } else {
+            plain_types(&raw)
+        };
+        // A missing key has no place of its own: its record is named.
+        let shown = if is_missing { &steps[..steps.len() - 1] } else { &steps[..] };
+        Self { field: written(shown), steps, message, help, is_missing }
+    }
+}
+
+/// The names in backquotes.
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn suggestion(name: &str, known: &[String]) -> Option<String> {
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => Some(format!("did you mean \"{near}\"?")),
+        None if known.is_empty() => None,
+        None => Some(format!("known are: {}", known.join(", "))),
+    }
+}
+
+/// Words for types that people who do not program understand.
+fn plain_types(raw: &str) -> String {
+    let raw = raw.split(" at line ").next().unwrap_or(raw);
+    let Some((found, expected)) = raw.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    else {
+        return raw.to_owned();
+    };
+    let expected = match expected {
+        "u32" | "i16" | "i8" | "usize" => "a whole number",
+        "f64" => "a number",
+        "a sequence" => "a list",
+        "a boolean" => "true or false",
+        "a tuple of size 2" => "a list of two numbers",
+        other if other.starts_with("struct ") => "keys with values",
+        other => other,
+    };
+    let found = if found == "unit value" { "nothing" } else { found };
+    format!("expected {expected}, found {found}")
+}
+
+fn written(steps: &[Step]) -> String {
+    let mut out = String::new();
+    for step in steps {
+        match step {
+            Step::Index(index) => out.push_str(&format!("[{index}]")),
+            Step::Key(key) if out.is_empty() => out.push_str(key),
+            Step::Key(key) => out.push_str(&format!(".{key}")),
+        }
+    }
+    out
+}
+
+/// Takes out a value; `false` if it is not there.
+fn remove(value: &mut Value, steps: &[Step]) -> bool {
+    let Some((last, way)) = steps.split_last() else { return false };
+    let mut at = value;
+    for step in way {
+        let next = match (step, at) {
+            (Step::Key(key), Value::Mapping(map)) => map.get_mut(key.as_str()),
+            (Step::Index(index), Value::Sequence(list)) => list.get_mut(*index),
+            _ => None,
+        };
+        match next {
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    match (last, at) {
+        (Step::Key(key), Value::Mapping(map)) => map.remove(key.as_str()).is_some(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::measure::MeasureRecord;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut findings = Vec::new();
+        let got: Vec<Placed<MeasureRecord>> = records("m.yaml", text, &mut findings);
+        assert!(got.is_empty(), "a broken record is not used");
+        findings.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn all_problems_of_a_record_are_told_with_their_lines() {
+        let text = "id: 2023-001\ntheme: 1\ntitel: x\npages: [a, 2]\nministries: { lead: [], mrk: x }\npassages: []\n";
+        assert_eq!(
+            problems(text),
+            [
+                "m.yaml:3:1: titel: unknown key \"titel\"\n  help: did you mean \"title\"?",
+                "m.yaml:4:9: pages[0]: expected a whole number, found string \"a\"",
+                "m.yaml:5:25: ministries.mrk: unknown key \"mrk\"\n  help: did you mean \"mark\"?",
+                "m.yaml:1:1: key \"title\" is missing",
+            ]
+        );
+    }
+
+    #[test]
+    fn syntax_errors_have_line_and_column() {
+        assert!(problems("id: [\n")[0].starts_with("m.yaml:2:1: not valid YAML:"), "{:?}", problems("id: [\n"));
+    }
+
+    #[test]
+    fn a_shift_jis_file_is_recognised() {
+        let mut findings = Vec::new();
+        assert!(decode("a.yaml", b"id: 1\ntitle: \x82\xa0\x82\xa2", &mut findings).is_none());
+        assert_eq!(
+            findings[0].to_string(),
+            "a.yaml:2: the file is not UTF-8 text\n  help: it looks like Shift_JIS; save it as UTF-8"
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! `site/site.yaml`: the settings of the website. Everything but the title has a default.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The settings as written.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct SiteRecord {
+    /// Name of the website.
+    pub title: String,
+    /// What it is, in one sentence.
+    #[serde(default)]
+    pub description: String,
+    /// Language of the interface, the name of a file in the skin's `strings/`.
+    #[serde(default = "default_language")]
+    pub language: String,
+    /// Where it will be published, `https://example.org/path/`. Needed only for what must have absolute addresses.
+    #[serde(default)]
+    pub base_url: Option<String>,
+    /// Name of the skin, a folder in `themes/`.
+    #[serde(default = "default_skin")]
+    pub skin: String,
+    /// Who runs the website.
+    #[serde(default)]
+    pub operator: Option<LinkRecord>,
+    /// Whether the operator is the government that issued the document; if not, pages say so.
+    #[serde(default)]
+    pub official: bool,
+    /// The issuer, as named in the sentence that this is not its website.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// The licence of the document's text, where known.
+    #[serde(default)]
+    pub licence: Option<LinkRecord>,
+    /// Where readers report errors.
+    #[serde(default)]
+    pub contact: Option<LinkRecord>,
+    /// First month of the fiscal year.
+    #[serde(default = "default_fiscal_start")]
+    pub fiscal_year_starts_in: i8,
+    /// Up to how many measures `search/index.json` is written.
+    #[serde(default = "default_index_limit")]
+    pub search_index_up_to: usize,
+    /// Strings that replace the skin's, such as another word for ministry.
+    #[serde(default)]
+    pub strings: BTreeMap<String, String>,
+}
+
+impl Default for SiteRecord {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            language: default_language(),
+            base_url: None,
+            skin: default_skin(),
+            operator: None,
+            official: false,
+            issuer: None,
+            licence: None,
+            contact: None,
+            fiscal_year_starts_in: default_fiscal_start(),
+            search_index_up_to: default_index_limit(),
+            strings: BTreeMap::new(),
+        }
+    }
+}
+
+/// A name and where it leads.
+#[derive(Clone, Debug, Deserialize, serde::Serialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct LinkRecord {
+    /// What to call it.
+    pub name: String,
+    /// Where it leads: `https:`, `mailto:`.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+fn default_language() -> String {
+    "ja".to_owned()
+}
+
+fn default_skin() -> String {
+    "default".to_owned()
+}
+
+fn default_fiscal_start() -> i8 {
+    4
+}
+
+fn default_index_limit() -> usize {
+    500
+}
