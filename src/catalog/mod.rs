@@ -1,0 +1,97 @@
+//! The resolved model: every reference checked, every reverse relation computed once.
+//!
+//! A catalog is valid by construction; nothing after it fails for a data reason. It is made in
+//! [`crate::resolve`] and only read afterwards. Entities refer to each other by index ([`id`]).
+
+pub mod edition;
+pub mod id;
+pub mod measure;
+pub mod ministry;
+pub mod proof;
+pub mod site;
+pub mod term;
+pub mod theme;
+
+use edition::Edition;
+use id::{EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
+use measure::Measure;
+use ministry::Ministry;
+use site::{Prose, Site};
+use term::Term;
+use theme::Theme;
+
+/// Everything a site shows.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// The settings.
+    pub site: Site,
+    /// Editions, oldest first.
+    pub editions: Vec<Edition>,
+    /// Themes of all editions; those of one edition stand together, in document order.
+    pub themes: Vec<Theme>,
+    /// Measures of all editions; those of one edition stand together, in document order.
+    pub measures: Vec<Measure>,
+    /// Bodies, in the order of `ministries.yaml`.
+    pub ministries: Vec<Ministry>,
+    /// Glossary, in the order of readings.
+    pub terms: Vec<Term>,
+    /// Pages of prose.
+    pub prose: Vec<Prose>,
+}
+
+impl Catalog {
+    /// The newest edition, if there is any.
+    pub fn latest(&self) -> Option<EditionIx> {
+        self.editions.len().checked_sub(1).map(EditionIx::from_usize)
+    }
+
+    /// All editions, oldest first.
+    pub fn edition_indices(&self) -> impl DoubleEndedIterator<Item = EditionIx> + use<> {
+        (0..self.editions.len()).map(EditionIx::from_usize)
+    }
+
+    /// All bodies.
+    pub fn ministry_indices(&self) -> impl Iterator<Item = MinistryIx> + use<> {
+        (0..self.ministries.len()).map(MinistryIx::from_usize)
+    }
+
+    /// The measures that a theme or any heading below it holds, in document order.
+    pub fn measures_below(&self, theme: ThemeIx) -> impl Iterator<Item = MeasureIx> + '_ {
+        self.themes_from(theme).flat_map(|ix| self[ix].measures.iter().copied())
+    }
+
+    /// A theme and all headings below it, in document order.
+    pub fn themes_from(&self, theme: ThemeIx) -> impl Iterator<Item = ThemeIx> + use<> {
+        (theme.index()..self[theme].end.index()).map(ThemeIx::from_usize)
+    }
+
+    /// A theme and those above it, outermost first.
+    pub fn path(&self, theme: ThemeIx) -> Vec<ThemeIx> {
+        let mut path = vec![theme];
+        while let Some(parent) = self[path[path.len() - 1]].parent {
+            path.push(parent);
+        }
+        path.reverse();
+        path
+    }
+}
+
+macro_rules! lookup {
+    ($($ix:ty => $field:ident: $entity:ty),* $(,)?) => {$(
+        impl std::ops::Index<$ix> for Catalog {
+            type Output = $entity;
+
+            fn index(&self, ix: $ix) -> &$entity {
+                &self.$field[ix.index()]
+            }
+        }
+    )*};
+}
+
+lookup! {
+    EditionIx => editions: Edition,
+    ThemeIx => themes: Theme,
+    MeasureIx => measures: Measure,
+    MinistryIx => ministries: Ministry,
+    TermIx => terms: Term,
+}

@@ -1,0 +1,110 @@
+//! The website's settings, checked, and its pages of prose.
+
+use std::collections::BTreeMap;
+
+use crate::record::site::LinkRecord;
+use crate::text::date::FiscalCalendar;
+
+/// The settings.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Name of the website.
+    pub title: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// Language of the interface.
+    pub language: String,
+    /// Absolute address of the site's root, with a slash at the end.
+    pub base_url: Option<BaseUrl>,
+    /// Name of the skin.
+    pub skin: String,
+    /// Who runs the website.
+    pub operator: Option<LinkRecord>,
+    /// Whether that is the government that issued the document.
+    pub official: bool,
+    /// The issuer's name.
+    pub issuer: Option<String>,
+    /// The licence of the document's text.
+    pub licence: Option<LinkRecord>,
+    /// Where readers report errors.
+    pub contact: Option<LinkRecord>,
+    /// How fiscal years are counted.
+    pub calendar: FiscalCalendar,
+    /// Up to how many measures `search/index.json` is written.
+    pub search_index_up_to: usize,
+    /// Strings that replace the skin's.
+    pub strings: BTreeMap<String, String>,
+    /// A short name for exactly these inputs.
+    pub build_id: String,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            language: "ja".to_owned(),
+            base_url: None,
+            skin: "default".to_owned(),
+            operator: None,
+            official: false,
+            issuer: None,
+            licence: None,
+            contact: None,
+            calendar: FiscalCalendar { start_month: 4 },
+            search_index_up_to: 0,
+            strings: BTreeMap::new(),
+            build_id: String::new(),
+        }
+    }
+}
+
+/// An absolute address that ends with a slash, `https://example.org/measures/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// Reads an address; a missing slash at the end is added. `None` if it is no plain `http` or `https` address.
+    ///
+    /// ```
+    /// use mieru::catalog::site::BaseUrl;
+    /// let base = BaseUrl::parse("https://example.org/plan").unwrap();
+    /// assert_eq!(base.join("2023/"), "https://example.org/plan/2023/");
+    /// assert_eq!(base.path(), "/plan/");
+    /// assert!(BaseUrl::parse("example.org").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let plain =
+            rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\'' | '?' | '#' | '\\'));
+        if !plain || rest.is_empty() || rest.starts_with('/') {
+            return None;
+        }
+        let slash = if text.ends_with('/') { "" } else { "/" };
+        Some(Self(format!("{text}{slash}")))
+    }
+
+    /// The absolute address of a path below the root.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// The path part, from the slash after the host on.
+    pub fn path(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |at| at + 3);
+        self.0[host..].find('/').map_or("/", |at| &self.0[host + at..])
+    }
+}
+
+/// A page of prose.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// Its address: `about` for `/about/`.
+    pub name: String,
+    /// Path of its file.
+    pub path: String,
+    /// Its title: the text of the first heading.
+    pub title: String,
+    /// Markdown after the first heading.
+    pub text: String,
+}

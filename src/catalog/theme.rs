@@ -1,0 +1,38 @@
+//! One heading of an edition's tree.
+
+use super::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::record::theme::printed;
+
+/// A theme (テーマ).
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// `1-1-2`.
+    pub id: String,
+    /// The edition it belongs to.
+    pub edition: EditionIx,
+    /// The number sign as printed.
+    pub label: String,
+    /// The heading without its sign.
+    pub title: String,
+    /// Page of the document.
+    pub page: u32,
+    /// Depth in the tree, from 1.
+    pub level: u32,
+    /// The heading above.
+    pub parent: Option<ThemeIx>,
+    /// The headings one level below.
+    pub children: Vec<ThemeIx>,
+    /// The index after its last descendant.
+    pub end: ThemeIx,
+    /// The measures right under it.
+    pub measures: Vec<MeasureIx>,
+    /// How many measures stand under it and all headings below.
+    pub total: usize,
+}
+
+impl Theme {
+    /// Sign and heading as printed.
+    pub fn printed(&self) -> String {
+        printed(&self.label, &self.title)
+    }
+}

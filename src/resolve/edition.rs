@@ -1,0 +1,132 @@
+//! One edition: its settings, its themes, its measures, who does what, and the proof that it is complete.
+
+use jiff::civil::Date;
+
+use super::measure::{self, Scope};
+use super::problem::Problem;
+use super::proof;
+use super::site::{check_url, is_reserved};
+use super::theme::Tree;
+use super::{Bodies, Report, is_slug};
+use crate::catalog::Catalog;
+use crate::catalog::edition::{Document, Edition, Involvement};
+use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::record::EditionFiles;
+use crate::record::edition::EditionRecord;
+use crate::text::date;
+
+/// Checks an edition and puts it into the catalog.
+pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, report: &mut Report) {
+    let ix = EditionIx::from_usize(catalog.editions.len());
+    check_id(files, catalog, report);
+    let first_theme = ThemeIx::from_usize(catalog.themes.len());
+    let first_measure = MeasureIx::from_usize(catalog.measures.len());
+    let pages = files.edition.record.document.pages;
+    let themes = Tree::resolve(&files.themes, ix, pages, catalog, report);
+    let scope = Scope { edition: ix, files, themes: &themes, bodies };
+    let places = measure::measures(&scope, catalog, report);
+    let mut edition = settings(files, report);
+    edition.themes = first_theme..ThemeIx::from_usize(catalog.themes.len());
+    edition.measures = first_measure..MeasureIx::from_usize(catalog.measures.len());
+    hang_measures(&edition, files, catalog, report);
+    edition.bodies = involvements(&edition, catalog);
+    edition.proof = match &files.source {
+        Some(source) => Some(proof::prove(files, source, &edition, &places, catalog, report)),
+        None => {
+            report.add(files.edition.place(""), Problem::NoSource { edition: edition.id.clone() });
+            None
+        }
+    };
+    catalog.editions.push(edition);
+}
+
+fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
+    let id = &files.edition.record.id;
+    let place = files.edition.place("id");
+    if !is_slug(id) {
+        report.add(place.clone(), Problem::BadSlug { what: "id", name: id.clone() });
+    }
+    if *id != files.folder {
+        report.add(place.clone(), Problem::WrongFolder { id: id.clone(), folder: files.folder.clone() });
+    }
+    if is_reserved(id, &catalog.prose) {
+        report.add(place, Problem::Reserved { name: id.clone() });
+    }
+}
+
+fn settings(files: &EditionFiles, report: &mut Report) -> Edition {
+    let record: &EditionRecord = &files.edition.record;
+    let date = date::parse(&record.date).unwrap_or_else(|| {
+        report.add(files.edition.place("date"), Problem::BadDate { text: record.date.clone() });
+        Date::ZERO
+    });
+    if record.title.trim().is_empty() {
+        report.add(files.edition.place("title"), Problem::EmptyValue { what: "the title" });
+    }
+    if let Some(url) = &record.document.url {
+        check_url(files.edition.place("document.url"), url, report);
+    }
+    for (n, left) in record.left_out.iter().enumerate().filter(|(_, left)| left.reason.trim().is_empty()) {
+        let _ = left;
+        report.add(files.edition.place(&format!("left_out[{n}].reason")), Problem::EmptyValue { what: "the reason" });
+    }
+    let front = record.front.iter().enumerate().filter_map(|(n, piece)| {
+        let found = piece.kind_and_text().map(|(kind, text)| (kind, text.to_owned()));
+        if found.is_none() {
+            report.add(files.edition.place(&format!("front[{n}]")), Problem::FrontKeys);
+        }
+        found
+    });
+    Edition {
+        id: record.id.clone(),
+        title: record.title.clone(),
+        date,
+        decided_by: record.decided_by.clone(),
+        results_year: record.fiscal_years.results,
+        plans_year: record.fiscal_years.plans,
+        document: Document {
+            title: record.document.title.clone(),
+            url: record.document.url.clone(),
+            pages: record.document.pages,
+            bullet: record.document.bullet.clone(),
+        },
+        front: front.collect(),
+        left_out: record.left_out.clone(),
+        remarks: record.remarks.clone(),
+        themes: ThemeIx::default()..ThemeIx::default(),
+        measures: MeasureIx::default()..MeasureIx::default(),
+        bodies: Vec::new(),
+        proof: None,
+    }
+}
+
+/// Hangs the measures under their themes and counts them upwards.
+fn hang_measures(edition: &Edition, files: &EditionFiles, catalog: &mut Catalog, report: &mut Report) {
+    for ix in MeasureIx::all(&edition.measures) {
+        let theme = catalog[ix].theme;
+        catalog.themes[theme.index()].measures.push(ix);
+        let mut above = Some(theme);
+        while let Some(at) = above {
+            catalog.themes[at.index()].total += 1;
+            above = catalog[at].parent;
+        }
+    }
+    let empty = ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].total == 0);
+    for ix in empty {
+        report.add(files.themes.place(""), Problem::EmptyTheme { id: catalog[ix].id.clone() });
+    }
+}
+
+fn involvements(edition: &Edition, catalog: &Catalog) -> Vec<Involvement> {
+    let mut all: Vec<Involvement> = (0..catalog.ministries.len())
+        .map(|n| Involvement { ministry: MinistryIx::from_usize(n), lead: Vec::new(), supporting: Vec::new() })
+        .collect();
+    for ix in MeasureIx::all(&edition.measures) {
+        for role in &catalog[ix].ministries {
+            let body = &mut all[role.ministry.index()];
+            if role.lead { body.lead.push(ix) } else { body.supporting.push(ix) }
+        }
+    }
+    all.retain(|body| !body.lead.is_empty() || !body.supporting.is_empty());
+    all
+}

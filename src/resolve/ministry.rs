@@ -1,0 +1,125 @@
+//! The bodies named in marks.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::problem::Problem;
+use super::site::check_url;
+use super::{Bodies, Report, is_slug};
+use crate::catalog::Catalog;
+use crate::catalog::id::MinistryIx;
+use crate::catalog::ministry::{Ministry, OtherBody};
+use crate::diagnostic::Place;
+use crate::record::Placed;
+use crate::record::ministry::{MinistryRecord, OtherBodyRecord};
+use crate::text::date;
+
+/// Checks the bodies and puts them into the catalog.
+pub fn ministries(records: &[Placed<MinistryRecord>], catalog: &mut Catalog, report: &mut Report) -> Bodies {
+    let mut bodies = Bodies::default();
+    let mut places: BTreeMap<&str, Place> = BTreeMap::new();
+    for placed in records {
+        let id = placed.record.id.as_str();
+        if !is_slug(id) {
+            report.add(placed.place("id"), Problem::BadSlug { what: "id", name: id.to_owned() });
+        }
+        if let Some(first) = places.get(id) {
+            let problem = Problem::Duplicate { what: "ministry", name: id.to_owned(), first: first.clone() };
+            report.add(placed.place("id"), problem);
+            continue;
+        }
+        if placed.record.name.trim().is_empty() {
+            report.add(placed.place("name"), Problem::EmptyValue { what: "the name" });
+        }
+        places.insert(id, placed.place("id"));
+        let ix = MinistryIx::from_usize(bodies.by_id.len());
+        bodies.by_id.insert(id.to_owned(), ix);
+        marks(placed, ix, &mut bodies, catalog, report);
+        catalog.ministries.push(ministry(placed, report));
+    }
+    link_others(records, &bodies, catalog, report);
+    bodies
+}
+
+/// Each spelling means one body.
+fn marks(placed: &Placed<MinistryRecord>, ix: MinistryIx, bodies: &mut Bodies, catalog: &Catalog, report: &mut Report) {
+    for (n, spelling) in placed.record.marks.iter().enumerate() {
+        let place = placed.place(&format!("marks[{n}]"));
+        match bodies.by_mark.get(spelling) {
+            Some(&first) => {
+                let owner = catalog.ministries.get(first.index()).map_or(placed.record.id.as_str(), |m| m.id.as_str());
+                let first = Place::field(placed.file.clone(), format!("marks of \"{owner}\""));
+                report.add(place, Problem::Duplicate { what: "spelling", name: spelling.clone(), first });
+            }
+            None => {
+                bodies.by_mark.insert(spelling.clone(), ix);
+            }
+        }
+    }
+}
+
+fn ministry(placed: &Placed<MinistryRecord>, report: &mut Report) -> Ministry {
+    let record = &placed.record;
+    if let Some(url) = &record.site {
+        check_url(placed.place("site"), url, report);
+    }
+    let since = day(placed, "from", record.since.as_deref(), report);
+    let until = day(placed, "until", record.until.as_deref(), report);
+    if let (Some(since), Some(until)) = (since, until)
+        && until < since
+    {
+        report.add(placed.place("until"), Problem::DateBeforeStart);
+    }
+    Ministry {
+        id: record.id.clone(),
+        name: record.name.clone(),
+        reading: record.reading.clone(),
+        english: record.english.clone(),
+        short: record.short.clone(),
+        also: record.also.clone(),
+        marks: record.marks.clone(),
+        corporate_number: record.corporate_number.clone(),
+        parent: None,
+        site: record.site.clone(),
+        since,
+        until,
+        successor: None,
+        certainty: record.certainty,
+    }
+}
+
+fn day<T>(placed: &Placed<T>, field: &str, text: Option<&str>, report: &mut Report) -> Option<Date> {
+    let text = text?;
+    let day = date::parse(text);
+    if day.is_none() {
+        report.add(placed.place(field), Problem::BadDate { text: text.to_owned() });
+    }
+    day
+}
+
+/// Parents and successors may stand anywhere in the list, so they are looked up when all are known.
+fn link_others(records: &[Placed<MinistryRecord>], bodies: &Bodies, catalog: &mut Catalog, report: &mut Report) {
+    for placed in records {
+        let Some(&ix) = bodies.by_id.get(&placed.record.id) else { continue };
+        let mut other = |field: &str, record: &OtherBodyRecord| OtherBody {
+            ministry: record.id.as_ref().and_then(|id| {
+                let found = bodies.by_id.get(id).copied();
+                if found.is_none() {
+                    let known = bodies.by_id.keys().map(String::as_str);
+                    report.add(placed.place(&format!("{field}.id")), Problem::unknown("ministry", id, known));
+                }
+                found
+            }),
+            name: record.name.clone(),
+            english: record.english.clone(),
+            short: record.short.clone(),
+            from: day(placed, &format!("{field}.from"), record.from.as_deref(), report),
+        };
+        let parent = placed.record.parent.as_ref().map(|record| other("parent", record));
+        let successor = placed.record.successor.as_ref().map(|record| other("successor", record));
+        if let Some(ministry) = catalog.ministries.get_mut(ix.index()) {
+            (ministry.parent, ministry.successor) = (parent, successor);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Records → catalog. Each rule is a function, each problem a variant of [`problem::Problem`].
+//!
+//! A catalog is made even of faulty records, as far as they go, so that one run shows everything that is wrong.
+
+pub mod edition;
+pub mod measure;
+pub mod ministry;
+pub mod problem;
+pub mod proof;
+pub mod quote;
+pub mod site;
+pub mod term;
+pub mod theme;
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Catalog;
+use crate::catalog::id::MinistryIx;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::record::Records;
+use problem::Problem;
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub struct Report {
+    findings: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Notes a problem.
+    pub fn add(&mut self, place: Place, problem: Problem) {
+        self.findings.push(problem.at(place));
+    }
+}
+
+/// Which body has an id, and which one a spelling in a mark means.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    /// By id.
+    pub by_id: BTreeMap<String, MinistryIx>,
+    /// By spelling.
+    pub by_mark: BTreeMap<String, MinistryIx>,
+}
+
+/// Makes the catalog.
+pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
+    let mut report = Report::default();
+    let mut catalog = Catalog { site: site::site(&records.site, build_id, &mut report), ..Catalog::default() };
+    catalog.prose = site::prose(&records.prose, &mut report);
+    let bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
+    let mut editions: Vec<_> = records.editions.iter().collect();
+    editions.sort_by(|a, b| (&a.edition.record.date, &a.folder).cmp(&(&b.edition.record.date, &b.folder)));
+    for files in editions {
+        edition::edition(files, &bodies, &mut catalog, &mut report);
+    }
+    term::terms(&records.terms, &mut catalog, &mut report);
+    Checked::new(catalog, report.findings)
+}
+
+/// Whether a name may stand in an address: ASCII letters in lower case, digits, hyphens; not empty.
+pub fn is_slug(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 64
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+}

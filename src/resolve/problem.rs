@@ -1,0 +1,206 @@
+//! Everything that can be wrong with records that can be read.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::period;
+use crate::text::similar::nearest;
+
+/// A problem; its place is given where it is reported.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the message of each variant says what it is")]
+pub enum Problem {
+    BadSlug { what: &'static str, name: String },
+    Duplicate { what: &'static str, name: String, first: Place },
+    Unknown { what: &'static str, name: String, near: Option<String> },
+    BadDate { text: String },
+    DateBeforeStart,
+    BadPeriod { text: String },
+    PeriodBackwards { text: String },
+    QuoteNotFound { quote: String, elsewhere: bool },
+    EmptyQuote,
+    BadFigure,
+    PassageKeys,
+    EmptyPassage,
+    EmptyText,
+    EmptyValue { what: &'static str },
+    LayoutSpace,
+    NoLead,
+    WrongFolder { id: String, folder: String },
+    WrongEdition { id: String, edition: String },
+    BadMeasureId { id: String, edition: String },
+    MeasureGap { missing: String, before: String },
+    ThemeGap { id: String, expected: String },
+    EmptyTheme { id: String },
+    PagesBackwards,
+    PageBeyond { page: u32, pages: u32 },
+    ThemeOrder { id: String, before: String },
+    MarkSpelling { spelling: String, near: Option<String> },
+    MarkMissing { name: String, mark: String },
+    MarkRole { name: String, lead: bool },
+    MarkNotListed { id: String, spelling: String, lead: bool },
+    MarkTwice { id: String },
+    FootnoteSign { sign: String, after: String },
+    FrontKeys,
+    BadHash { stated: String, actual: String },
+    BadPages { stated: u32, actual: u32 },
+    NoSource { edition: String },
+    TermQuote { what: &'static str, text: String },
+    BadBaseUrl { text: String },
+    BadUrl { text: String },
+    BadMonth { month: i8 },
+    NoTitle,
+    NoHeading,
+    Reserved { name: String },
+    SourceGap { page: u32, characters: usize, text: String },
+    SourceDiffers { page: u32, data: String, source: String },
+    NotInSource { text: String },
+    NotOnPage { what: &'static str, page: u32, text: String },
+    WrongPages { stated: String, actual: String },
+    ContinuesSameEdition { id: String },
+}
+
+/// How much a problem weighs.
+enum Weight {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Problem {
+    /// A reference to something that does not exist, with the nearest thing that does.
+    pub fn unknown<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::Unknown { what, name: name.to_owned(), near: nearest(name, known).map(str::to_owned) }
+    }
+
+    /// The problem as a finding at a place.
+    pub fn at(self, place: Place) -> Diagnostic {
+        let message = self.message();
+        let finding = match self.weight() {
+            Weight::Error => Diagnostic::error(place, message),
+            Weight::Warning => Diagnostic::warning(place, message),
+            Weight::Note => Diagnostic::note(place, message),
+        };
+        finding.maybe_help(self.help())
+    }
+
+    fn weight(&self) -> Weight {
+        match self {
+            Self::MeasureGap { .. } | Self::ThemeGap { .. } | Self::EmptyTheme { .. } => Weight::Warning,
+            Self::NoSource { .. } => Weight::Note,
+            _ => Weight::Error,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::BadSlug { what, name } => format!("{what} \"{name}\" cannot stand in an address"),
+            Self::Duplicate { what, name, .. } => format!("{what} \"{name}\" stands twice"),
+            Self::Unknown { what, name, .. } => format!("unknown {what} \"{name}\""),
+            Self::BadDate { text } => format!("\"{text}\" is not a date"),
+            Self::DateBeforeStart => "ends before it begins".to_owned(),
+            Self::BadPeriod { text } => format!("\"{text}\" is not a period"),
+            Self::PeriodBackwards { text } => format!("period \"{text}\" ends before it begins"),
+            Self::QuoteNotFound { quote, elsewhere: false } => format!("quote \"{quote}\" is not in the text"),
+            Self::QuoteNotFound { quote, elsewhere: true } => {
+                format!("quote \"{quote}\" stands in the text less often than it is listed")
+            }
+            Self::EmptyQuote => "the quote is empty".to_owned(),
+            Self::BadFigure => "the value is not a finite number".to_owned(),
+            Self::PassageKeys => {
+                "a passage has exactly one of the keys \"result\", \"plan\", \"background\"".to_owned()
+            }
+            Self::EmptyPassage => "the passage is empty".to_owned(),
+            Self::EmptyText => "the measure has no text".to_owned(),
+            Self::EmptyValue { what } => format!("{what} is empty"),
+            Self::LayoutSpace => "the text holds spaces or line breaks that only layout puts there".to_owned(),
+            Self::NoLead => "no ministry leads this measure".to_owned(),
+            Self::WrongFolder { id, folder } => format!("edition \"{id}\" stands in the folder \"{folder}\""),
+            Self::WrongEdition { id, edition } => format!("measure \"{id}\" does not belong to edition \"{edition}\""),
+            Self::BadMeasureId { id, .. } => format!("\"{id}\" is not the id of a measure"),
+            Self::MeasureGap { missing, before } => format!("\"{missing}\" is missing before \"{before}\""),
+            Self::ThemeGap { id, expected } => format!("theme \"{id}\" follows a gap, expected \"{expected}\""),
+            Self::EmptyTheme { id } => format!("theme \"{id}\" holds no measures"),
+            Self::PagesBackwards => "the last page comes before the first".to_owned(),
+            Self::PageBeyond { page, pages } => format!("page {page} does not exist, the document has {pages}"),
+            Self::ThemeOrder { id, before } => {
+                format!("\"{id}\" stands under an earlier theme than \"{before}\" before it")
+            }
+            Self::MarkSpelling { spelling, .. } => {
+                format!("the mark names \"{spelling}\", which no ministry is spelled as")
+            }
+            Self::MarkMissing { name, mark } => format!("\"{name}\" is not in the mark {mark}"),
+            Self::MarkRole { name, lead: true } => format!("the mark puts \"{name}\" in charge, the list does not"),
+            Self::MarkRole { name, lead: false } => format!("the list puts \"{name}\" in charge, the mark does not"),
+            Self::MarkNotListed { id, spelling, .. } => {
+                format!("the mark names \"{spelling}\" ({id}), the list does not")
+            }
+            Self::MarkTwice { id } => format!("\"{id}\" is listed twice"),
+            Self::FootnoteSign { sign, after } => format!("\"{after}{sign}\" is not in the text"),
+            Self::FrontKeys => {
+                "a piece has exactly one of the keys \"note\", \"title\", \"date\", \"decided_by\", \"preamble\""
+                    .to_owned()
+            }
+            Self::BadHash { stated, actual } => {
+                format!("source.txt is another file than stated: SHA-256 is {actual}, stated is {stated}")
+            }
+            Self::BadPages { stated, actual } => format!("source.txt has {actual} pages, stated are {stated}"),
+            Self::NoSource { edition } => {
+                format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
+            }
+            Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
+            Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
+            Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
+            Self::BadMonth { month } => format!("{month} is not a month"),
+            Self::NoTitle => "the website has no title".to_owned(),
+            Self::NoHeading => "the page has no heading".to_owned(),
+            Self::Reserved { name } => format!("the address \"{name}/\" belongs to another page"),
+            Self::SourceGap { page, characters, text } => {
+                format!(
+                    "page {page}: {characters} characters of the source are not in the data before this: \"{text}\""
+                )
+            }
+            Self::SourceDiffers { page, data, source } => {
+                format!("differs from the source on page {page}: here \"{data}\", there \"{source}\"")
+            }
+            Self::NotInSource { text } => format!("not in the source at this place: \"{text}\""),
+            Self::NotOnPage { what, page, text } => format!("{what} is not on page {page} of the source: \"{text}\""),
+            Self::WrongPages { stated, actual } => format!("stands on page {actual} of the source, stated is {stated}"),
+            Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::BadSlug { .. } => "use lower-case ASCII letters, digits and hyphens".to_owned(),
+            Self::Duplicate { first, .. } => format!("it stands first at {first}"),
+            Self::Unknown { near: Some(near), .. } | Self::MarkSpelling { near: Some(near), .. } => {
+                format!("did you mean \"{near}\"?")
+            }
+            Self::MarkSpelling { near: None, .. } => "add the spelling to `marks` in data/ministries.yaml".to_owned(),
+            Self::BadDate { .. } => "write 2023-06-26".to_owned(),
+            Self::BadPeriod { .. } => period::FORMS.to_owned(),
+            Self::QuoteNotFound { .. } => {
+                "a quote is a run of the measure's own words; a number in it must be whole".to_owned()
+            }
+            Self::LayoutSpace => "remove them; a space stays only between two Latin words".to_owned(),
+            Self::NoLead => "fill in `ministries.lead`, or explain it to readers in `note`".to_owned(),
+            Self::WrongFolder { .. } => "name the folder as the edition".to_owned(),
+            Self::BadMeasureId { edition, .. } | Self::WrongEdition { edition, .. } => {
+                format!("write \"{edition}-012\": the edition and the position in the document")
+            }
+            Self::MarkNotListed { id, lead, .. } => {
+                format!("add {id} to `ministries.{}`", if *lead { "lead" } else { "supporting" })
+            }
+            Self::BadHash { .. } => "if the new file is right, put its hash into `document.sha256`".to_owned(),
+            Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
+            Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
+            Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),
+            Self::NoHeading => "begin the file with `# ` and its title".to_owned(),
+            Self::Reserved { .. } => "give the file another name".to_owned(),
+            Self::SourceGap { .. } => {
+                "add what is missing, or list it in `left_out` of edition.yaml with a reason".to_owned()
+            }
+            Self::SourceDiffers { .. } | Self::NotInSource { .. } => "write it as the source does".to_owned(),
+            _ => return None,
+        })
+    }
+}

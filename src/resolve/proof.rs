@@ -1,0 +1,366 @@
+//! Puts an edition together again and compares it with the document's text, character for character.
+//!
+//! Both sides have their layout removed by the same rule. What stands apart from the running text, footnotes and what
+//! is left out on purpose, is taken out of its page first. The rest must be, in order: the front, and for each
+//! heading the heading and its measures, each with its bullet and its mark.
+
+use super::Report;
+use super::problem::Problem;
+use crate::catalog::Catalog;
+use crate::catalog::edition::Edition;
+use crate::catalog::id::ThemeIx;
+use crate::catalog::proof::Proof;
+use crate::diagnostic::Place;
+use crate::record::measure::MeasureRecord;
+use crate::record::{EditionFiles, Placed, Source};
+use crate::text::layout::{Unlayout, unlayout};
+use crate::text::pages::{Line, lines};
+
+/// How many characters of a difference a message shows.
+const SHOWN: usize = 24;
+
+/// How many pieces after a difference are tried for going on.
+const LOOK_AHEAD: usize = 8;
+
+/// After so many differences the rest is not compared.
+const MOST_DIFFERENCES: usize = 50;
+
+/// Compares an edition with its source. `records` are its measures in document order.
+pub fn prove(
+    files: &EditionFiles,
+    source: &Source,
+    edition: &Edition,
+    records: &[&Placed<MeasureRecord>],
+    catalog: &Catalog,
+    report: &mut Report,
+) -> Proof {
+    let mut lines = lines(&source.text, files.edition.record.document.page_break);
+    check_file(files, source, &lines, report);
+    let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
+    take_apart(files, records, &mut lines, &mut proof, report);
+    let running = Running::new(&lines);
+    proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
+    let pieces = pieces(files, edition, records, catalog);
+    compare(&pieces, &running, &mut proof, report);
+    proof
+}
+
+fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report: &mut Report) {
+    let document = &files.edition.record.document;
+    if let Some(stated) = document.sha256.as_ref().filter(|stated| **stated != source.sha256) {
+        let problem = Problem::BadHash { stated: stated.clone(), actual: source.sha256.clone() };
+        report.add(files.edition.place("document.sha256"), problem);
+    }
+    let actual = lines.last().map_or(0, |line| line.page);
+    if actual != document.pages {
+        let problem = Problem::BadPages { stated: document.pages, actual };
+        report.add(files.edition.place("document.pages"), problem);
+    }
+}
+
+/// Takes footnotes and what is left out on purpose out of their pages.
+fn take_apart(
+    files: &EditionFiles,
+    records: &[&Placed<MeasureRecord>],
+    lines: &mut Vec<Line<'_>>,
+    proof: &mut Proof,
+    report: &mut Report,
+) {
+    for (n, left) in files.edition.record.left_out.iter().enumerate() {
+        let text = unlayout(&left.text);
+        if take(lines, left.page, &text) {
+            proof.left_out += characters(&text);
+        } else {
+            proof.differences += 1;
+            let problem = Problem::NotOnPage { what: "what is left out", page: left.page, text: start(&text) };
+            report.add(files.edition.place(&format!("left_out[{n}]")), problem);
+        }
+    }
+    for placed in records {
+        for (n, footnote) in placed.record.footnotes.iter().enumerate() {
+            let text = unlayout(&format!("{} {}", footnote.mark, footnote.text));
+            if take(lines, footnote.page, &text) {
+                proof.footnotes += characters(&text);
+            } else {
+                proof.differences += 1;
+                let problem = Problem::NotOnPage { what: "the footnote", page: footnote.page, text: start(&text) };
+                report.add(placed.place(&format!("footnotes[{n}]")), problem);
+            }
+        }
+    }
+}
+
+/// Removes the run of whole lines of a page that reads as `text`; `false` if there is none.
+fn take(lines: &mut Vec<Line<'_>>, page: u32, text: &str) -> bool {
+    for first in (0..lines.len()).filter(|&first| lines[first].page == page) {
+        let mut run = Unlayout::default();
+        for last in first..lines.len() {
+            if lines[last].page != page || !text.starts_with(run.text()) {
+                break;
+            }
+            run.push("\n");
+            run.push(lines[last].text);
+            if run.text() == text {
+                lines.drain(first..=last);
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The running text of a document, with the page of each place.
+struct Running {
+    text: Unlayout,
+    /// Where each line begins, and its page.
+    starts: Vec<(usize, u32)>,
+}
+
+impl Running {
+    fn new(lines: &[Line<'_>]) -> Self {
+        let mut running = Self { text: Unlayout::default(), starts: Vec::with_capacity(lines.len()) };
+        for line in lines {
+            running.text.push("\n");
+            running.starts.push((running.text.text().len(), line.page));
+            running.text.push(line.text);
+        }
+        running
+    }
+
+    fn text(&self) -> &str {
+        self.text.text()
+    }
+
+    /// The page on which a byte of the text stands.
+    fn page(&self, byte: usize) -> u32 {
+        let after = self.starts.partition_point(|&(start, _)| start <= byte);
+        self.starts[..after].last().map_or(1, |&(_, page)| page)
+    }
+}
+
+/// A part of the put-together edition.
+struct Piece {
+    part: Part,
+    text: String,
+    place: Place,
+    /// The pages that the data states for it, and the place that states them.
+    pages: Option<((u32, u32), Place)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Front,
+    Heading,
+    /// A bullet and the text of its measure; so many bytes are the bullet.
+    Measure(usize),
+    Mark,
+}
+
+fn pieces(
+    files: &EditionFiles,
+    edition: &Edition,
+    records: &[&Placed<MeasureRecord>],
+    catalog: &Catalog,
+) -> Vec<Piece> {
+    let front = edition.front.iter().enumerate().map(|(n, (_, text))| Piece {
+        part: Part::Front,
+        text: unlayout(text),
+        place: files.edition.place(&format!("front[{n}]")),
+        pages: None,
+    });
+    let mut pieces: Vec<Piece> = front.collect();
+    for ix in ThemeIx::all(&edition.themes) {
+        let theme = &catalog[ix];
+        let place = files.themes.place(&field_of(catalog, edition, ix));
+        pieces.push(Piece {
+            part: Part::Heading,
+            text: unlayout(&theme.printed()),
+            pages: Some(((theme.page, theme.page), place.clone())),
+            place,
+        });
+        for &measure in &theme.measures {
+            let placed = records[measure.index() - edition.measures.start.index()];
+            pieces.extend(measure_pieces(placed, &edition.document.bullet));
+        }
+    }
+    pieces
+}
+
+/// A bullet with the text of its measure, and the mark.
+fn measure_pieces(placed: &Placed<MeasureRecord>, bullet: &str) -> [Piece; 2] {
+    let record = &placed.record;
+    let text = Piece {
+        part: Part::Measure(bullet.len()),
+        text: unlayout(&format!("{bullet}{}", record.text())),
+        place: placed.place("passages"),
+        pages: Some((record.pages, placed.place("pages"))),
+    };
+    let mark = Piece {
+        part: Part::Mark,
+        text: unlayout(&record.ministries.mark),
+        place: placed.place("ministries.mark"),
+        pages: None,
+    };
+    [text, mark]
+}
+
+/// Where a theme stands in `themes.yaml`.
+fn field_of(catalog: &Catalog, edition: &Edition, ix: ThemeIx) -> String {
+    let path = catalog.path(ix).into_iter().map(|ix| {
+        let siblings: Vec<ThemeIx> = match catalog[ix].parent {
+            Some(parent) => catalog[parent].children.clone(),
+            None => ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].parent.is_none()).collect(),
+        };
+        format!("[{}]", siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0))
+    });
+    path.collect::<Vec<_>>().join(".children")
+}
+
+/// Walks through both texts side by side; after a difference it goes on where a later piece is found again.
+fn compare(pieces: &[Piece], running: &Running, proof: &mut Proof, report: &mut Report) {
+    let text = running.text();
+    let (mut at, mut n) = (0, 0);
+    while n < pieces.len() {
+        let piece = &pieces[n];
+        if text[at..].starts_with(&piece.text) {
+            let end = at + piece.text.len();
+            account(piece, proof);
+            check_pages(pieces, n, running, at..end, proof, report);
+            (at, n) = (end, n + 1);
+            continue;
+        }
+        proof.differences += 1;
+        if proof.differences > MOST_DIFFERENCES {
+            return;
+        }
+        let (resume_n, resume_at) = resume(pieces, n, text, at);
+        differ(pieces, n..resume_n, running, at..resume_at, report);
+        (n, at) = (resume_n, resume_at);
+    }
+    if at < text.len() {
+        proof.differences += 1;
+        differ(pieces, n..n, running, at..text.len(), report);
+    }
+}
+
+/// The next piece that the source has again, and where: the nearest place wins.
+fn resume(pieces: &[Piece], from: usize, text: &str, at: usize) -> (usize, usize) {
+    let ahead = pieces.iter().enumerate().skip(from).take(LOOK_AHEAD);
+    let found = ahead
+        .filter(|(_, piece)| piece.text.chars().nth(1).is_some())
+        .filter_map(|(n, piece)| Some((at + text[at..].find(&piece.text)?, n)));
+    found.min().map_or((pieces.len(), text.len()), |(at, n)| (n, at))
+}
+
+/// Tells how some pieces and a stretch of the source differ; either may be empty.
+fn differ(
+    pieces: &[Piece],
+    which: std::ops::Range<usize>,
+    running: &Running,
+    stretch: std::ops::Range<usize>,
+    report: &mut Report,
+) {
+    let source = &running.text()[stretch.clone()];
+    if which.is_empty() {
+        let before = which.start.checked_sub(1).and_then(|n| pieces.get(n)).or(pieces.first());
+        let problem = Problem::SourceGap {
+            page: running.page(stretch.start),
+            characters: characters(source),
+            text: start(source),
+        };
+        report.add(before.map(|piece| piece.place.clone()).unwrap_or_default(), problem);
+        return;
+    }
+    let data: String = pieces[which.clone()].iter().map(|piece| piece.text.as_str()).collect();
+    let same = common_start(&data, source);
+    let mut before = 0;
+    let piece = pieces[which.clone()].iter().find(|piece| {
+        before += piece.text.len();
+        before > same
+    });
+    let place = piece.unwrap_or(&pieces[which.end - 1]).place.clone();
+    let problem = if source.is_empty() {
+        Problem::NotInSource { text: start(&data) }
+    } else {
+        Problem::SourceDiffers {
+            page: running.page(stretch.start + same),
+            data: around(&data, same),
+            source: around(source, same),
+        }
+    };
+    report.add(place, problem);
+}
+
+fn account(piece: &Piece, proof: &mut Proof) {
+    let all = characters(&piece.text);
+    match piece.part {
+        Part::Front => proof.front += all,
+        Part::Heading => proof.headings += all,
+        Part::Mark => proof.marks += all,
+        Part::Measure(bullet) => {
+            let bullet = characters(&piece.text[..bullet]);
+            proof.bullets += bullet;
+            proof.measures += all - bullet;
+        }
+    }
+}
+
+/// Compares the pages that the data states with those on which a piece stands. A measure reaches to the end of its mark.
+fn check_pages(
+    pieces: &[Piece],
+    n: usize,
+    running: &Running,
+    range: std::ops::Range<usize>,
+    proof: &mut Proof,
+    report: &mut Report,
+) {
+    let Some((stated, place)) = &pieces[n].pages else { return };
+    let mark = pieces.get(n + 1).filter(|piece| piece.part == Part::Mark && !piece.text.is_empty());
+    let end = match mark {
+        Some(mark) if running.text()[range.end..].starts_with(&mark.text) => range.end + mark.text.len(),
+        _ => range.end,
+    };
+    let first = running.page(range.start);
+    let last = if pieces[n].part == Part::Heading { first } else { running.page(end.saturating_sub(1)) };
+    if (first, last) != *stated {
+        proof.differences += 1;
+        let written =
+            |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+        report.add(place.clone(), Problem::WrongPages { stated: written(*stated), actual: written((first, last)) });
+    }
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// How many bytes two texts have in common from their start.
+fn common_start(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
+}
+
+/// The first characters of a text.
+fn start(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// Some characters before and after a place.
+fn around(text: &str, at: usize) -> String {
+    let before: String = text[..at].chars().rev().take(SHOWN / 3).collect::<Vec<_>>().into_iter().rev().collect();
+    let ellipsis = if before.len() < at { "…" } else { "" };
+    format!("{ellipsis}{before}{}", start(&text[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_shows_the_words_around_a_difference() {
+        assert_eq!(around("あいうえおかきくけこ", 27), "…いうえおかきくけこ");
+        assert_eq!(common_start("あいう", "あいえ"), 6);
+    }
+}

@@ -1,0 +1,116 @@
+//! The settings and the pages of prose.
+
+use std::collections::BTreeMap;
+
+use super::problem::Problem;
+use super::{Report, is_slug};
+use crate::catalog::site::{BaseUrl, Prose, Site};
+use crate::diagnostic::Place;
+use crate::record;
+use crate::record::site::{LinkRecord, SiteRecord};
+use crate::text::date::FiscalCalendar;
+
+const FILE: &str = "site/site.yaml";
+
+/// First parts of addresses that pages of the site itself use.
+const RESERVED: [&str; 11] = [
+    "assets",
+    "changes",
+    "data",
+    "deadlines",
+    "en",
+    "figures",
+    "followup",
+    "glossary",
+    "measures",
+    "ministries",
+    "search",
+];
+
+/// Checks the settings.
+pub fn site(record: &SiteRecord, build_id: String, report: &mut Report) -> Site {
+    if record.title.trim().is_empty() {
+        report.add(Place::field(FILE, "title"), Problem::NoTitle);
+    }
+    if !(1..=12).contains(&record.fiscal_year_starts_in) {
+        let place = Place::field(FILE, "fiscal_year_starts_in");
+        report.add(place, Problem::BadMonth { month: record.fiscal_year_starts_in });
+    }
+    for (field, link) in [("operator", &record.operator), ("licence", &record.licence), ("contact", &record.contact)] {
+        check_link(field, link.as_ref(), report);
+    }
+    Site {
+        title: record.title.clone(),
+        description: record.description.clone(),
+        language: record.language.clone(),
+        base_url: base_url(record.base_url.as_deref(), report),
+        skin: record.skin.clone(),
+        operator: record.operator.clone(),
+        official: record.official,
+        issuer: record.issuer.clone(),
+        licence: record.licence.clone(),
+        contact: record.contact.clone(),
+        calendar: FiscalCalendar { start_month: record.fiscal_year_starts_in.clamp(1, 12) },
+        search_index_up_to: record.search_index_up_to,
+        strings: record.strings.clone(),
+        build_id,
+    }
+}
+
+fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
+    let text = text?;
+    let base = BaseUrl::parse(text);
+    if base.is_none() {
+        report.add(Place::field(FILE, "base_url"), Problem::BadBaseUrl { text: text.to_owned() });
+    }
+    base
+}
+
+fn check_link(field: &str, link: Option<&LinkRecord>, report: &mut Report) {
+    if let Some(url) = link.and_then(|link| link.url.as_deref()) {
+        check_url(Place::field(FILE, format!("{field}.url")), url, report);
+    }
+}
+
+/// Refuses addresses that a page must not link to, such as `javascript:`.
+pub fn check_url(place: Place, url: &str, report: &mut Report) {
+    let is_known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
+    if !is_known || url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        report.add(place, Problem::BadUrl { text: url.to_owned() });
+    }
+}
+
+/// Checks the pages of prose and takes their titles from their first headings.
+pub fn prose(records: &[record::Prose], report: &mut Report) -> Vec<Prose> {
+    let mut pages = BTreeMap::new();
+    for record in records {
+        let place = Place::file(record.path.clone());
+        if !is_slug(&record.name) {
+            report.add(place, Problem::BadSlug { what: "the file name", name: record.name.clone() });
+            continue;
+        }
+        if RESERVED.contains(&record.name.as_str()) || record.name == "quality" {
+            report.add(place, Problem::Reserved { name: record.name.clone() });
+            continue;
+        }
+        let text = record.text.trim_start();
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let Some(title) = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty()) else {
+            report.add(place, Problem::NoHeading);
+            continue;
+        };
+        let page = Prose {
+            name: record.name.clone(),
+            path: record.path.clone(),
+            title: title.to_owned(),
+            text: rest.trim_start().to_owned(),
+        };
+        pages.insert(record.name.clone(), page);
+    }
+    pages.into_values().collect()
+}
+
+/// Whether an edition's id would take the address of another page.
+pub fn is_reserved(name: &str, prose: &[Prose]) -> bool {
+    RESERVED.contains(&name) || name == "quality" || prose.iter().any(|page| page.name == name)
+}
