@@ -1,0 +1,188 @@
+//! What every page carries around its view: its place in the site and the way to others.
+
+use serde::Serialize;
+
+use super::route::{Linker, Route};
+use super::shared::{EditionRef, Link, Scope};
+use crate::catalog::Catalog;
+use crate::catalog::id::EditionIx;
+
+/// The frame of a page; templates see it as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The kind of page: `measure`.
+    pub kind: &'static str,
+    /// The way up to the root, `../../`, for files of the skin.
+    pub root: String,
+    /// Absolute address, if the site knows its own.
+    pub canonical: Option<String>,
+    /// The way here, from the home page on; empty on the home page itself.
+    pub crumbs: Vec<Crumb>,
+    /// The main sections.
+    pub nav: Vec<NavItem>,
+    /// The home page.
+    pub home: String,
+    /// The quality report.
+    pub quality: String,
+    /// Open data.
+    pub data: String,
+    /// The pages of prose.
+    pub footer: Vec<Link>,
+    /// The edition the page belongs to, if it belongs to one.
+    pub edition: Option<EditionRef>,
+    /// The newest edition's day, ISO 8601: the date of the data.
+    pub data_date: Option<String>,
+}
+
+/// One step of the way to a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// Key of a string of the skin, for a section; else `text` is given.
+    pub string: Option<&'static str>,
+    /// Name of a thing.
+    pub text: Option<String>,
+    /// Where it leads; the page itself has none.
+    pub href: Option<String>,
+}
+
+/// One of the main sections.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Key of a string of the skin.
+    pub string: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// Whether the page is in this section.
+    pub is_current: bool,
+}
+
+impl Frame {
+    /// The frame of one page.
+    pub fn new(scope: &Scope<'_>, route: Route) -> Self {
+        let catalog = scope.catalog;
+        let base = catalog.site.base_url.as_ref();
+        Self {
+            kind: route.kind(),
+            root: scope.link.root().to_owned(),
+            canonical: base.filter(|_| route != Route::NotFound).map(|base| base.join(&route.address(catalog))),
+            crumbs: crumbs(catalog, &scope.link, route),
+            nav: nav(catalog, &scope.link, route),
+            home: scope.link.to(Route::Home),
+            quality: scope.link.to(Route::Quality),
+            data: scope.link.to(Route::Data),
+            footer: footer(scope),
+            edition: edition_of(catalog, route).map(|ix| scope.edition(ix)),
+            data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
+        }
+    }
+}
+
+fn footer(scope: &Scope<'_>) -> Vec<Link> {
+    let prose = scope.catalog.prose.iter().enumerate();
+    prose.map(|(n, prose)| Link { text: prose.title.clone(), href: scope.link.to(Route::Prose(n)) }).collect()
+}
+
+fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
+    match route {
+        Route::Edition(ix)
+        | Route::Full(ix)
+        | Route::SourcePage(ix, _)
+        | Route::MeasureList(ix)
+        | Route::ThemeTree(ix)
+        | Route::MinistryIndex(ix)
+        | Route::Ministry(ix, _) => Some(ix),
+        Route::Measure(ix) => Some(catalog[ix].edition),
+        Route::Theme(ix) => Some(catalog[ix].edition),
+        _ => None,
+    }
+}
+
+/// The page one step up; the home page is above all.
+fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
+    Some(match route {
+        Route::Home => return None,
+        Route::Full(ix)
+        | Route::SourcePage(ix, _)
+        | Route::MeasureList(ix)
+        | Route::ThemeTree(ix)
+        | Route::MinistryIndex(ix) => Route::Edition(ix),
+        Route::Measure(ix) => Route::Theme(catalog[ix].theme),
+        Route::Theme(ix) => match catalog[ix].parent {
+            Some(parent) => Route::Theme(parent),
+            None => Route::ThemeTree(catalog[ix].edition),
+        },
+        Route::Ministry(ix, _) => Route::MinistryIndex(ix),
+        Route::Body(_) => Route::BodyIndex,
+        _ => Route::Home,
+    })
+}
+
+fn crumbs(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<Crumb> {
+    let mut way = Vec::new();
+    let mut next = (route != Route::Home).then_some(route);
+    while let Some(at) = next {
+        let (string, text) = name(catalog, at);
+        way.push(Crumb { string, text, href: (at != route).then(|| link.to(at)) });
+        next = parent(catalog, at);
+    }
+    way.reverse();
+    way
+}
+
+/// What a page is called on the way to others: a string of the skin, or its own name.
+fn name(catalog: &Catalog, route: Route) -> (Option<&'static str>, Option<String>) {
+    let own = |text: String| (None, Some(text));
+    match route {
+        Route::Edition(ix) => own(catalog[ix].id.clone()),
+        Route::SourcePage(_, page) => own(format!("p.{page}")),
+        Route::Measure(ix) => own(catalog[ix].title.clone()),
+        Route::Theme(ix) => own(catalog[ix].printed()),
+        Route::Ministry(_, ix) | Route::Body(ix) => own(catalog[ix].name.clone()),
+        Route::Prose(n) => own(catalog.prose[n].title.clone()),
+        section => (Some(section_string(section)), None),
+    }
+}
+
+/// The string that names a section.
+fn section_string(route: Route) -> &'static str {
+    match route {
+        Route::Full(_) => "full_document",
+        Route::MeasureList(_) => "measures",
+        Route::ThemeTree(_) => "themes",
+        Route::MinistryIndex(_) => "ministries",
+        Route::BodyIndex => "bodies",
+        Route::Deadlines => "deadlines",
+        Route::Figures => "figures",
+        Route::Glossary => "glossary",
+        Route::Data => "open_data",
+        Route::Quality => "quality",
+        Route::NotFound => "not_found",
+        _ => "home",
+    }
+}
+
+fn nav(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<NavItem> {
+    let latest = catalog.latest();
+    let in_edition =
+        latest.into_iter().flat_map(|ix| [Route::ThemeTree(ix), Route::MinistryIndex(ix), Route::MeasureList(ix)]);
+    let here = section(route);
+    in_edition
+        .chain([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data])
+        .map(|target| NavItem {
+            string: section_string(target),
+            href: link.to(target),
+            is_current: here == Some(section_string(target)),
+        })
+        .collect()
+}
+
+/// The main section that a page belongs to.
+fn section(route: Route) -> Option<&'static str> {
+    match route {
+        Route::ThemeTree(_) | Route::Theme(_) => Some("themes"),
+        Route::MinistryIndex(_) | Route::Ministry(..) | Route::BodyIndex | Route::Body(_) => Some("ministries"),
+        Route::MeasureList(_) | Route::Measure(_) => Some("measures"),
+        Route::Deadlines | Route::Figures | Route::Glossary | Route::Data => Some(section_string(route)),
+        _ => None,
+    }
+}

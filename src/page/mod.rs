@@ -1,0 +1,30 @@
+//! Which pages exist, where they stand and what each shows.
+//!
+//! A kind of page has one name everywhere: its [`route::Route`], its module here with a `…View`, its template
+//! `page/<kind>.html` in the skin, its story in the tests.
+
+pub mod body;
+pub mod body_index;
+pub mod data;
+pub mod deadlines;
+pub mod edition;
+pub mod figures;
+pub mod frame;
+pub mod full;
+pub mod glossary;
+pub mod home;
+pub mod measure;
+pub mod measure_list;
+pub mod ministry;
+pub mod ministry_index;
+pub mod not_found;
+pub mod plan;
+pub mod prose;
+pub mod quality;
+pub mod route;
+pub mod rows;
+pub mod shared;
+pub mod source_page;
+pub mod text;
+pub mod theme;
+pub mod theme_tree;

@@ -1,0 +1,130 @@
+//! Every page that will exist, and what each shows.
+
+use serde::Serialize;
+
+use super::body::BodyView;
+use super::body_index::BodyIndexView;
+use super::data::DataView;
+use super::deadlines::DeadlinesView;
+use super::edition::EditionView;
+use super::figures::FiguresView;
+use super::frame::Frame;
+use super::full::FullView;
+use super::glossary::GlossaryView;
+use super::home::HomeView;
+use super::measure::MeasureView;
+use super::measure_list::MeasureListView;
+use super::ministry::MinistryView;
+use super::ministry_index::MinistryIndexView;
+use super::not_found::NotFoundView;
+use super::prose::ProseView;
+use super::quality::QualityView;
+use super::route::{Linker, Route};
+use super::shared::Scope;
+use super::source_page::SourcePageView;
+use super::theme::ThemeView;
+use super::theme_tree::ThemeTreeView;
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+
+/// The pages of a site, in the order in which they are listed.
+///
+/// Views are made one by one while rendering, so that 100,000 of them never sit in memory together.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The pages.
+    pub routes: Vec<Route>,
+    /// Whether links name `index.html`.
+    pub offline: bool,
+}
+
+/// The view of a page; templates see it as `view`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "each variant is the kind of page whose view it holds")]
+pub enum View {
+    Home(HomeView),
+    Edition(EditionView),
+    Full(FullView),
+    SourcePage(SourcePageView),
+    MeasureList(MeasureListView),
+    Measure(Box<MeasureView>),
+    ThemeTree(ThemeTreeView),
+    Theme(Box<ThemeView>),
+    MinistryIndex(MinistryIndexView),
+    Ministry(Box<MinistryView>),
+    BodyIndex(BodyIndexView),
+    Body(Box<BodyView>),
+    Deadlines(DeadlinesView),
+    Figures(FiguresView),
+    Glossary(GlossaryView),
+    Data(DataView),
+    Quality(QualityView),
+    Prose(ProseView),
+    NotFound(NotFoundView),
+}
+
+impl Plan {
+    /// Lists the pages of a catalog.
+    pub fn new(catalog: &Catalog, offline: bool) -> Self {
+        let mut routes = vec![Route::Home];
+        for ix in catalog.edition_indices().rev() {
+            routes.extend(edition_routes(catalog, ix));
+        }
+        routes.push(Route::BodyIndex);
+        routes.extend(catalog.ministry_indices().map(Route::Body));
+        routes.extend([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data, Route::Quality]);
+        routes.extend((0..catalog.prose.len()).map(Route::Prose));
+        routes.push(Route::NotFound);
+        Self { routes, offline }
+    }
+
+    /// Links as seen from a page.
+    pub fn scope<'a>(&self, catalog: &'a Catalog, route: Route) -> Scope<'a> {
+        let link = match (route, &catalog.site.base_url) {
+            (Route::NotFound, Some(base)) => Linker::absolute(catalog, base.path(), self.offline),
+            _ => Linker::new(catalog, &route.address(catalog), self.offline),
+        };
+        Scope { catalog, link }
+    }
+
+    /// What a page shows, and the frame around it.
+    pub fn page(&self, catalog: &Catalog, route: Route) -> (Frame, View) {
+        let scope = self.scope(catalog, route);
+        (Frame::new(&scope, route), view(&scope, route))
+    }
+}
+
+fn edition_routes(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = Route> {
+    let edition = &catalog[ix];
+    [Route::Edition(ix), Route::Full(ix), Route::MeasureList(ix), Route::ThemeTree(ix), Route::MinistryIndex(ix)]
+        .into_iter()
+        .chain((1..=edition.document.pages).map(move |page| Route::SourcePage(ix, page)))
+        .chain(MeasureIx::all(&edition.measures).map(Route::Measure))
+        .chain(ThemeIx::all(&edition.themes).map(Route::Theme))
+        .chain(edition.bodies.iter().map(move |body| Route::Ministry(ix, body.ministry)))
+}
+
+fn view(scope: &Scope<'_>, route: Route) -> View {
+    match route {
+        Route::Home => View::Home(HomeView::new(scope)),
+        Route::Edition(ix) => View::Edition(EditionView::new(scope, ix)),
+        Route::Full(ix) => View::Full(FullView::new(scope, ix)),
+        Route::SourcePage(ix, page) => View::SourcePage(SourcePageView::new(scope, ix, page)),
+        Route::MeasureList(ix) => View::MeasureList(MeasureListView::new(scope, ix)),
+        Route::Measure(ix) => View::Measure(Box::new(MeasureView::new(scope, ix))),
+        Route::ThemeTree(ix) => View::ThemeTree(ThemeTreeView::new(scope, ix)),
+        Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix))),
+        Route::MinistryIndex(ix) => View::MinistryIndex(MinistryIndexView::new(scope, ix)),
+        Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix))),
+        Route::BodyIndex => View::BodyIndex(BodyIndexView::new(scope)),
+        Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
+        Route::Deadlines => View::Deadlines(DeadlinesView::new(scope)),
+        Route::Figures => View::Figures(FiguresView::new(scope)),
+        Route::Glossary => View::Glossary(GlossaryView::new(scope)),
+        Route::Data => View::Data(DataView::new(scope)),
+        Route::Quality => View::Quality(QualityView::new(scope)),
+        Route::Prose(n) => View::Prose(ProseView::new(scope, n)),
+        Route::NotFound => View::NotFound(NotFoundView::new(scope)),
+    }
+}

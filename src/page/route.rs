@@ -1,0 +1,159 @@
+//! Where each page stands: the only maker of addresses.
+
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
+
+/// One page of the site. Each variant is a kind of page; the indices say which one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/2023/`
+    Edition(EditionIx),
+    /// `/2023/full/`
+    Full(EditionIx),
+    /// `/2023/pages/12/`, counted from 1.
+    SourcePage(EditionIx, u32),
+    /// `/2023/measures/`
+    MeasureList(EditionIx),
+    /// `/2023/measures/012/`
+    Measure(MeasureIx),
+    /// `/2023/themes/`
+    ThemeTree(EditionIx),
+    /// `/2023/themes/1-1-2/`
+    Theme(ThemeIx),
+    /// `/2023/ministries/`
+    MinistryIndex(EditionIx),
+    /// `/2023/ministries/mhlw/`
+    Ministry(EditionIx, MinistryIx),
+    /// `/ministries/`
+    BodyIndex,
+    /// `/ministries/mhlw/`
+    Body(MinistryIx),
+    /// `/deadlines/`
+    Deadlines,
+    /// `/figures/`
+    Figures,
+    /// `/glossary/`
+    Glossary,
+    /// `/data/`
+    Data,
+    /// `/quality/`
+    Quality,
+    /// `/about/`: the n-th page of prose.
+    Prose(usize),
+    /// `/404.html`
+    NotFound,
+}
+
+impl Route {
+    /// The kind of page, which is also the name of its template: `measure` for `page/measure.html`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Edition(_) => "edition",
+            Self::Full(_) => "full",
+            Self::SourcePage(..) => "source_page",
+            Self::MeasureList(_) => "measure_list",
+            Self::Measure(_) => "measure",
+            Self::ThemeTree(_) => "theme_tree",
+            Self::Theme(_) => "theme",
+            Self::MinistryIndex(_) => "ministry_index",
+            Self::Ministry(..) => "ministry",
+            Self::BodyIndex => "body_index",
+            Self::Body(_) => "body",
+            Self::Deadlines => "deadlines",
+            Self::Figures => "figures",
+            Self::Glossary => "glossary",
+            Self::Data => "data",
+            Self::Quality => "quality",
+            Self::Prose(_) => "prose",
+            Self::NotFound => "not_found",
+        }
+    }
+
+    /// The address below the site's root, without a slash in front: `2023/measures/012/`.
+    pub fn address(self, catalog: &Catalog) -> String {
+        let edition = |ix: EditionIx| catalog[ix].id.as_str();
+        match self {
+            Self::Home => String::new(),
+            Self::Edition(ix) => format!("{}/", edition(ix)),
+            Self::Full(ix) => format!("{}/full/", edition(ix)),
+            Self::SourcePage(ix, page) => format!("{}/pages/{page}/", edition(ix)),
+            Self::MeasureList(ix) => format!("{}/measures/", edition(ix)),
+            Self::Measure(ix) => {
+                let measure = &catalog[ix];
+                format!("{}/measures/{}/", edition(measure.edition), measure.slug)
+            }
+            Self::ThemeTree(ix) => format!("{}/themes/", edition(ix)),
+            Self::Theme(ix) => {
+                let theme = &catalog[ix];
+                format!("{}/themes/{}/", edition(theme.edition), theme.id)
+            }
+            Self::MinistryIndex(ix) => format!("{}/ministries/", edition(ix)),
+            Self::Ministry(ix, ministry) => format!("{}/ministries/{}/", edition(ix), catalog[ministry].id),
+            Self::BodyIndex => "ministries/".to_owned(),
+            Self::Body(ix) => format!("ministries/{}/", catalog[ix].id),
+            Self::Deadlines => "deadlines/".to_owned(),
+            Self::Figures => "figures/".to_owned(),
+            Self::Glossary => "glossary/".to_owned(),
+            Self::Data => "data/".to_owned(),
+            Self::Quality => "quality/".to_owned(),
+            Self::Prose(n) => format!("{}/", catalog.prose[n].name),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+}
+
+/// The file that a web host serves for an address: a folder's is its `index.html`.
+///
+/// ```
+/// use mieru::page::route::file_of;
+/// assert_eq!(file_of("2023/"), "2023/index.html");
+/// assert_eq!(file_of("404.html"), "404.html");
+/// ```
+pub fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+}
+
+/// Makes links from one page to others: always relative, so that a site works under any sub-path.
+#[derive(Clone, Debug)]
+pub struct Linker<'a> {
+    catalog: &'a Catalog,
+    up: String,
+    offline: bool,
+}
+
+impl<'a> Linker<'a> {
+    /// A maker of links that stand on the page at `address`. Offline links name `index.html`.
+    pub fn new(catalog: &'a Catalog, address: &str, offline: bool) -> Self {
+        let depth = address.matches('/').count();
+        Self { catalog, up: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, offline }
+    }
+
+    /// A maker of links that start at a fixed prefix, for a page that is served at any depth.
+    pub fn absolute(catalog: &'a Catalog, prefix: &str, offline: bool) -> Self {
+        Self { catalog, up: prefix.to_owned(), offline }
+    }
+
+    /// The link to a page.
+    pub fn to(&self, route: Route) -> String {
+        self.to_address(&route.address(self.catalog))
+    }
+
+    /// The link to an element of a page.
+    pub fn to_anchor(&self, route: Route, anchor: &str) -> String {
+        format!("{}#{anchor}", self.to(route))
+    }
+
+    /// The link to an address or file below the root.
+    pub fn to_address(&self, address: &str) -> String {
+        let index = if self.offline && (address.is_empty() || address.ends_with('/')) { "index.html" } else { "" };
+        format!("{}{address}{index}", self.up)
+    }
+
+    /// The way up to the root, `../../`.
+    pub fn root(&self) -> &str {
+        &self.up
+    }
+}

@@ -1,0 +1,65 @@
+//! Deadlines and figures as rows of a list, each linked to its sentence.
+
+use super::shared::{DeadlineRow, FigureRow, MinistryChip, Scope};
+use crate::catalog::id::MeasureIx;
+use crate::catalog::measure::Measure;
+use crate::text::number::grouped;
+
+impl Scope<'_> {
+    /// The deadlines of a measure, in the order of its text.
+    pub fn deadline_rows(&self, ix: MeasureIx) -> Vec<DeadlineRow> {
+        let measure = &self.catalog[ix];
+        measure
+            .deadlines
+            .iter()
+            .map(|deadline| {
+                let passage = measure.passage_at(deadline.range.start);
+                DeadlineRow {
+                    quote: measure.text[deadline.range.clone()].to_owned(),
+                    sentence: sentence(measure, passage),
+                    period: deadline.period.clone(),
+                    relation: deadline.relation.name(),
+                    from: deadline.from.map(|day| day.to_string()),
+                    to: deadline.to.map(|day| day.to_string()),
+                    href: self.to_passage(ix, passage),
+                    measure: self.measure(ix),
+                    leads: self.leads(ix),
+                }
+            })
+            .collect()
+    }
+
+    /// The figures of a measure, in the order of its text.
+    pub fn figure_rows(&self, ix: MeasureIx) -> Vec<FigureRow> {
+        let measure = &self.catalog[ix];
+        measure
+            .figures
+            .iter()
+            .map(|figure| {
+                let passage = measure.passage_at(figure.range.start);
+                FigureRow {
+                    quote: measure.text[figure.range.clone()].to_owned(),
+                    sentence: sentence(measure, passage),
+                    value: number(figure.value),
+                    unit: figure.unit.clone(),
+                    as_of: figure.as_of.clone(),
+                    href: self.to_passage(ix, passage),
+                    measure: self.measure(ix),
+                    leads: self.leads(ix),
+                }
+            })
+            .collect()
+    }
+
+    fn leads(&self, ix: MeasureIx) -> Vec<MinistryChip> {
+        self.ministries(ix).into_iter().filter(|chip| chip.role == "lead").collect()
+    }
+}
+
+fn sentence(measure: &Measure, passage: usize) -> String {
+    measure.passages.get(passage).map(|passage| measure.passage_text(passage).to_owned()).unwrap_or_default()
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 { grouped(value as i64) } else { value.to_string() }
+}

@@ -1,0 +1,352 @@
+//! Parts that several views have in common.
+//!
+//! A view holds finished values: texts, numbers, ISO dates and relative links. How they look, and the words around
+//! them, are the skin's.
+
+use serde::Serialize;
+
+use super::route::{Linker, Route};
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::record::measure::PassageKind;
+
+/// What a view is made from: the catalog, and links as seen from its page.
+#[derive(Clone, Debug)]
+pub struct Scope<'a> {
+    /// The model.
+    pub catalog: &'a Catalog,
+    /// Maker of links.
+    pub link: Linker<'a>,
+}
+
+/// A text that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What it is called.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// An edition, wherever it is named.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionRef {
+    /// `2023`.
+    pub id: String,
+    /// The publication's title.
+    pub title: String,
+    /// Its cover.
+    pub href: String,
+    /// Day of the decision, ISO 8601.
+    pub date: String,
+    /// The body that decided it.
+    pub decided_by: String,
+    /// Fiscal year reported on.
+    pub results_year: i16,
+    /// First fiscal year planned for.
+    pub plans_year: i16,
+}
+
+/// A theme, wherever it is named.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeRef {
+    /// `1-1-2`.
+    pub id: String,
+    /// The number sign as printed.
+    pub label: String,
+    /// The heading.
+    pub title: String,
+    /// Sign and heading as printed.
+    pub printed: String,
+    /// Depth in the tree, from 1.
+    pub level: u32,
+    /// Its page.
+    pub href: String,
+    /// Measures under it and below.
+    pub count: usize,
+}
+
+/// A measure, wherever it is named in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureRef {
+    /// `2023-012`.
+    pub id: String,
+    /// Position in the document.
+    pub number: u32,
+    /// Our short title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A body's part in a measure, or a body wherever it is named.
+#[derive(Clone, Debug, Serialize)]
+pub struct MinistryChip {
+    /// ASCII name.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Customary short name, or the full one.
+    pub short: String,
+    /// Spelling in the mark.
+    pub mark: String,
+    /// `lead` or `supporting`.
+    pub role: &'static str,
+    /// Its page in the edition.
+    pub href: String,
+}
+
+/// A measure in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureCard {
+    /// `2023-012`.
+    pub id: String,
+    /// Position in the document.
+    pub number: u32,
+    /// Our short title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Beginning of the text, cut at about 80 characters.
+    pub excerpt: String,
+    /// Whether the excerpt is cut.
+    pub is_cut: bool,
+    /// Its bodies, those in charge first.
+    pub ministries: Vec<MinistryChip>,
+    /// First and last page of the document.
+    pub pages: (u32, u32),
+    /// Number of passages that report results.
+    pub results: usize,
+    /// Number of passages that state plans.
+    pub plans: usize,
+}
+
+/// Measures under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeGroup {
+    /// The heading.
+    pub theme: ThemeRef,
+    /// The headings above it, outermost first.
+    pub path: Vec<ThemeRef>,
+    /// The measures right under it.
+    pub measures: Vec<MeasureCard>,
+}
+
+/// A run of text within a passage.
+#[derive(Clone, Debug, Serialize)]
+pub struct Segment {
+    /// `text`, or `footnote` for the sign of a footnote.
+    pub kind: &'static str,
+    /// The words, verbatim.
+    pub text: String,
+    /// Where it leads, for a footnote: an anchor on the same page.
+    pub href: Option<String>,
+    /// The id of the element, for a footnote.
+    pub anchor: Option<String>,
+}
+
+/// A passage as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// Position in the measure, from 1.
+    pub n: usize,
+    /// `result`, `plan` or `background`.
+    pub kind: &'static str,
+    /// The id of the element, unique on the page.
+    pub anchor: String,
+    /// `2023-012/3`: its name in the check that its words are published whole and unchanged.
+    pub verbatim: String,
+    /// The text.
+    pub segments: Vec<Segment>,
+}
+
+/// A measure's whole text as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureText {
+    /// The measure.
+    pub measure: MeasureRef,
+    /// The id of the element, unique on the page.
+    pub anchor: String,
+    /// The sign before it in the document.
+    pub bullet: String,
+    /// Its passages in document order.
+    pub passages: Vec<PassageView>,
+    /// The mark as printed; empty if there is none.
+    pub mark: String,
+    /// First and last page of the document.
+    pub pages: (u32, u32),
+    /// Its footnotes.
+    pub footnotes: Vec<FootnoteView>,
+}
+
+/// A footnote as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FootnoteView {
+    /// Its sign.
+    pub mark: String,
+    /// The note.
+    pub text: String,
+    /// Page of the document.
+    pub page: u32,
+    /// The id of the element.
+    pub anchor: String,
+    /// The way back to the sign in the text.
+    pub back: String,
+}
+
+/// A deadline in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlineRow {
+    /// The words that state it.
+    pub quote: String,
+    /// The sentence that holds them.
+    pub sentence: String,
+    /// The period as the data writes it.
+    pub period: String,
+    /// `by`, `from`, `during`, `around` or `until`.
+    pub relation: &'static str,
+    /// First day, ISO 8601.
+    pub from: Option<String>,
+    /// Last day, ISO 8601.
+    pub to: Option<String>,
+    /// The sentence on the measure's page.
+    pub href: String,
+    /// The measure.
+    pub measure: MeasureRef,
+    /// Bodies in charge.
+    pub leads: Vec<MinistryChip>,
+}
+
+/// A figure in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureRow {
+    /// The words that state it.
+    pub quote: String,
+    /// The sentence that holds them.
+    pub sentence: String,
+    /// The number, with commas between thousands.
+    pub value: String,
+    /// The unit as printed.
+    pub unit: String,
+    /// When it holds, as the data writes it.
+    pub as_of: Option<String>,
+    /// The sentence on the measure's page.
+    pub href: String,
+    /// The measure.
+    pub measure: MeasureRef,
+    /// Bodies in charge.
+    pub leads: Vec<MinistryChip>,
+}
+
+/// How many characters an excerpt has at the most.
+const EXCERPT: usize = 80;
+
+impl Scope<'_> {
+    /// An edition by name.
+    pub fn edition(&self, ix: EditionIx) -> EditionRef {
+        let edition = &self.catalog[ix];
+        EditionRef {
+            id: edition.id.clone(),
+            title: edition.title.clone(),
+            href: self.link.to(Route::Edition(ix)),
+            date: edition.date.to_string(),
+            decided_by: edition.decided_by.clone(),
+            results_year: edition.results_year,
+            plans_year: edition.plans_year,
+        }
+    }
+
+    /// A theme by name.
+    pub fn theme(&self, ix: ThemeIx) -> ThemeRef {
+        let theme = &self.catalog[ix];
+        ThemeRef {
+            id: theme.id.clone(),
+            label: theme.label.clone(),
+            title: theme.title.clone(),
+            printed: theme.printed(),
+            level: theme.level,
+            href: self.link.to(Route::Theme(ix)),
+            count: theme.total,
+        }
+    }
+
+    /// A theme and those above it, outermost first.
+    pub fn theme_path(&self, ix: ThemeIx) -> Vec<ThemeRef> {
+        self.catalog.path(ix).into_iter().map(|ix| self.theme(ix)).collect()
+    }
+
+    /// A measure in one line.
+    pub fn measure(&self, ix: MeasureIx) -> MeasureRef {
+        let measure = &self.catalog[ix];
+        MeasureRef {
+            id: measure.id.clone(),
+            number: measure.number,
+            title: measure.title.clone(),
+            href: self.link.to(Route::Measure(ix)),
+        }
+    }
+
+    /// A body of an edition.
+    pub fn ministry(&self, edition: EditionIx, ix: MinistryIx, lead: bool, mark: &str) -> MinistryChip {
+        let ministry = &self.catalog[ix];
+        MinistryChip {
+            id: ministry.id.clone(),
+            name: ministry.name.clone(),
+            short: ministry.short.clone().unwrap_or_else(|| ministry.name.clone()),
+            mark: mark.to_owned(),
+            role: if lead { "lead" } else { "supporting" },
+            href: self.link.to(Route::Ministry(edition, ix)),
+        }
+    }
+
+    /// The bodies of a measure, those in charge first.
+    pub fn ministries(&self, ix: MeasureIx) -> Vec<MinistryChip> {
+        let measure = &self.catalog[ix];
+        measure
+            .ministries
+            .iter()
+            .map(|role| self.ministry(measure.edition, role.ministry, role.lead, &role.mark))
+            .collect()
+    }
+
+    /// A measure in a list.
+    pub fn card(&self, ix: MeasureIx) -> MeasureCard {
+        let measure = &self.catalog[ix];
+        let cut = measure.text.char_indices().nth(EXCERPT).map(|(at, _)| at);
+        let count = |kind| measure.passages.iter().filter(|passage| passage.kind == kind).count();
+        MeasureCard {
+            id: measure.id.clone(),
+            number: measure.number,
+            title: measure.title.clone(),
+            href: self.link.to(Route::Measure(ix)),
+            excerpt: measure.text[..cut.unwrap_or(measure.text.len())].to_owned(),
+            is_cut: cut.is_some(),
+            ministries: self.ministries(ix),
+            pages: measure.pages,
+            results: count(PassageKind::Result),
+            plans: count(PassageKind::Plan),
+        }
+    }
+
+    /// The measures of a theme and all below it, grouped by the heading they stand under.
+    pub fn groups(&self, theme: ThemeIx) -> Vec<ThemeGroup> {
+        self.catalog
+            .themes_from(theme)
+            .filter(|&ix| !self.catalog[ix].measures.is_empty())
+            .map(|ix| {
+                let mut path = self.theme_path(ix);
+                path.pop();
+                ThemeGroup {
+                    theme: self.theme(ix),
+                    path,
+                    measures: self.catalog[ix].measures.iter().map(|&ix| self.card(ix)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// The top themes of an edition.
+    pub fn roots(&self, edition: EditionIx) -> Vec<ThemeIx> {
+        ThemeIx::all(&self.catalog[edition].themes).filter(|&ix| self.catalog[ix].parent.is_none()).collect()
+    }
+}

@@ -1,0 +1,81 @@
+//! What stands on one page of the document.
+
+use serde::Serialize;
+
+use super::full::Heading;
+use super::route::Route;
+use super::shared::{EditionRef, Link, MeasureText, Scope};
+use crate::catalog::id::{EditionIx, ThemeIx};
+
+/// What `page/source_page.html` shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcePageView {
+    /// The edition.
+    pub edition: EditionRef,
+    /// The page, from 1.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+    /// The page before.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+    /// All pages.
+    pub all: Vec<Link>,
+    /// What stands on it, in order.
+    pub blocks: Vec<PageBlock>,
+    /// The document's address, where known.
+    pub url: Option<String>,
+}
+
+/// A heading, or a measure; the other is absent.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageBlock {
+    /// A heading that stands on the page.
+    pub heading: Option<Heading>,
+    /// A measure of which at least a part stands on the page; its text is shown whole.
+    pub measure: Option<MeasureText>,
+    /// Whether the measure begins on an earlier page.
+    pub from_before: bool,
+    /// Whether the measure goes on after the page.
+    pub goes_on: bool,
+}
+
+impl SourcePageView {
+    /// One page of an edition's document.
+    pub fn new(scope: &Scope<'_>, ix: EditionIx, page: u32) -> Self {
+        let edition = &scope.catalog[ix];
+        let pages = edition.document.pages;
+        let link = |page: u32| Link { text: page.to_string(), href: scope.link.to(Route::SourcePage(ix, page)) };
+        Self {
+            edition: scope.edition(ix),
+            page,
+            pages,
+            previous: (page > 1).then(|| link(page - 1)),
+            next: (page < pages).then(|| link(page + 1)),
+            all: scope.source_pages(ix),
+            blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme, page)).collect(),
+            url: edition.document.url.clone(),
+        }
+    }
+}
+
+fn blocks_of(scope: &Scope<'_>, ix: ThemeIx, page: u32) -> Vec<PageBlock> {
+    let theme = &scope.catalog[ix];
+    let heading = (theme.page == page).then(|| PageBlock {
+        heading: Some(scope.heading(ix)),
+        measure: None,
+        from_before: false,
+        goes_on: false,
+    });
+    let measures = theme.measures.iter().filter_map(|&measure| {
+        let (first, last) = scope.catalog[measure].pages;
+        (first..=last).contains(&page).then(|| PageBlock {
+            heading: None,
+            measure: Some(scope.measure_text(measure, &format!("m{}-", scope.catalog[measure].slug))),
+            from_before: first < page,
+            goes_on: last > page,
+        })
+    });
+    heading.into_iter().chain(measures).collect()
+}

@@ -1,0 +1,90 @@
+//! One heading at any level: its children, its measures, who leads.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::shared::{EditionRef, MinistryChip, Scope, ThemeGroup, ThemeRef};
+use crate::catalog::id::{MinistryIx, ThemeIx};
+
+/// What `page/theme.html` shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeView {
+    /// The theme.
+    pub theme: ThemeRef,
+    /// Its edition.
+    pub edition: EditionRef,
+    /// The headings above it, outermost first.
+    pub path: Vec<ThemeRef>,
+    /// The headings one level below.
+    pub children: Vec<ThemeRef>,
+    /// Its measures and those below, grouped by the heading they stand under.
+    pub groups: Vec<ThemeGroup>,
+    /// Who takes part, those who lead most first.
+    pub ministries: Vec<Share>,
+    /// The heading before it at the same level.
+    pub previous: Option<ThemeRef>,
+    /// The heading after it at the same level.
+    pub next: Option<ThemeRef>,
+    /// Page of the document.
+    pub page: u32,
+    /// Its place in the full document.
+    pub full: String,
+}
+
+/// What a body does under a theme.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// The body; `role` is `lead` if it leads anything here.
+    pub ministry: MinistryChip,
+    /// Measures it leads.
+    pub lead: usize,
+    /// Measures it supports.
+    pub supporting: usize,
+}
+
+impl ThemeView {
+    /// The view of one theme.
+    pub fn new(scope: &Scope<'_>, ix: ThemeIx) -> Self {
+        let theme = &scope.catalog[ix];
+        let mut path = scope.theme_path(ix);
+        path.pop();
+        let siblings = match theme.parent {
+            Some(parent) => scope.catalog[parent].children.clone(),
+            None => scope.roots(theme.edition),
+        };
+        let at = siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0);
+        Self {
+            theme: scope.theme(ix),
+            edition: scope.edition(theme.edition),
+            path,
+            children: theme.children.iter().map(|&child| scope.theme(child)).collect(),
+            groups: scope.groups(ix),
+            ministries: shares(scope, ix),
+            previous: at.checked_sub(1).map(|at| scope.theme(siblings[at])),
+            next: siblings.get(at + 1).map(|&next| scope.theme(next)),
+            page: theme.page,
+            full: scope.in_full(ix),
+        }
+    }
+}
+
+fn shares(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Share> {
+    let mut counts: BTreeMap<MinistryIx, (usize, usize)> = BTreeMap::new();
+    for measure in scope.catalog.measures_below(ix) {
+        for role in &scope.catalog[measure].ministries {
+            let count = counts.entry(role.ministry).or_default();
+            *(if role.lead { &mut count.0 } else { &mut count.1 }) += 1;
+        }
+    }
+    let mut sorted: Vec<_> = counts.into_iter().collect();
+    sorted.sort_by_key(|&(ministry, (lead, supporting))| (usize::MAX - lead, usize::MAX - supporting, ministry));
+    sorted
+        .into_iter()
+        .map(|(ministry, (lead, supporting))| Share {
+            ministry: scope.ministry(scope.catalog[ix].edition, ministry, lead > 0, ""),
+            lead,
+            supporting,
+        })
+        .collect()
+}
