@@ -1,0 +1,140 @@
+//! The template engine, set up with a skin.
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::{filters, minify};
+use crate::catalog::site::Site;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::page::frame::Frame;
+use crate::page::plan::View;
+use crate::record::site::LinkRecord;
+use crate::skin::Skin;
+
+/// How many broken templates are told in one run.
+const MOST: usize = 50;
+
+/// Renders pages with a skin.
+#[derive(Debug)]
+pub struct Engine<'a> {
+    tera: Tera,
+    skin: &'a Skin,
+}
+
+/// What every template sees of the site, as `site`.
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    operator: &'a Option<LinkRecord>,
+    official: bool,
+    issuer: &'a Option<String>,
+    licence: &'a Option<LinkRecord>,
+    contact: &'a Option<LinkRecord>,
+    build_id: &'a str,
+}
+
+/// What every template sees of the skin, as `skin`: paths of its files below the site's root.
+#[derive(Serialize)]
+struct SkinView<'a> {
+    css: Option<&'a str>,
+    js: Option<&'a str>,
+}
+
+impl<'a> Engine<'a> {
+    /// Compiles the templates of a skin.
+    pub fn new(skin: &'a Skin, site: &Site, offline: bool) -> Checked<Self> {
+        let mut tera = Tera::new();
+        filters::register(&mut tera, &skin.strings, offline);
+        let globals = tera.global_context();
+        globals.insert("t", &skin.strings);
+        globals.insert("site", &site_view(site));
+        globals.insert(
+            "skin",
+            &SkinView {
+                css: skin.css.as_ref().map(|asset| asset.path.as_str()),
+                js: skin.js.as_ref().map(|asset| asset.path.as_str()),
+            },
+        );
+        let findings = compile(&mut tera, skin);
+        Checked::new(Self { tera, skin }, findings)
+    }
+
+    /// Renders a page, minified.
+    pub fn page(&self, frame: &Frame, view: &View) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("page", frame);
+        context.insert("view", view);
+        let template = format!("page/{}.html", frame.kind);
+        let mut html = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(&template, &context, &mut html).map_err(|error| finding(&error, self.skin))?;
+        Ok(minify::html(html))
+    }
+}
+
+fn site_view(site: &Site) -> SiteView<'_> {
+    SiteView {
+        title: &site.title,
+        description: &site.description,
+        language: &site.language,
+        operator: &site.operator,
+        official: site.official,
+        issuer: &site.issuer,
+        licence: &site.licence,
+        contact: &site.contact,
+        build_id: &site.build_id,
+    }
+}
+
+/// Compiles all templates. A broken one is noted and left empty, so that the next one shows as well.
+fn compile(tera: &mut Tera, skin: &Skin) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut broken: Vec<String> = Vec::new();
+    while findings.len() < MOST {
+        let sources = skin.templates.iter().map(|(name, template)| {
+            let text = if broken.contains(name) { "" } else { template.text.as_str() };
+            (name.as_str(), text)
+        });
+        let Err(error) = tera.add_raw_templates(sources) else { break };
+        let name = template_of(&error).filter(|name| !broken.iter().any(|known| known == name)).map(str::to_owned);
+        findings.push(finding(&error, skin));
+        match name {
+            Some(name) => broken.push(name),
+            None => break,
+        }
+    }
+    findings
+}
+
+/// The template that an error is about.
+fn template_of(error: &tera::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
+        ErrorKind::MissingParent { current, .. } => Some(current),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
+        ErrorKind::TemplateNotFound(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// An error of the template engine in our words, with its place in the file.
+fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
+    let name = template_of(error).unwrap_or_default();
+    let file = skin.templates.get(name).map_or_else(|| format!("template {name}"), |template| template.path.clone());
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let mut place = Place::line(file, u32::try_from(span.start_line).unwrap_or(u32::MAX));
+            place.column = u32::try_from(span.start_col + 1).ok();
+            Diagnostic::error(place, report.message().to_owned())
+        }
+        ErrorKind::MissingParent { parent, .. } => {
+            Diagnostic::error(Place::file(file), format!("extends \"{parent}\", which does not exist"))
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            Diagnostic::error(Place::default(), format!("the skin has no template \"{name}\""))
+        }
+        _ => Diagnostic::error(Place::file(file), error.to_string()),
+    }
+}

@@ -1,0 +1,62 @@
+//! The filters that templates may use besides the engine's own. All are pure: a value in, a text out.
+
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::period::Words;
+use super::prose;
+use crate::skin::strings::{Strings, fill};
+use crate::text::{date, number};
+
+/// Registers the filters:
+///
+/// | filter | takes | gives |
+/// |---|---|---|
+/// | `date` `date_short` | an ISO 8601 date | the date by `format_date`, `format_date_short` |
+/// | `fiscal_year` | a year | the fiscal year by `format_fiscal_year` |
+/// | `period` | a period as the data writes it | its words |
+/// | `number` | a whole number | with commas between thousands |
+/// | `fill(a=…)` | a string with places `{a}` | the places filled |
+/// | `markdown` | Markdown | HTML |
+pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
+    let words = Arc::new(Words::new(strings));
+    for (name, format) in [("date", "format_date"), ("date_short", "format_date_short")] {
+        let words = Arc::clone(&words);
+        tera.register_filter(name, move |text: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let day = date::parse(text).ok_or_else(|| wrong("a date like 2023-06-26", text))?;
+            Ok(words.day(format, day))
+        });
+    }
+    let of_year = Arc::clone(&words);
+    tera.register_filter("fiscal_year", move |year: i64, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let year = i16::try_from(year).map_err(|_| wrong("a year", &year.to_string()))?;
+        Ok(of_year.fiscal_year(year))
+    });
+    let of_period = Arc::clone(&words);
+    tera.register_filter("period", move |text: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        of_period.period(text).ok_or_else(|| wrong("a period", text))
+    });
+    tera.register_filter("number", |n: i64, _: Kwargs, _: &State<'_>| number::grouped(n));
+    tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
+        let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), shown(value))).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        fill(text, &values)
+    });
+    tera.register_filter("markdown", move |text: &str, _: Kwargs, _: &State<'_>| -> Value {
+        Value::safe_string(&prose::html(text, offline))
+    });
+}
+
+/// A value inside a string: numbers with commas between thousands.
+fn shown(value: &Value) -> String {
+    match (value.as_str(), value.as_i64()) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(n)) => number::grouped(n),
+        (None, None) => value.to_string(),
+    }
+}
+
+fn wrong(expected: &str, found: &str) -> tera::Error {
+    tera::Error::message(format!("expected {expected}, found \"{found}\""))
+}

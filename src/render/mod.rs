@@ -1,0 +1,9 @@
+//! Page × skin → bytes.
+
+pub mod engine;
+pub mod filters;
+pub mod minify;
+pub mod period;
+pub mod prose;
+
+pub use engine::Engine;

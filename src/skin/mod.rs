@@ -1,0 +1,133 @@
+//! A look, loaded from inputs: templates, styles, scripts, strings.
+//!
+//! A skin is the folder `themes/<name>/`. A site may override any template by a file of the same name in
+//! `site/templates/`. Nothing here renders; see [`crate::render`].
+
+pub mod asset;
+pub mod default;
+pub mod strings;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::inputs::Inputs;
+use crate::record::parse;
+use asset::Asset;
+use strings::Strings;
+
+/// A look, ready to render with.
+#[derive(Clone, Debug, Default)]
+pub struct Skin {
+    /// Templates by name, such as `page/measure.html`.
+    pub templates: BTreeMap<String, Template>,
+    /// All styles in one file.
+    pub css: Option<Asset>,
+    /// All scripts in one file, if there are any.
+    pub js: Option<Asset>,
+    /// Files that are published as they are, from the skin's and the site's `static/`.
+    pub files: Vec<Asset>,
+    /// The words of the interface.
+    pub strings: Strings,
+}
+
+/// A template and the file it came from.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Path of the file.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// `theme.yaml`: what a skin says of itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    /// Its name, for people.
+    #[serde(rename = "name")]
+    _name: String,
+    /// What it looks like.
+    #[serde(default, rename = "description")]
+    _description: String,
+    /// Style sheets in order; those of components follow by name.
+    #[serde(default)]
+    styles: Vec<String>,
+}
+
+/// Loads the skin that a site asks for, in a language.
+pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<String, String>) -> Checked<Skin> {
+    let mut findings = Vec::new();
+    let folder = format!("themes/{name}/");
+    let mut skin = Skin::default();
+    let manifest_path = format!("{folder}theme.yaml");
+    let Some(bytes) = inputs.get(&manifest_path) else {
+        let known: Vec<&str> = inputs
+            .under("themes/")
+            .filter_map(|(path, _)| path.strip_prefix("themes/")?.strip_suffix("/theme.yaml"))
+            .collect();
+        findings.push(
+            Diagnostic::error(Place::field("site/site.yaml", "skin"), format!("unknown skin \"{name}\""))
+                .help(format!("a skin is a folder in themes/ with a theme.yaml; known are: {}", known.join(", "))),
+        );
+        return Checked::new(skin, findings);
+    };
+    let manifest: Manifest = parse::decode(&manifest_path, bytes, &mut findings)
+        .and_then(|text| parse::record(&manifest_path, text, &mut findings))
+        .unwrap_or_default();
+    templates(inputs, &folder, &mut skin, &mut findings);
+    skin.css = styles(inputs, &folder, &manifest, &mut findings);
+    skin.js = scripts(inputs, &folder);
+    skin.files = static_files(inputs, &folder);
+    skin.strings = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings);
+    Checked::new(skin, findings)
+}
+
+fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<Diagnostic>) {
+    for from in [folder, "site/templates/"] {
+        for (path, bytes) in inputs.under(from).filter(|(path, _)| path.ends_with(".html")) {
+            if let Some(text) = parse::decode(path, bytes, findings) {
+                let template = Template { path: path.to_owned(), text: text.to_owned() };
+                skin.templates.insert(path[from.len()..].to_owned(), template);
+            }
+        }
+    }
+}
+
+fn styles(inputs: &Inputs, folder: &str, manifest: &Manifest, findings: &mut Vec<Diagnostic>) -> Option<Asset> {
+    let mut joined = Vec::new();
+    for (n, name) in manifest.styles.iter().enumerate() {
+        match inputs.get(&format!("{folder}{name}")) {
+            Some(bytes) => joined.push(bytes),
+            None => {
+                let place = Place::field(format!("{folder}theme.yaml"), format!("styles[{n}]"));
+                findings.push(Diagnostic::error(place, format!("unknown file \"{name}\"")));
+            }
+        }
+    }
+    joined.extend(components(inputs, folder, ".css"));
+    Asset::joined("site", "css", &joined)
+}
+
+fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
+    let joined: Vec<&[u8]> = components(inputs, folder, ".js").collect();
+    Asset::joined("site", "js", &joined)
+}
+
+/// The files of components with an ending, by the names of the components.
+fn components<'a>(inputs: &'a Inputs, folder: &str, ending: &'static str) -> impl Iterator<Item = &'a [u8]> {
+    inputs.under(&format!("{folder}component/")).filter(move |(path, _)| path.ends_with(ending)).map(|(_, bytes)| bytes)
+}
+
+/// Static files; the site's own win over the skin's.
+fn static_files(inputs: &Inputs, folder: &str) -> Vec<Asset> {
+    let mut files = BTreeMap::new();
+    for from in [format!("{folder}static/"), "site/static/".to_owned()] {
+        for (path, bytes) in inputs.under(&from) {
+            let path = path[from.len()..].to_owned();
+            files.insert(path.clone(), Asset { path, bytes: bytes.to_vec() });
+        }
+    }
+    files.into_values().collect()
+}
