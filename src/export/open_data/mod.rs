@@ -1,0 +1,19 @@
+//! Open data: the measures in shapes that later versions only add to.
+
+pub mod json;
+
+use super::Job;
+use crate::catalog::Catalog;
+use crate::catalog::id::MeasureIx;
+use crate::page::data::{ALL_FILE, edition_file};
+
+/// The files of open data.
+pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
+    let all = Job { path: ALL_FILE.to_owned(), make: Box::new(move || json::all(catalog)) };
+    let editions = catalog.edition_indices().map(|ix| {
+        let edition = &catalog[ix];
+        let make = move || json::edition(catalog, &edition.id, MeasureIx::all(&edition.measures));
+        Job { path: edition_file(&edition.id), make: Box::new(make) }
+    });
+    std::iter::once(all).chain(editions).collect()
+}
