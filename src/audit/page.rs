@@ -1,0 +1,206 @@
+//! Checks one finished page.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::facts::{self, Facts};
+use super::outputs::Outputs;
+use crate::catalog::Catalog;
+use crate::catalog::id::MeasureIx;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::page::route::Route;
+use crate::text::similar::nearest;
+
+/// What is kept of a page after it is written, and what was found on it.
+#[derive(Debug)]
+pub struct PageAudit {
+    /// Number of its path.
+    pub number: u32,
+    /// Its title.
+    pub title: u64,
+    /// Its ids.
+    pub ids: Vec<u64>,
+    /// Its links to elements of other pages: page, id, the link as written.
+    pub anchors: Vec<(u32, u64, Box<str>)>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What pages are checked against.
+#[derive(Debug)]
+pub struct Auditor<'a> {
+    catalog: &'a Catalog,
+    outputs: &'a Outputs,
+    measures: HashMap<&'a str, MeasureIx>,
+}
+
+impl<'a> Auditor<'a> {
+    /// An auditor of a site's pages.
+    pub fn new(catalog: &'a Catalog, outputs: &'a Outputs) -> Self {
+        let measures = catalog.measures.iter().enumerate();
+        let measures = measures.map(|(n, measure)| (measure.id.as_str(), MeasureIx::from_usize(n))).collect();
+        Self { catalog, outputs, measures }
+    }
+
+    /// Checks a page.
+    pub fn page(&self, route: Route, path: &str, html: &[u8]) -> PageAudit {
+        let facts = facts::read(html);
+        let mut audit = PageAudit {
+            number: self.outputs.number(path).unwrap_or(u32::MAX),
+            title: hash(&facts.title),
+            ids: facts.ids.iter().map(|id| hash(id)).collect(),
+            anchors: Vec::new(),
+            findings: Vec::new(),
+        };
+        check_shape(&facts, path, &mut audit.findings);
+        self.check_links(&facts, path, &mut audit);
+        self.check_passages(&facts, route, path, &mut audit.findings);
+        audit.ids.sort_unstable();
+        audit
+    }
+
+    fn check_links(&self, facts: &Facts, path: &str, audit: &mut PageAudit) {
+        let own: BTreeSet<&str> = facts.ids.iter().map(String::as_str).collect();
+        let mut seen = BTreeSet::new();
+        for link in facts.links.iter().filter(|link| seen.insert(link.as_str())) {
+            let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+            if target.is_empty() {
+                if !fragment.is_empty() && !own.contains(fragment) {
+                    let help = nearest(fragment, own.iter().copied()).map(|id| format!("did you mean \"#{id}\"?"));
+                    audit
+                        .findings
+                        .push(on(path, format!("\"{link}\" leads to no element of the page")).maybe_help(help));
+                }
+                continue;
+            }
+            let base = self.catalog.site.base_url.as_ref().map(|base| base.path());
+            match resolve(path, target, base) {
+                Target::Elsewhere => {}
+                Target::File(file) => match self.outputs.number(&file) {
+                    Some(page) if !fragment.is_empty() => {
+                        audit.anchors.push((page, hash(fragment), link.as_str().into()));
+                    }
+                    Some(_) => {}
+                    None => audit.findings.push(on(path, format!("\"{link}\" leads to no page or file of the site"))),
+                },
+                Target::Outside => {
+                    audit.findings.push(on(path, format!("\"{link}\" leads out of the site's folder")));
+                }
+            }
+        }
+    }
+
+    /// Every passage shown must have exactly its words; a measure's own page must show all of them.
+    fn check_passages(&self, facts: &Facts, route: Route, path: &str, findings: &mut Vec<Diagnostic>) {
+        let mut shown: BTreeSet<(MeasureIx, usize)> = BTreeSet::new();
+        for (name, words) in &facts.passages {
+            match self.passage(name) {
+                None => findings.push(on(path, format!("shows a passage \"{name}\" that does not exist"))),
+                Some((ix, n, expected)) => {
+                    if words != expected {
+                        let message = format!("passage \"{name}\" is not shown word for word");
+                        findings.push(on(path, message).help("its element may hold nothing but the segments' texts"));
+                    }
+                    shown.insert((ix, n));
+                }
+            }
+        }
+        let Route::Measure(ix) = route else { return };
+        let measure = &self.catalog[ix];
+        for n in (0..measure.passages.len()).filter(|&n| !shown.contains(&(ix, n))) {
+            let message = format!("passage \"{}/{}\" is missing", measure.id, n + 1);
+            findings.push(on(path, message).help("page/measure.html must show every passage with its `data-verbatim`"));
+        }
+    }
+
+    fn passage(&self, name: &str) -> Option<(MeasureIx, usize, &'a str)> {
+        let (id, n) = name.split_once('/')?;
+        let &ix = self.measures.get(id)?;
+        let n = n.parse::<usize>().ok()?.checked_sub(1)?;
+        let measure = &self.catalog[ix];
+        Some((ix, n, measure.passage_text(measure.passages.get(n)?)))
+    }
+}
+
+fn check_shape(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
+    if facts.title.is_empty() {
+        findings.push(on(path, "the page has no <title>"));
+    }
+    if facts.lang.as_deref().unwrap_or_default().is_empty() {
+        findings.push(on(path, "the page does not say its language").help("write <html lang=…>"));
+    }
+    if facts.h1 != 1 {
+        findings.push(on(path, format!("the page has {} <h1>", facts.h1)).help("a page has exactly one"));
+    }
+    let mut seen = BTreeSet::new();
+    for id in facts.ids.iter().filter(|id| !seen.insert(id.as_str())) {
+        findings.push(on(path, format!("the id \"{id}\" stands twice")));
+    }
+}
+
+/// A finding on a page that was made; its place is its path in the output.
+pub(super) fn on(path: &str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Place::file(format!("page /{path}")), message)
+}
+
+pub(super) fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What a link leads to.
+#[derive(Debug, PartialEq, Eq)]
+enum Target {
+    /// A file below the site's root.
+    File(String),
+    /// Another website, a mail address, …
+    Elsewhere,
+    /// Above the root.
+    Outside,
+}
+
+/// Follows a link, without its fragment, from a page. `base` is the site's path on its host, if known.
+fn resolve(from: &str, link: &str, base: Option<&str>) -> Target {
+    let has_scheme = link.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    if has_scheme || link.starts_with("//") {
+        return Target::Elsewhere;
+    }
+    let link = link.split('?').next().unwrap_or(link);
+    let (mut parts, rest): (Vec<&str>, &str) = match link.strip_prefix('/') {
+        None => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), link),
+        Some(_) => match base.and_then(|base| link.strip_prefix(base)) {
+            Some(rest) => (Vec::new(), rest),
+            None => return Target::Outside,
+        },
+    };
+    for part in rest.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part != ".." {
+            parts.push(part);
+        } else if parts.pop().is_none() {
+            return Target::Outside;
+        }
+    }
+    let is_folder = rest.is_empty() || rest.ends_with('/') || rest.ends_with("..") || rest == ".";
+    if is_folder {
+        parts.push("index.html");
+    }
+    Target::File(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_followed_from_their_page() {
+        let file = |from, link| resolve(from, link, Some("/plan/"));
+        let at = |path: &str| Target::File(path.to_owned());
+        assert_eq!(file("2023/measures/012/index.html", "../../themes/"), at("2023/themes/index.html"));
+        assert_eq!(file("index.html", "./"), at("index.html"));
+        assert_eq!(file("a/index.html", "../data/x.json?y"), at("data/x.json"));
+        assert_eq!(file("404.html", "/plan/2023/"), at("2023/index.html"));
+        assert_eq!(file("a/index.html", "../../x"), Target::Outside);
+        assert_eq!(file("a/index.html", "https://example.org/"), Target::Elsewhere);
+    }
+}

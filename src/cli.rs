@@ -1,0 +1,115 @@
+//! The command line: what can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Turns structured data about government measures into a static website for public disclosure.
+#[derive(Debug, Parser)]
+#[command(name = "mieru", version, propagate_version = true, arg_required_else_help = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// The site's folder, which holds `site/`, `data/` and perhaps `themes/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+
+    /// How many threads work; the result is the same for any number
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  mieru serve                                  look at the site while you write
+  mieru check                                  tell everything that is wrong
+  mieru build --base-url https://example.org/  publish into public/
+  mieru import plan.txt --edition 2023         make records from a document's text
+
+Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file could not be read or written.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Checks, builds and publishes the site, whole or not at all
+    Build(Build),
+    /// Tells everything that is wrong with data, templates and links, and writes nothing
+    Check(Check),
+    /// Shows the site in a browser and keeps it up to date while files change
+    Serve(Serve),
+    /// Makes records for review from the text of a document
+    Import(Import),
+}
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru build
+  mieru build --output dist --base-url https://example.org/measures/
+  mieru build --offline          the folder then works straight from disk")]
+pub struct Build {
+    /// Where the site goes; a former build there is replaced in one step
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+
+    /// The address the site will have; replaces `base_url` of site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// Make links name `index.html`
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru check
+  mieru --root ../plan check")]
+pub struct Check {}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru serve
+  mieru serve --port 8080")]
+pub struct Serve {
+    /// The port on this machine; 0 takes any free one
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    pub port: u16,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru import plan2023.txt --edition 2023
+  mieru import plan2023.txt --edition 2023 --output draft --profile data/profiles/plan.yaml
+
+Existing files are not overwritten without --force.")]
+pub struct Import {
+    /// The document's text layer, UTF-8, with its page breaks
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Id of the edition, such as 2023
+    #[arg(long, value_name = "ID")]
+    pub edition: String,
+
+    /// Where the records go [default: data/editions/<ID> of the site]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// How the document is laid out: the name of a ready profile, or a YAML file
+    #[arg(long, value_name = "PROFILE", default_value = "cabinet-ja")]
+    pub profile: String,
+
+    /// Overwrite records that exist
+    #[arg(long)]
+    pub force: bool,
+}

@@ -1,0 +1,57 @@
+//! `mieru build`: checks, builds and publishes.
+
+use std::path::Path;
+
+use super::{Status, fail, print, say};
+use crate::cli::Build;
+use crate::compile::{self, Made, Options};
+use crate::diagnostic::{self, has_errors};
+use crate::publish::Staging;
+use crate::read;
+use crate::text::number::grouped;
+
+/// Runs the command.
+pub fn run(root: &Path, options: &Build) -> Status {
+    let mut findings = Vec::new();
+    let inputs = read::read(root).into_value(&mut findings);
+    let how = Options { offline: options.offline, base_url: options.base_url.clone() };
+    let site = compile::site(inputs, &how).into_value(&mut findings);
+    if has_errors(&findings) {
+        return refuse(&findings);
+    }
+    let output = root.join(&options.output);
+    let staging = match Staging::begin(root, &output, site.outputs.paths().into_iter()) {
+        Ok(staging) => staging,
+        Err(error) => return fail(error),
+    };
+    let made = match site.make(&staging) {
+        Ok(made) => made.into_value(&mut findings),
+        Err(error) => return fail(error),
+    };
+    diagnostic::sort(&mut findings);
+    if has_errors(&findings) {
+        return refuse(&findings);
+    }
+    if let Err(error) = staging.publish() {
+        return fail(error);
+    }
+    print(&findings);
+    say(summary(made, &options.output));
+    Status::Done
+}
+
+fn refuse(findings: &[diagnostic::Diagnostic]) -> Status {
+    print(findings);
+    Status::Findings
+}
+
+fn summary(made: Made, output: &Path) -> String {
+    let number = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    format!(
+        "published {} pages, {} files, {:.1} MB in {}",
+        number(made.pages),
+        number(made.files),
+        made.bytes as f64 / 1e6,
+        output.display()
+    )
+}

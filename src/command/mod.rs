@@ -1,0 +1,73 @@
+//! One file for each command: edge → compile → edge, print, exit status.
+
+pub mod build;
+pub mod check;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+use crate::diagnostic::{self, Diagnostic};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Done.
+    Done,
+    /// The data has errors.
+    Findings,
+    /// Wrong usage, or a file could not be read or written.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::Findings => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn run(cli: &Cli) -> Status {
+    if let Some(threads) = cli.threads {
+        // Fails only if the pool exists already, which is not so at the start of the program.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    if !cli.root.is_dir() {
+        return fail(format!("{}: there is no such folder", cli.root.display()));
+    }
+    match &cli.command {
+        Command::Build(options) => build::run(&cli.root, options),
+        Command::Check(_) => check::run(&cli.root),
+        Command::Serve(_) | Command::Import(_) => fail("not yet"),
+    }
+}
+
+/// Prints findings and their summary to standard error.
+pub fn print(findings: &[Diagnostic]) {
+    use std::io::Write;
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&format!("{finding}\n"));
+    }
+    if !findings.is_empty() {
+        text.push_str(&format!("{}\n", diagnostic::summary(findings)));
+    }
+    // A closed standard error is no reason to stop.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints a line to standard output; a reader that went away is no reason to stop.
+pub fn say(text: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Prints why a command failed.
+pub fn fail(message: impl std::fmt::Display) -> Status {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr().lock(), "error: {message}");
+    Status::Failed
+}

@@ -1,0 +1,188 @@
+//! The pipeline, readable as the list of its phases.
+
+use rayon::prelude::*;
+
+use crate::audit::page::Auditor;
+use crate::audit::{self, Outputs, PageAudit};
+use crate::catalog::Catalog;
+use crate::diagnostic::{self, Checked, Diagnostic, Place};
+use crate::export;
+use crate::inputs::Inputs;
+use crate::page::plan::Plan;
+use crate::page::route::{Route, file_of};
+use crate::record::{self, locate};
+use crate::render::Engine;
+use crate::resolve::resolve;
+use crate::skin::{self, Skin};
+
+/// What a build is told besides its inputs.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Links name `index.html`, so that the site works straight from disk.
+    pub offline: bool,
+    /// Replaces `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+}
+
+/// A site that is ready to be made: everything but the bytes.
+#[derive(Debug)]
+pub struct Site {
+    /// The model.
+    pub catalog: Catalog,
+    /// The pages.
+    pub plan: Plan,
+    /// The look.
+    pub skin: Skin,
+    /// Every path that will be published.
+    pub outputs: Outputs,
+}
+
+/// Takes each file of the site as it is made; files come in no particular order, from several threads.
+pub trait Sink: Sync {
+    /// Stores a file.
+    fn put(&self, path: &str, bytes: Vec<u8>) -> std::io::Result<()>;
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// HTML pages.
+    pub pages: usize,
+    /// Files in all.
+    pub files: usize,
+    /// Bytes in all.
+    pub bytes: u64,
+}
+
+/// Reads inputs into a site, with everything that is wrong with them.
+pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
+    let mut findings = Vec::new();
+    skin::default::add(&mut inputs);
+    let mut records = record::load::load(&inputs).into_value(&mut findings);
+    if options.base_url.is_some() {
+        records.site.base_url.clone_from(&options.base_url);
+    }
+    let catalog = resolve(&records, inputs.fingerprint()).into_value(&mut findings);
+    let settings = &catalog.site;
+    let skin = skin::load(&inputs, &settings.skin, &settings.language, &settings.strings).into_value(&mut findings);
+    let plan = Plan::new(&catalog, options.offline);
+    let outputs = outputs(&catalog, &plan, &skin, &mut findings);
+    note_base_url(&catalog, &mut findings);
+    locate::fill(&mut findings, &inputs);
+    diagnostic::sort(&mut findings);
+    Checked::new(Site { catalog, plan, skin, outputs }, findings)
+}
+
+fn note_base_url(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    if catalog.site.base_url.is_none() {
+        findings.push(
+            Diagnostic::note(Place::file("site/site.yaml"), "without `base_url` there is no sitemap.xml")
+                .help("set it where the site's address is known, or build with --base-url"),
+        );
+    }
+}
+
+/// Every path that will be published; two makers of one path are a finding.
+fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagnostic>) -> Outputs {
+    let mut outputs = Outputs::default();
+    for &route in &plan.routes {
+        outputs.add(&file_of(&route.address(catalog)), &format!("the page \"{}\"", route.kind()), findings);
+    }
+    for job in export::jobs(catalog, plan) {
+        outputs.add(&job.path, "an export", findings);
+    }
+    for asset in assets(skin) {
+        outputs.add(&asset.path, "a file of the skin or of site/static", findings);
+    }
+    outputs
+}
+
+fn assets(skin: &Skin) -> impl Iterator<Item = &skin::asset::Asset> {
+    skin.css.iter().chain(&skin.js).chain(&skin.files)
+}
+
+impl Site {
+    /// Makes every file and hands it to the sink, then checks what was made.
+    ///
+    /// Findings are about templates and finished pages. An error of the sink ends the work.
+    pub fn make(&self, sink: &impl Sink) -> std::io::Result<Checked<Made>> {
+        let mut findings = Vec::new();
+        let engine = Engine::new(&self.skin, &self.catalog.site, self.plan.offline).into_value(&mut findings);
+        let mut made = Made::default();
+        if diagnostic::has_errors(&findings) {
+            return Ok(Checked::new(made, findings));
+        }
+        self.pages(&engine, sink, &mut made, &mut findings)?;
+        self.files(sink, &mut made)?;
+        diagnostic::sort(&mut findings);
+        Ok(Checked::new(made, findings))
+    }
+
+    /// Renders, checks and hands over the pages, several at a time.
+    fn pages(
+        &self,
+        engine: &Engine<'_>,
+        sink: &impl Sink,
+        made: &mut Made,
+        findings: &mut Vec<Diagnostic>,
+    ) -> std::io::Result<()> {
+        let auditor = Auditor::new(&self.catalog, &self.outputs);
+        let done: Vec<Result<(PageAudit, u64), Failure>> =
+            self.plan.routes.par_iter().map(|&route| self.page(route, engine, &auditor, sink)).collect();
+        let mut audits = Vec::with_capacity(done.len());
+        for page in done {
+            match page {
+                Ok((mut audit, bytes)) => {
+                    made.pages += 1;
+                    made.files += 1;
+                    made.bytes += bytes;
+                    findings.append(&mut audit.findings);
+                    audits.push(audit);
+                }
+                Err(Failure::Template(finding)) => findings.push(*finding),
+                Err(Failure::Sink(error)) => return Err(error),
+            }
+        }
+        findings.extend(audit::site::check(&audits, &self.outputs));
+        Ok(())
+    }
+
+    fn page(
+        &self,
+        route: Route,
+        engine: &Engine<'_>,
+        auditor: &Auditor<'_>,
+        sink: &impl Sink,
+    ) -> Result<(PageAudit, u64), Failure> {
+        let (frame, view) = self.plan.page(&self.catalog, route);
+        let path = file_of(&route.address(&self.catalog));
+        let html = engine.page(&frame, &view).map_err(|finding| Failure::Template(Box::new(finding)))?;
+        let audit = auditor.page(route, &path, &html);
+        let bytes = html.len() as u64;
+        sink.put(&path, html).map_err(Failure::Sink)?;
+        Ok((audit, bytes))
+    }
+
+    /// Makes and hands over everything that is no page.
+    fn files(&self, sink: &impl Sink, made: &mut Made) -> std::io::Result<()> {
+        let jobs = export::jobs(&self.catalog, &self.plan);
+        let written = jobs.par_iter().map(|job| put(sink, &job.path, (job.make)())).collect::<Result<Vec<_>, _>>()?;
+        let copied = assets(&self.skin).map(|asset| put(sink, &asset.path, asset.bytes.clone()));
+        for bytes in written.into_iter().map(Ok).chain(copied) {
+            made.files += 1;
+            made.bytes += bytes?;
+        }
+        Ok(())
+    }
+}
+
+fn put(sink: &impl Sink, path: &str, bytes: Vec<u8>) -> std::io::Result<u64> {
+    let length = bytes.len() as u64;
+    sink.put(path, bytes).map(|()| length)
+}
+
+/// Why a page was not made.
+enum Failure {
+    Template(Box<Diagnostic>),
+    Sink(std::io::Error),
+}
