@@ -158,6 +158,18 @@ fn check(root: &Path, output: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// Writes one file, whole or not at all; its folder is made where it is missing.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    // A temporary file is private by default; a site's source is not.
+    let public = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o644);
+    let mut file = tempfile::Builder::new().permissions(public).tempfile_in(folder).map_err(at(folder))?;
+    io::Write::write_all(&mut file, bytes).map_err(at(path))?;
+    file.persist(path).map_err(|error| PublishError::Io { path: path.to_owned(), error: error.error })?;
+    Ok(())
+}
+
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         let full = self.folder.path().join(path);

@@ -23,7 +23,7 @@ pub fn read(root: &Path) -> Checked<Inputs> {
         list(root, &root.join(folder), &mut paths, &mut findings);
     }
     let files: Vec<(String, Result<Vec<u8>, String>)> =
-        paths.into_par_iter().map(|path| (below(root, &path), file(&path))).collect();
+        paths.into_par_iter().map(|path| (below(root, &path), one(&path))).collect();
     let mut inputs = Inputs::new();
     for (path, bytes) in files {
         match bytes {
@@ -34,7 +34,8 @@ pub fn read(root: &Path) -> Checked<Inputs> {
     Checked::new(inputs, findings)
 }
 
-fn file(path: &Path) -> Result<Vec<u8>, String> {
+/// Reads one file; the error says why it cannot be read.
+pub fn one(path: &Path) -> Result<Vec<u8>, String> {
     let size = fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
     if size > LARGEST {
         return Err(format!("is too large: {size} bytes, at most {LARGEST} are read"));

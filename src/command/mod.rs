@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+pub mod import;
 
 use std::process::ExitCode;
 
@@ -41,7 +42,8 @@ pub fn run(cli: &Cli) -> Status {
     match &cli.command {
         Command::Build(options) => build::run(&cli.root, options),
         Command::Check(_) => check::run(&cli.root),
-        Command::Serve(_) | Command::Import(_) => fail("not yet"),
+        Command::Import(options) => import::run(&cli.root, options),
+        Command::Serve(_) => fail("not yet"),
     }
 }
 
