@@ -1,0 +1,127 @@
+//! Deadlines and figures that the wording rules find in a measure, to be reviewed.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use super::front::half_width;
+use super::quotes::settle;
+use super::rules::Rules;
+use crate::record::measure::{DeadlineRecord, FigureRecord, PassageKind, PassageRecord, Relation};
+use crate::text::date::FiscalCalendar;
+use crate::text::number;
+use crate::text::period::Period;
+
+/// From when a measure is read: what lies before is past.
+pub(super) struct When {
+    /// Day of the decision, if known.
+    pub(super) decided: Option<Date>,
+    /// First day of the first fiscal year planned for.
+    pub(super) plans: Date,
+    pub(super) calendar: FiscalCalendar,
+}
+
+/// Finds periods that are not over: in plans any, in other passages only those that had yet to come.
+pub(super) fn deadlines(
+    passages: &[PassageRecord],
+    rules: &Rules,
+    when: &When,
+    clause_ends: &str,
+) -> Vec<DeadlineRecord> {
+    let mut found = Vec::new();
+    let mut text = String::new();
+    for (kind, sentence) in passages.iter().filter_map(PassageRecord::kind_and_text) {
+        for (range, rule, captures) in spans(sentence, &rules.deadlines) {
+            let Some((template, relation)) = rules.periods.get(rule) else { continue };
+            let period = fill(template, &captures);
+            if period.parse().is_ok_and(|period| when.is_ahead(kind, &period, *relation)) {
+                found.push((text.len() + range.start..text.len() + range.end, (period, *relation)));
+            }
+        }
+        text.push_str(sentence);
+    }
+    let settled = settle(&text, found, clause_ends).into_iter();
+    settled.map(|(quote, (period, relation))| DeadlineRecord { quote, period, relation }).collect()
+}
+
+/// Finds quantities.
+pub(super) fn figures(text: &str, rules: &Rules, clause_ends: &str) -> Vec<FigureRecord> {
+    let found = spans(text, &rules.figures).into_iter().filter_map(|(range, _, captures)| {
+        let value = number::parse(captures.name("value")?.as_str())?;
+        Some((range, (value, captures.name("unit")?.as_str().to_owned())))
+    });
+    let settled = settle(text, found.collect(), clause_ends).into_iter();
+    settled.map(|(quote, (value, unit))| FigureRecord { quote, value, unit, as_of: None }).collect()
+}
+
+impl When {
+    /// Whether a period is one to wait for.
+    ///
+    /// What is aimed at (by, around, until) cannot be past; of the rest, what ended before the decision is.
+    fn is_ahead(&self, kind: PassageKind, period: &Period, relation: Relation) -> bool {
+        let (first, last) = period.days(self.calendar);
+        let decided = self.decided.unwrap_or(self.plans);
+        let is_aim = matches!(relation, Relation::By | Relation::Around | Relation::Until);
+        match kind {
+            PassageKind::Plan => last >= if is_aim { self.plans } else { decided },
+            PassageKind::Result | PassageKind::Background => first > decided,
+        }
+    }
+}
+
+/// Where rules match: the group `quote`, or the whole. Of two that overlap the earlier rule's stands.
+fn spans<'t>(text: &'t str, rules: &[Regex]) -> Vec<(Range<usize>, usize, Captures<'t>)> {
+    let mut found: Vec<(Range<usize>, usize, Captures<'t>)> = Vec::new();
+    for (rule, pattern) in rules.iter().enumerate() {
+        let mut from = 0;
+        while let Some(captures) = pattern.captures_at(text, from) {
+            let (range, next) = quoted(text, &captures);
+            from = next;
+            let is_free = found.iter().all(|(taken, ..)| taken.end <= range.start || range.end <= taken.start);
+            if is_free && !range.is_empty() {
+                found.push((range, rule, captures));
+            }
+        }
+    }
+    found.sort_by_key(|(range, ..)| range.start);
+    found
+}
+
+/// The words that a match quotes, and from where to look for the next one.
+///
+/// The next match may need the last sign of these words before it: in `31業種49社` the second number does.
+fn quoted(text: &str, captures: &Captures<'_>) -> (Range<usize>, usize) {
+    let whole = captures.get_match().range();
+    let range = captures.name("quote").map_or(whole.clone(), |group| group.range());
+    let words = text.get(range.clone()).unwrap_or_default();
+    let last = words.char_indices().next_back().map_or(range.end, |(at, _)| range.start + at);
+    let first = text.get(whole.start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+    (range, last.max(whole.start + first))
+}
+
+/// Fills `{year}`, `{year+1}`, `{month}` and other groups into the template of a period.
+fn fill(template: &str, captures: &Captures<'_>) -> String {
+    let mut out = template.to_owned();
+    for name in ["year", "month", "day"] {
+        let Some(text) = captures.name(name).map(|group| half_width(group.as_str())) else { continue };
+        if let Ok(number) = text.parse::<i32>() {
+            out = out.replace(&format!("{{{name}+1}}"), &format!("{:02}", number.saturating_add(1)));
+        }
+        out = out.replace(&format!("{{{name}}}"), &format!("{text:0>2}"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_take_groups() {
+        let pattern = Regex::new("(?<year>[0-9]+)年(?<month>[0-9]+)月").unwrap();
+        let captures = pattern.captures("2023年4月").unwrap();
+        assert_eq!(fill("{year}-{month}", &captures), "2023-04");
+        assert_eq!(fill("{year+1}-03", &captures), "2024-03");
+    }
+}
