@@ -45,6 +45,8 @@ pub mod read;
 
 pub mod publish;
 
+pub mod serve;
+
 pub mod cli;
 
 pub mod command;

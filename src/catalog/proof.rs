@@ -38,6 +38,6 @@ impl Proof {
 
     /// The accounted share in hundredths of a percent, rounded down, so that only a complete edition has 10,000.
     pub fn basis_points(&self) -> usize {
-        if self.source == 0 { 10_000 } else { self.accounted().min(self.source) * 10_000 / self.source }
+        (self.accounted().min(self.source) * 10_000).checked_div(self.source).unwrap_or(10_000)
     }
 }

@@ -25,7 +25,8 @@ pub fn run(root: &Path, options: &Import) -> Status {
     };
     let mut findings = Vec::new();
     let name = options.file.display().to_string();
-    let text = parse::decode(&name, &bytes, &mut findings);
+    // The whole text, a byte order mark included: its hash is that of the file.
+    let text = parse::decode(&name, &bytes, &mut findings).and_then(|_| std::str::from_utf8(&bytes).ok());
     let inputs = read::read(root).into_value(&mut findings);
     let profile = profile(root, &options.profile, &mut findings);
     let records = load::load(&inputs).value;

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod import;
+pub mod serve;
 
 use std::process::ExitCode;
 
@@ -43,7 +44,7 @@ pub fn run(cli: &Cli) -> Status {
         Command::Build(options) => build::run(&cli.root, options),
         Command::Check(_) => check::run(&cli.root),
         Command::Import(options) => import::run(&cli.root, options),
-        Command::Serve(_) => fail("not yet"),
+        Command::Serve(options) => serve::run(&cli.root, options),
     }
 }
 

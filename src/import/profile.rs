@@ -158,7 +158,7 @@ impl Profile {
 
     /// The profile that fits without being asked for: the first ready one.
     pub fn standard() -> Checked<Option<Self>> {
-        let [(name, text)] = READY;
+        let (name, text) = READY[0];
         Self::load(name, text)
     }
 

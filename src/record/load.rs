@@ -23,7 +23,9 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
     records.terms = many(inputs, "data/terms.yaml", &mut findings);
     records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
     for folder in edition_folders(inputs) {
-        records.editions.extend(edition(inputs, &folder, &mut findings));
+        let edition = edition(inputs, &folder, &mut findings);
+        records.is_broken |= edition.as_ref().is_none_or(|edition| edition.is_broken);
+        records.editions.extend(edition);
     }
     records.prose = prose(inputs, &mut findings);
     Checked::new(records, findings)
@@ -55,7 +57,9 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
                 .help("`mieru import` writes it from the document's text"),
         );
     }
+    let before = findings.len();
     let measures = measures(inputs, &path("measures/"), findings);
+    let is_broken = findings.len() > before;
     let record: EditionRecord = one(inputs, &edition_path, findings)?;
     let themes = one(inputs, &themes_path, findings)?;
     Some(EditionFiles {
@@ -64,6 +68,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
         themes: Placed { file: themes_path, at: String::new(), record: themes },
         measures,
         source: source(inputs, path("source.txt"), findings),
+        is_broken,
     })
 }
 

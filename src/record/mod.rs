@@ -32,6 +32,8 @@ pub struct Records {
     pub wording: wording::WordingRecord,
     /// `data/editions/*/`.
     pub editions: Vec<EditionFiles>,
+    /// Whether an edition is absent or lacks files because they could not be read.
+    pub is_broken: bool,
     /// `site/prose/*.md`, by file name without ending.
     pub prose: Vec<Prose>,
 }
@@ -49,6 +51,8 @@ pub struct EditionFiles {
     pub measures: Vec<Placed<measure::MeasureRecord>>,
     /// `source.txt`, decoded.
     pub source: Option<Source>,
+    /// Whether any of its files could not be read, so that what is missing may stand there.
+    pub is_broken: bool,
 }
 
 /// The text layer of the document that an edition publishes.

@@ -11,10 +11,10 @@ pub struct WordingRecord {
     /// Tried in order on a whole sentence; the first that matches gives the passage's kind.
     #[serde(default)]
     pub passages: Vec<PassageRule>,
-    /// Words that state a period; each pattern has the groups `year` and optionally `month`.
+    /// Words that state a period.
     #[serde(default)]
     pub deadlines: Vec<DeadlineRule>,
-    /// Words that state a quantity; each pattern has the groups `value` and `unit`.
+    /// Words that state a quantity.
     #[serde(default)]
     pub figures: Vec<FigureRule>,
 }
@@ -36,9 +36,10 @@ pub struct PassageRule {
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRule {
-    /// A regular expression with the named group `year`.
+    /// A regular expression with the named group `year`, perhaps `month` and `day`, and perhaps `quote` for the words
+    /// that are quoted, else the whole match is.
     pub pattern: String,
-    /// The period, with `{year}` and `{month}` for the groups: `FY{year}`.
+    /// The period, with `{year}`, `{month}`, `{day}` for the groups and `{year+1}` for the year after: `FY{year}`.
     pub period: String,
     /// How the plan stands to it.
     pub relation: Relation,
@@ -48,6 +49,6 @@ pub struct DeadlineRule {
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRule {
-    /// A regular expression with the named groups `value` and `unit`.
+    /// A regular expression with the named groups `value` and `unit`, and perhaps `quote` for the words that are quoted.
     pub pattern: String,
 }

@@ -31,6 +31,10 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
     hang_measures(&edition, files, catalog, report);
     edition.bodies = involvements(&edition, catalog);
     edition.proof = match &files.source {
+        _ if files.is_broken => {
+            report.add(files.edition.place(""), Problem::NotCompared);
+            None
+        }
         Some(source) => Some(proof::prove(files, source, &edition, &places, catalog, report)),
         None => {
             report.add(files.edition.place(""), Problem::NoSource { edition: edition.id.clone() });
@@ -66,8 +70,8 @@ fn settings(files: &EditionFiles, report: &mut Report) -> Edition {
     if let Some(url) = &record.document.url {
         check_url(files.edition.place("document.url"), url, report);
     }
-    for (n, left) in record.left_out.iter().enumerate().filter(|(_, left)| left.reason.trim().is_empty()) {
-        let _ = left;
+    let unexplained = record.left_out.iter().enumerate().filter(|(_, left)| left.reason.trim().is_empty());
+    for (n, _) in unexplained {
         report.add(files.edition.place(&format!("left_out[{n}].reason")), Problem::EmptyValue { what: "the reason" });
     }
     let front = record.front.iter().enumerate().filter_map(|(n, piece)| {

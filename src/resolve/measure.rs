@@ -15,6 +15,7 @@ use crate::record::{EditionFiles, Placed};
 use crate::text::date::FiscalCalendar;
 use crate::text::layout::unlayout;
 use crate::text::period::{Period, PeriodError};
+use crate::text::similar::nearest;
 
 /// What measures are checked against.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,10 @@ type Record<'a> = &'a Placed<MeasureRecord>;
 /// Checks the measures of an edition and puts them into the catalog in document order.
 /// Returns the record of each, for messages.
 pub fn measures<'a>(scope: &Scope<'a>, catalog: &mut Catalog, report: &mut Report) -> Vec<Record<'a>> {
+    if scope.themes.is_empty() && !scope.files.measures.is_empty() {
+        report.add(scope.files.themes.place(""), Problem::NoThemes);
+        return Vec::new();
+    }
     let sorted = in_order(scope, report);
     let first = catalog.measures.len();
     let by_id: BTreeMap<&str, MeasureIx> = sorted
@@ -79,7 +84,7 @@ fn in_order<'a>(scope: &Scope<'a>, report: &mut Report) -> Vec<(u32, Record<'a>)
     }
     let mut expected = 1;
     for (&number, placed) in &by_number {
-        if number > expected {
+        if number > expected && !scope.files.is_broken {
             let missing = format!("{edition}-{expected:03}");
             report.add(placed.place("id"), Problem::MeasureGap { missing, before: placed.record.id.clone() });
         }
@@ -134,7 +139,7 @@ fn measure(
         slug: record.id.rsplit('-').next().unwrap_or_default().to_owned(),
         number,
         edition: scope.edition,
-        theme: theme(scope, placed, report),
+        theme: theme(scope, placed, catalog, report),
         title: record.title.clone(),
         pages: record.pages,
         ministries: roles(scope, placed, report),
@@ -177,14 +182,18 @@ fn text(placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
     (text, passages)
 }
 
-fn theme(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> ThemeIx {
+fn theme(scope: &Scope<'_>, placed: Record<'_>, catalog: &Catalog, report: &mut Report) -> ThemeIx {
     let id = &placed.record.theme;
     match scope.themes.get(id) {
         Some(&ix) => ix,
         None => {
-            let known = scope.themes.keys().map(String::as_str);
-            report.add(placed.place("theme"), Problem::unknown("theme", id, known));
-            scope.themes.values().next().copied().unwrap_or_default()
+            let known = || scope.themes.keys().map(String::as_str);
+            report.add(placed.place("theme"), Problem::unknown("theme", id, known()));
+            // The theme that was meant, or that of the measure before, keeps one slip from looking like many.
+            let meant = nearest(id, known()).and_then(|near| scope.themes.get(near)).copied();
+            let before = catalog.measures.last().filter(|before| before.edition == scope.edition);
+            let first = || scope.themes.values().min().copied().unwrap_or_default();
+            meant.or(before.map(|before| before.theme)).unwrap_or_else(first)
         }
     }
 }
@@ -244,7 +253,7 @@ fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], 
     let mut named = Vec::new();
     for (spelling, lead) in scope.files.edition.record.document.marks.read(mark) {
         let Some(&ministry) = scope.bodies.by_mark.get(spelling) else {
-            let near = crate::text::similar::nearest(spelling, scope.bodies.by_mark.keys().map(String::as_str));
+            let near = nearest(spelling, scope.bodies.by_mark.keys().map(String::as_str));
             let problem = Problem::MarkSpelling { spelling: spelling.to_owned(), near: near.map(str::to_owned) };
             report.add(placed.place("ministries.mark"), problem);
             continue;

@@ -53,7 +53,7 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     for files in editions {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }
-    term::terms(&records.terms, &mut catalog, &mut report);
+    term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
 }
 

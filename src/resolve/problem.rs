@@ -50,6 +50,8 @@ pub enum Problem {
     NoTitle,
     NoHeading,
     Reserved { name: String },
+    NoThemes,
+    NotCompared,
     SourceGap { page: u32, characters: usize, text: String },
     SourceDiffers { page: u32, data: String, source: String },
     NotInSource { text: String },
@@ -85,7 +87,7 @@ impl Problem {
     fn weight(&self) -> Weight {
         match self {
             Self::MeasureGap { .. } | Self::ThemeGap { .. } | Self::EmptyTheme { .. } => Weight::Warning,
-            Self::NoSource { .. } => Weight::Note,
+            Self::NoSource { .. } | Self::NotCompared => Weight::Note,
             _ => Weight::Error,
         }
     }
@@ -153,6 +155,10 @@ impl Problem {
             Self::NoTitle => "the website has no title".to_owned(),
             Self::NoHeading => "the page has no heading".to_owned(),
             Self::Reserved { name } => format!("the address \"{name}/\" belongs to another page"),
+            Self::NoThemes => "the edition has measures and no themes".to_owned(),
+            Self::NotCompared => {
+                "not compared with the source, because some of the edition's files cannot be read".to_owned()
+            }
             Self::SourceGap { page, characters, text } => {
                 format!(
                     "page {page}: {characters} characters of the source are not in the data before this: \"{text}\""

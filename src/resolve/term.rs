@@ -15,7 +15,10 @@ use crate::record::Placed;
 use crate::record::term::TermRecord;
 
 /// Checks the terms and puts them into the catalog, in the order of their readings.
-pub fn terms(records: &[Placed<TermRecord>], catalog: &mut Catalog, report: &mut Report) {
+///
+/// Where editions are broken, terms of measures that are not there are passed over: the measures may stand in files
+/// that could not be read.
+pub fn terms(records: &[Placed<TermRecord>], is_broken: bool, catalog: &mut Catalog, report: &mut Report) {
     let by_id: BTreeMap<&str, MeasureIx> =
         catalog.measures.iter().enumerate().map(|(n, m)| (m.id.as_str(), MeasureIx::from_usize(n))).collect();
     let mut places: BTreeMap<&str, Place> = BTreeMap::new();
@@ -27,6 +30,9 @@ pub fn terms(records: &[Placed<TermRecord>], catalog: &mut Catalog, report: &mut
         }
         if let Some(first) = places.insert(id, placed.place("id")) {
             report.add(placed.place("id"), Problem::Duplicate { what: "term", name: id.to_owned(), first });
+            continue;
+        }
+        if is_broken && !by_id.contains_key(placed.record.measure.as_str()) {
             continue;
         }
         terms.extend(term(placed, &by_id, catalog, report));
@@ -118,5 +124,6 @@ fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (first, last) = (text[range.clone()].chars().next(), text[range.clone()].chars().next_back());
     let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-    !(word(before) && word(first)) && !(word(last) && word(after))
+    let (joins_before, joins_after) = (word(before) && word(first), word(last) && word(after));
+    !joins_before && !joins_after
 }

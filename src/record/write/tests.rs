@@ -85,8 +85,12 @@ fn front_record() -> impl Strategy<Value = FrontRecord> {
 fn edition_record() -> impl Strategy<Value = EditionRecord> {
     let years = any::<(i16, i16)>().prop_map(|(results, plans)| FiscalYearsRecord { results, plans });
     let page_break = prop::sample::select(vec![PageBreak::FormFeed, PageBreak::LeadingSpace]);
-    let marks = (text(), text(), text(), text())
-        .prop_map(|(open, close, separator, lead)| MarkSigns { open, close, separator, lead });
+    let marks = (text(), text(), text(), text()).prop_map(|(open, close, separator, lead)| MarkSigns {
+        open,
+        close,
+        separator,
+        lead,
+    });
     let document = (text(), of(text()), any::<u32>(), of(text()), text(), page_break, marks).prop_map(
         |(title, url, pages, sha256, bullet, page_break, marks)| DocumentRecord {
             title,
@@ -112,8 +116,13 @@ fn theme_records() -> impl Strategy<Value = Vec<ThemeRecord>> {
     }
     let leaf = heading().prop_map(|(id, label, title, page)| ThemeRecord { id, label, title, page, children: vec![] });
     many(leaf.prop_recursive(3, 8, 3, |inner| {
-        (heading(), many(inner))
-            .prop_map(|((id, label, title, page), children)| ThemeRecord { id, label, title, page, children })
+        (heading(), many(inner)).prop_map(|((id, label, title, page), children)| ThemeRecord {
+            id,
+            label,
+            title,
+            page,
+            children,
+        })
     }))
 }
 

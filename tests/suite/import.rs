@@ -1,0 +1,169 @@
+//! Importing the committed `source.txt` gives what is committed beside it; the wording rules agree with people.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mieru::import::profile::Profile;
+use mieru::import::{Imported, document};
+use mieru::record::edition::EditionRecord;
+use mieru::record::measure::{MeasureRecord, PassageRecord};
+use mieru::record::theme::ThemeRecord;
+use mieru::record::{parse, write};
+use mieru::resolve::quote::Quotes;
+use serde::de::DeserializeOwned;
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+fn text(path: &str) -> String {
+    let path = data().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn read<T: DeserializeOwned>(path: &str) -> T {
+    let mut findings = Vec::new();
+    parse::record(path, &text(path), &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
+}
+
+fn imported() -> Imported {
+    let profile = Profile::standard().value.expect("the profile that comes with mieru loads");
+    let wording = read("wording.yaml");
+    let ministries: Vec<_> = read("ministries.yaml");
+    document(&text("editions/2023/source.txt"), &profile, &wording, &ministries, "2023", "source.txt")
+}
+
+fn reviewed() -> Vec<MeasureRecord> {
+    let folder = data().join("editions/2023/measures");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("the folder of measures can be read")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names.iter().map(|name| read(&format!("editions/2023/measures/{name}"))).collect()
+}
+
+#[test]
+fn texts_pages_numbers_and_headings_are_the_committed_ones() {
+    let (made, reviewed) = (imported().measures, reviewed());
+    assert_eq!(made.len(), reviewed.len());
+    for (made, reviewed) in made.iter().zip(&reviewed) {
+        let id = &reviewed.id;
+        assert_eq!(&made.id, id);
+        assert_eq!(made.text(), reviewed.text(), "{id}");
+        assert_eq!(made.passages.len(), reviewed.passages.len(), "{id}");
+        assert_eq!((&made.theme, made.pages), (&reviewed.theme, reviewed.pages), "{id}");
+        assert_eq!(made.footnotes, reviewed.footnotes, "{id}");
+        assert_eq!(made.ministries.mark, reviewed.ministries.mark, "{id}");
+        assert_eq!(made.ministries.mark_from, reviewed.ministries.mark_from, "{id}");
+        assert_eq!(sorted(&made.ministries.lead), sorted(&reviewed.ministries.lead), "{id}");
+        assert_eq!(sorted(&made.ministries.supporting), sorted(&reviewed.ministries.supporting), "{id}");
+    }
+}
+
+fn sorted(ids: &[String]) -> Vec<&str> {
+    let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn headings_and_front_are_the_committed_ones() {
+    let made = imported();
+    assert_eq!(made.themes, read::<Vec<ThemeRecord>>("editions/2023/themes.yaml"));
+    let reviewed: EditionRecord = read("editions/2023/edition.yaml");
+    // Remarks are ours, the address is a setting.
+    let document =
+        mieru::record::edition::DocumentRecord { url: reviewed.document.url.clone(), ..made.edition.document };
+    assert_eq!(EditionRecord { remarks: reviewed.remarks.clone(), document, ..made.edition }, reviewed);
+}
+
+#[test]
+fn every_doubt_about_the_document_is_told() {
+    let unsure: Vec<String> = imported().unsure.iter().map(ToString::to_string).collect();
+    for expected in [
+        "a heading and a measure on one line",
+        "2023-037 has no mark: the mark of 2023-038 serves both",
+        "several marks in a row: 【◎文、国】【◎文、国】",
+        "several bodies lead in 【文、◎厚、◎経】",
+        "59 measures have no title in the document",
+        "results: 2022, plans: 2023",
+    ] {
+        assert!(unsure.iter().any(|doubt| doubt.contains(expected)), "{expected}\nis not in\n{}", unsure.join("\n"));
+    }
+    assert_eq!(unsure.len(), 6, "{}", unsure.join("\n"));
+}
+
+#[test]
+fn measures_are_written_as_they_are_committed() {
+    for record in reviewed() {
+        let path = format!("editions/2023/measures/{}.yaml", record.id);
+        assert_eq!(write::measure(&record), text(&path), "{path}");
+    }
+}
+
+#[test]
+fn the_wording_rules_agree_with_the_reviewed_kinds() {
+    let kinds = |measures: &[MeasureRecord]| -> Vec<_> {
+        let passages = measures.iter().flat_map(|measure| &measure.passages);
+        passages.filter_map(PassageRecord::kind_and_text).map(|(kind, text)| (kind, text.to_owned())).collect()
+    };
+    let (made, reviewed) = (kinds(&imported().measures), kinds(&reviewed()));
+    let wrong: Vec<_> = made.iter().zip(&reviewed).filter(|(made, reviewed)| made != reviewed).collect();
+    println!("passages: {} of {} right", reviewed.len() - wrong.len(), reviewed.len());
+    assert!(wrong.len() * 100 <= reviewed.len() * 3, "{wrong:#?}");
+}
+
+/// A find: the measure, where its quote begins and ends, and what it is said to mean.
+type Find = (String, usize, usize, String);
+
+/// Where quotes stand: the n-th equal quote is the n-th occurrence.
+fn finds<'a>(measure: &MeasureRecord, quotes: impl Iterator<Item = (&'a str, String)>) -> Vec<Find> {
+    let text = measure.text();
+    let mut places = Quotes::new(&text);
+    let mut found = Vec::new();
+    for (quote, meaning) in quotes {
+        let range = places.find(quote).unwrap_or_else(|why| panic!("{}: \"{quote}\": {why:?}", measure.id));
+        found.push((measure.id.clone(), range.start, range.end, meaning));
+    }
+    found
+}
+
+/// Precision and recall in per cent; a find is right if it overlaps a reviewed one of the same meaning.
+fn score(name: &str, made: &[Find], reviewed: &[Find]) -> (usize, usize) {
+    let same = |a: &Find, b: &Find| a.0 == b.0 && a.3 == b.3 && a.1 < b.2 && b.1 < a.2;
+    let missing = |from: &[Find], of: &[Find]| -> Vec<Find> {
+        of.iter().filter(|find| !from.iter().any(|other| same(find, other))).cloned().collect()
+    };
+    let (wrong, missed) = (missing(reviewed, made), missing(made, reviewed));
+    let exact = made.iter().filter(|find| reviewed.contains(find)).count();
+    println!("{name}: {} made, {} reviewed, {exact} with equal quotes", made.len(), reviewed.len());
+    println!("  wrong: {wrong:?}\n  missed: {missed:?}");
+    (100 - wrong.len() * 100 / made.len().max(1), 100 - missed.len() * 100 / reviewed.len().max(1))
+}
+
+#[test]
+fn the_wording_rules_find_the_reviewed_deadlines() {
+    let all = |measures: &[MeasureRecord]| -> Vec<Find> {
+        let of = |measure: &MeasureRecord| {
+            let meaning = |relation: &str, period: &str| format!("{relation} {period}");
+            let each = measure.deadlines.iter();
+            finds(measure, each.map(|d| (d.quote.as_str(), meaning(d.relation.name(), &d.period))))
+        };
+        measures.iter().flat_map(of).collect()
+    };
+    let (precision, recall) = score("deadlines", &all(&imported().measures), &all(&reviewed()));
+    assert!(precision >= 90 && recall >= 90, "precision {precision} %, recall {recall} %");
+}
+
+#[test]
+fn the_wording_rules_find_the_reviewed_figures() {
+    let all = |measures: &[MeasureRecord]| -> Vec<Find> {
+        let of = |measure: &MeasureRecord| {
+            finds(measure, measure.figures.iter().map(|f| (f.quote.as_str(), format!("{} {}", f.value, f.unit))))
+        };
+        measures.iter().flat_map(of).collect()
+    };
+    let (precision, recall) = score("figures", &all(&imported().measures), &all(&reviewed()));
+    assert!(precision >= 90 && recall >= 90, "precision {precision} %, recall {recall} %");
+}
