@@ -3,17 +3,15 @@
 //! The fast parser stops at its first problem. Where it does, the file is read again as loose values: each problem
 //! is noted, its value taken out, and the rest tried again, until nothing more is wrong.
 
+mod repair;
+
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 use serde_yaml::Value;
 
 use super::Placed;
 use super::locate::{self, Node};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::similar::nearest;
-
-/// How many problems of one record are listed at the most.
-const MOST: usize = 40;
+use repair::repair;
 
 /// Reads bytes as UTF-8 text, without a byte order mark.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
@@ -117,166 +115,6 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
             findings.push(Diagnostic::error(place, format!("not valid YAML: {error}")));
             None
         }
-    }
-}
-
-/// Reads a record from loose values, taking out what is wrong until the rest fits.
-fn repair<T: DeserializeOwned>(
-    file: &str,
-    at: &str,
-    mut value: Value,
-    tree: &Node,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    let mut removed: Vec<String> = Vec::new();
-    while removed.len() < MOST {
-        let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
-            // What was taken out is still missing: the record is not to be used.
-            Ok(record) => return removed.is_empty().then_some(record),
-            Err(error) => error,
-        };
-        let problem = Problem::new(&error);
-        if problem.is_missing && removed.contains(&written(&problem.steps)) {
-            return None;
-        }
-        let field = join(at, &problem.field);
-        let (line, column) = tree.find(&field);
-        let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field };
-        findings.push(Diagnostic::error(place, problem.message).maybe_help(problem.help));
-        // Entries of lists keep their numbers, so that later places stay right: the list goes as a whole.
-        let key = problem.steps.iter().rposition(|step| matches!(step, Step::Key(_)));
-        let steps = &problem.steps[..key.map_or(0, |key| key + 1)];
-        if problem.is_missing || !remove(&mut value, steps) {
-            return None;
-        }
-        removed.push(written(steps));
-    }
-    None
-}
-
-fn join(at: &str, field: &str) -> String {
-    let dot = if at.is_empty() || field.is_empty() || field.starts_with('[') { "" } else { "." };
-    format!("{at}{dot}{field}")
-}
-
-/// A parser's complaint in our words.
-struct Problem {
-    field: String,
-    steps: Vec<Step>,
-    message: String,
-    help: Option<String>,
-    is_missing: bool,
-}
-
-#[derive(Clone)]
-enum Step {
-    Key(String),
-    Index(usize),
-}
-
-impl Problem {
-    fn new(error: &serde_path_to_error::Error<serde_yaml::Error>) -> Self {
-        let raw = error.inner().to_string();
-        let mut steps: Vec<Step> = error
-            .path()
-            .iter()
-            .filter_map(|segment| match segment {
-                Segment::Seq { index } => Some(Step::Index(*index)),
-                Segment::Map { key } => Some(Step::Key(key.clone())),
-                _ => None,
-            })
-            .collect();
-        let mut help = None;
-        let mut is_missing = false;
-        let names = quoted(&raw);
-        let message = if raw.starts_with("unknown field") {
-            let name = names.first().cloned().unwrap_or_default();
-            help = suggestion(&name, &names[1..]);
-            if !matches!(steps.last(), Some(Step::Key(key)) if *key == name) {
-                steps.push(Step::Key(name.clone()));
-            }
-            format!("unknown key \"{name}\"")
-        } else if raw.starts_with("missing field") {
-            is_missing = true;
-            let name = names.first().cloned().unwrap_or_default();
-            steps.push(Step::Key(name.clone()));
-            format!("key \"{name}\" is missing")
-        } else if raw.starts_with("unknown variant") {
-            let name = names.first().cloned().unwrap_or_default();
-            help = suggestion(&name, &names[1..]);
-            format!("unknown value \"{name}\"")
-        } else {
-            plain_types(&raw)
-        };
-        // A missing key has no place of its own: its record is named.
-        let shown = if is_missing { &steps[..steps.len() - 1] } else { &steps[..] };
-        Self { field: written(shown), steps, message, help, is_missing }
-    }
-}
-
-/// The names in backquotes.
-fn quoted(text: &str) -> Vec<String> {
-    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
-fn suggestion(name: &str, known: &[String]) -> Option<String> {
-    match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => Some(format!("did you mean \"{near}\"?")),
-        None if known.is_empty() => None,
-        None => Some(format!("known are: {}", known.join(", "))),
-    }
-}
-
-/// Words for types that people who do not program understand.
-fn plain_types(raw: &str) -> String {
-    let raw = raw.split(" at line ").next().unwrap_or(raw);
-    let Some((found, expected)) = raw.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    else {
-        return raw.to_owned();
-    };
-    let expected = match expected {
-        "u32" | "i16" | "i8" | "usize" => "a whole number",
-        "f64" => "a number",
-        "a sequence" => "a list",
-        "a boolean" => "true or false",
-        "a tuple of size 2" => "a list of two numbers",
-        other if other.starts_with("struct ") => "keys with values",
-        other => other,
-    };
-    let found = if found == "unit value" { "nothing" } else { found };
-    format!("expected {expected}, found {found}")
-}
-
-fn written(steps: &[Step]) -> String {
-    let mut out = String::new();
-    for step in steps {
-        match step {
-            Step::Index(index) => out.push_str(&format!("[{index}]")),
-            Step::Key(key) if out.is_empty() => out.push_str(key),
-            Step::Key(key) => out.push_str(&format!(".{key}")),
-        }
-    }
-    out
-}
-
-/// Takes out a value; `false` if it is not there.
-fn remove(value: &mut Value, steps: &[Step]) -> bool {
-    let Some((last, way)) = steps.split_last() else { return false };
-    let mut at = value;
-    for step in way {
-        let next = match (step, at) {
-            (Step::Key(key), Value::Mapping(map)) => map.get_mut(key.as_str()),
-            (Step::Index(index), Value::Sequence(list)) => list.get_mut(*index),
-            _ => None,
-        };
-        match next {
-            Some(next) => at = next,
-            None => return false,
-        }
-    }
-    match (last, at) {
-        (Step::Key(key), Value::Mapping(map)) => map.remove(key.as_str()).is_some(),
-        _ => false,
     }
 }
 

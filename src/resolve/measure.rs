@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::mark::roles;
 use super::problem::Problem;
-use super::quote::{Missing, Quotes};
+use super::stated::{deadlines, figures, footnotes};
 use super::theme::ThemeIds;
 use super::{Bodies, Report};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
-use crate::catalog::measure::{Deadline, Figure, Footnote, Measure, Passage, Role};
-use crate::diagnostic::Place;
-use crate::record::measure::{DeadlineRecord, MeasureRecord, Relation};
+use crate::catalog::measure::{Measure, Passage};
+use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed};
-use crate::text::date::FiscalCalendar;
 use crate::text::layout::unlayout;
-use crate::text::period::{Period, PeriodError};
 use crate::text::similar::nearest;
 
 /// What measures are checked against.
@@ -30,7 +28,8 @@ pub struct Scope<'a> {
     pub bodies: &'a Bodies,
 }
 
-type Record<'a> = &'a Placed<MeasureRecord>;
+/// The record of a measure, with its place.
+pub type Record<'a> = &'a Placed<MeasureRecord>;
 
 /// Checks the measures of an edition and puts them into the catalog in document order.
 /// Returns the record of each, for messages.
@@ -207,190 +206,4 @@ fn check_pages(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) {
     for page in [first, last].into_iter().filter(|&page| page == 0 || page > pages) {
         report.add(placed.place("pages"), Problem::PageBeyond { page, pages });
     }
-}
-
-/// The bodies of a measure, in charge first, checked against the mark.
-fn roles(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> Vec<Role> {
-    let record = &placed.record.ministries;
-    let mut roles: Vec<Role> = Vec::new();
-    for (lead, field, ids) in [(true, "lead", &record.lead), (false, "supporting", &record.supporting)] {
-        for (n, id) in ids.iter().enumerate() {
-            let place = placed.place(&format!("ministries.{field}[{n}]"));
-            let Some(&ministry) = scope.bodies.by_id.get(id) else {
-                report.add(place, Problem::unknown("ministry", id, scope.bodies.by_id.keys().map(String::as_str)));
-                continue;
-            };
-            if roles.iter().any(|role| role.ministry == ministry) {
-                report.add(place, Problem::MarkTwice { id: id.clone() });
-                continue;
-            }
-            roles.push(Role { ministry, lead, mark: String::new() });
-        }
-    }
-    if record.lead.is_empty() && placed.record.note.is_none() {
-        report.add(placed.place("ministries.lead"), Problem::NoLead);
-    }
-    compare_with_mark(scope, placed, &mut roles, report);
-    roles
-}
-
-/// The mark that names the bodies of a measure: its own, or that of the measure it points to.
-fn mark_of<'a>(scope: &Scope<'a>, record: &'a MeasureRecord) -> &'a str {
-    match &record.ministries.mark_from {
-        Some(id) => {
-            let owner = scope.files.measures.iter().find(|placed| placed.record.id == *id);
-            owner.map_or("", |placed| placed.record.ministries.mark.as_str())
-        }
-        None => &record.ministries.mark,
-    }
-}
-
-fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], report: &mut Report) {
-    let mark = mark_of(scope, &placed.record);
-    if mark.is_empty() {
-        return;
-    }
-    let mut named = Vec::new();
-    for (spelling, lead) in scope.files.edition.record.document.marks.read(mark) {
-        let Some(&ministry) = scope.bodies.by_mark.get(spelling) else {
-            let near = nearest(spelling, scope.bodies.by_mark.keys().map(String::as_str));
-            let problem = Problem::MarkSpelling { spelling: spelling.to_owned(), near: near.map(str::to_owned) };
-            report.add(placed.place("ministries.mark"), problem);
-            continue;
-        };
-        named.push(ministry);
-        let id =
-            || scope.bodies.by_id.iter().find(|(_, ix)| **ix == ministry).map(|(id, _)| id.clone()).unwrap_or_default();
-        match roles.iter_mut().find(|role| role.ministry == ministry) {
-            None => {
-                let problem = Problem::MarkNotListed { id: id(), spelling: spelling.to_owned(), lead };
-                report.add(placed.place("ministries.mark"), problem);
-            }
-            Some(role) => {
-                if role.lead != lead {
-                    report.add(placed.place("ministries"), Problem::MarkRole { name: id(), lead });
-                }
-                role.mark = spelling.to_owned();
-            }
-        }
-    }
-    for role in roles.iter().filter(|role| !named.contains(&role.ministry)) {
-        let id = scope.bodies.by_id.iter().find(|(_, ix)| **ix == role.ministry).map(|(id, _)| id.clone());
-        let problem = Problem::MarkMissing { name: id.unwrap_or_default(), mark: mark.to_owned() };
-        report.add(placed.place("ministries"), problem);
-    }
-    let order = |role: &Role| named.iter().position(|&ministry| ministry == role.ministry);
-    roles.sort_by_key(|role| (!role.lead, order(role)));
-}
-
-fn missing_quote(quote: &str, missing: Missing) -> Problem {
-    Problem::QuoteNotFound { quote: quote.to_owned(), elsewhere: missing == Missing::TooOften }
-}
-
-fn period(place: Place, text: &str, report: &mut Report) -> Option<Period> {
-    let parsed = text.parse::<Period>();
-    if let Err(error) = &parsed {
-        let text = text.to_owned();
-        report.add(
-            place,
-            match error {
-                PeriodError::Form => Problem::BadPeriod { text },
-                PeriodError::Backwards => Problem::PeriodBackwards { text },
-            },
-        );
-    }
-    parsed.ok()
-}
-
-fn deadlines(placed: Record<'_>, text: &str, calendar: FiscalCalendar, report: &mut Report) -> Vec<Deadline> {
-    let mut quotes = Quotes::new(text);
-    let mut found: Vec<Deadline> = Vec::new();
-    for (n, record) in placed.record.deadlines.iter().enumerate() {
-        let place = |field: &str| placed.place(&format!("deadlines[{n}].{field}"));
-        if record.quote.is_empty() {
-            report.add(place("quote"), Problem::EmptyQuote);
-            continue;
-        }
-        let range = quotes.find(&record.quote);
-        let period = period(place("period"), &record.period, report);
-        match (range, period) {
-            (Err(missing), _) => report.add(place("quote"), missing_quote(&record.quote, missing)),
-            (Ok(range), Some(period)) => found.push(deadline(record, range, period, calendar)),
-            (Ok(_), None) => {}
-        }
-    }
-    found.sort_by_key(|deadline| (deadline.range.start, deadline.range.end));
-    found
-}
-
-fn deadline(
-    record: &DeadlineRecord,
-    range: std::ops::Range<usize>,
-    period: Period,
-    calendar: FiscalCalendar,
-) -> Deadline {
-    let (first, last) = period.days(calendar);
-    let relation = record.relation;
-    Deadline {
-        range,
-        period: record.period.clone(),
-        relation,
-        from: (!matches!(relation, Relation::By | Relation::Until)).then_some(first),
-        to: (relation != Relation::From).then_some(last),
-    }
-}
-
-fn figures(placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Figure> {
-    let mut quotes = Quotes::new(text);
-    let mut found: Vec<Figure> = Vec::new();
-    for (n, record) in placed.record.figures.iter().enumerate() {
-        let place = |field: &str| placed.place(&format!("figures[{n}].{field}"));
-        if record.quote.is_empty() {
-            report.add(place("quote"), Problem::EmptyQuote);
-            continue;
-        }
-        if !record.value.is_finite() {
-            report.add(place("value"), Problem::BadFigure);
-        }
-        if let Some(as_of) = &record.as_of {
-            period(place("as_of"), as_of, report);
-        }
-        match quotes.find(&record.quote) {
-            Err(missing) => report.add(place("quote"), missing_quote(&record.quote, missing)),
-            Ok(range) => found.push(Figure {
-                range,
-                value: record.value,
-                unit: record.unit.clone(),
-                as_of: record.as_of.clone(),
-            }),
-        }
-    }
-    found.sort_by_key(|figure| (figure.range.start, figure.range.end));
-    found
-}
-
-fn footnotes(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Footnote> {
-    let pages = scope.files.edition.record.document.pages;
-    let mut found: Vec<Footnote> = Vec::new();
-    for (n, record) in placed.record.footnotes.iter().enumerate() {
-        let place = |field: &str| placed.place(&format!("footnotes[{n}].{field}"));
-        if record.page == 0 || record.page > pages {
-            report.add(place("page"), Problem::PageBeyond { page: record.page, pages });
-        }
-        let sign = format!("{}{}", record.after, record.mark);
-        match text.find(&sign).filter(|_| !record.mark.is_empty()) {
-            None => {
-                let problem = Problem::FootnoteSign { sign: record.mark.clone(), after: record.after.clone() };
-                report.add(place("after"), problem);
-            }
-            Some(at) => found.push(Footnote {
-                mark: record.mark.clone(),
-                range: at + record.after.len()..at + sign.len(),
-                page: record.page,
-                text: record.text.clone(),
-            }),
-        }
-    }
-    found.sort_by_key(|footnote| footnote.range.start);
-    found
 }

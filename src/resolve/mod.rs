@@ -3,12 +3,14 @@
 //! A catalog is made even of faulty records, as far as they go, so that one run shows everything that is wrong.
 
 pub mod edition;
+pub mod mark;
 pub mod measure;
 pub mod ministry;
 pub mod problem;
 pub mod proof;
 pub mod quote;
 pub mod site;
+pub mod stated;
 pub mod term;
 pub mod theme;
 

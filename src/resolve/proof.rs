@@ -4,17 +4,20 @@
 //! is left out on purpose, is taken out of its page first. The rest must be, in order: the front, and for each
 //! heading the heading and its measures, each with its bullet and its mark.
 
+mod pieces;
+mod running;
+
 use super::Report;
 use super::problem::Problem;
 use crate::catalog::Catalog;
 use crate::catalog::edition::Edition;
-use crate::catalog::id::ThemeIx;
 use crate::catalog::proof::Proof;
-use crate::diagnostic::Place;
 use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed, Source};
 use crate::text::layout::{Unlayout, unlayout};
 use crate::text::pages::{Line, lines};
+use pieces::{Part, Piece, pieces};
+use running::Running;
 
 /// How many characters of a difference a message shows.
 const SHOWN: usize = 24;
@@ -107,113 +110,6 @@ fn take(lines: &mut Vec<Line<'_>>, page: u32, text: &str) -> bool {
         }
     }
     false
-}
-
-/// The running text of a document, with the page of each place.
-struct Running {
-    text: Unlayout,
-    /// Where each line begins, and its page.
-    starts: Vec<(usize, u32)>,
-}
-
-impl Running {
-    fn new(lines: &[Line<'_>]) -> Self {
-        let mut running = Self { text: Unlayout::default(), starts: Vec::with_capacity(lines.len()) };
-        for line in lines {
-            running.text.push("\n");
-            running.starts.push((running.text.text().len(), line.page));
-            running.text.push(line.text);
-        }
-        running
-    }
-
-    fn text(&self) -> &str {
-        self.text.text()
-    }
-
-    /// The page on which a byte of the text stands.
-    fn page(&self, byte: usize) -> u32 {
-        let after = self.starts.partition_point(|&(start, _)| start <= byte);
-        self.starts[..after].last().map_or(1, |&(_, page)| page)
-    }
-}
-
-/// A part of the put-together edition.
-struct Piece {
-    part: Part,
-    text: String,
-    place: Place,
-    /// The pages that the data states for it, and the place that states them.
-    pages: Option<((u32, u32), Place)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Front,
-    Heading,
-    /// A bullet and the text of its measure; so many bytes are the bullet.
-    Measure(usize),
-    Mark,
-}
-
-fn pieces(
-    files: &EditionFiles,
-    edition: &Edition,
-    records: &[&Placed<MeasureRecord>],
-    catalog: &Catalog,
-) -> Vec<Piece> {
-    let front = edition.front.iter().enumerate().map(|(n, (_, text))| Piece {
-        part: Part::Front,
-        text: unlayout(text),
-        place: files.edition.place(&format!("front[{n}]")),
-        pages: None,
-    });
-    let mut pieces: Vec<Piece> = front.collect();
-    for ix in ThemeIx::all(&edition.themes) {
-        let theme = &catalog[ix];
-        let place = files.themes.place(&field_of(catalog, edition, ix));
-        pieces.push(Piece {
-            part: Part::Heading,
-            text: unlayout(&theme.printed()),
-            pages: Some(((theme.page, theme.page), place.clone())),
-            place,
-        });
-        for &measure in &theme.measures {
-            let placed = records[measure.index() - edition.measures.start.index()];
-            pieces.extend(measure_pieces(placed, &edition.document.bullet));
-        }
-    }
-    pieces
-}
-
-/// A bullet with the text of its measure, and the mark.
-fn measure_pieces(placed: &Placed<MeasureRecord>, bullet: &str) -> [Piece; 2] {
-    let record = &placed.record;
-    let text = Piece {
-        part: Part::Measure(bullet.len()),
-        text: unlayout(&format!("{bullet}{}", record.text())),
-        place: placed.place("passages"),
-        pages: Some((record.pages, placed.place("pages"))),
-    };
-    let mark = Piece {
-        part: Part::Mark,
-        text: unlayout(&record.ministries.mark),
-        place: placed.place("ministries.mark"),
-        pages: None,
-    };
-    [text, mark]
-}
-
-/// Where a theme stands in `themes.yaml`.
-fn field_of(catalog: &Catalog, edition: &Edition, ix: ThemeIx) -> String {
-    let path = catalog.path(ix).into_iter().map(|ix| {
-        let siblings: Vec<ThemeIx> = match catalog[ix].parent {
-            Some(parent) => catalog[parent].children.clone(),
-            None => ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].parent.is_none()).collect(),
-        };
-        format!("[{}]", siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0))
-    });
-    path.collect::<Vec<_>>().join(".children")
 }
 
 /// Walks through both texts side by side; after a difference it goes on where a later piece is found again.

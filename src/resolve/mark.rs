@@ -1,0 +1,82 @@
+//! Who leads a measure and who supports it, checked against the mark that the document prints.
+
+use super::Report;
+use super::measure::{Record, Scope};
+use super::problem::Problem;
+use crate::catalog::measure::Role;
+use crate::record::measure::MeasureRecord;
+use crate::text::similar::nearest;
+
+/// The bodies of a measure, in charge first, checked against the mark.
+pub fn roles(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> Vec<Role> {
+    let record = &placed.record.ministries;
+    let mut roles: Vec<Role> = Vec::new();
+    for (lead, field, ids) in [(true, "lead", &record.lead), (false, "supporting", &record.supporting)] {
+        for (n, id) in ids.iter().enumerate() {
+            let place = placed.place(&format!("ministries.{field}[{n}]"));
+            let Some(&ministry) = scope.bodies.by_id.get(id) else {
+                report.add(place, Problem::unknown("ministry", id, scope.bodies.by_id.keys().map(String::as_str)));
+                continue;
+            };
+            if roles.iter().any(|role| role.ministry == ministry) {
+                report.add(place, Problem::MarkTwice { id: id.clone() });
+                continue;
+            }
+            roles.push(Role { ministry, lead, mark: String::new() });
+        }
+    }
+    if record.lead.is_empty() && placed.record.note.is_none() {
+        report.add(placed.place("ministries.lead"), Problem::NoLead);
+    }
+    compare_with_mark(scope, placed, &mut roles, report);
+    roles
+}
+
+/// The mark that names the bodies of a measure: its own, or that of the measure it points to.
+fn mark_of<'a>(scope: &Scope<'a>, record: &'a MeasureRecord) -> &'a str {
+    match &record.ministries.mark_from {
+        Some(id) => {
+            let owner = scope.files.measures.iter().find(|placed| placed.record.id == *id);
+            owner.map_or("", |placed| placed.record.ministries.mark.as_str())
+        }
+        None => &record.ministries.mark,
+    }
+}
+
+fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], report: &mut Report) {
+    let mark = mark_of(scope, &placed.record);
+    if mark.is_empty() {
+        return;
+    }
+    let mut named = Vec::new();
+    for (spelling, lead) in scope.files.edition.record.document.marks.read(mark) {
+        let Some(&ministry) = scope.bodies.by_mark.get(spelling) else {
+            let near = nearest(spelling, scope.bodies.by_mark.keys().map(String::as_str));
+            let problem = Problem::MarkSpelling { spelling: spelling.to_owned(), near: near.map(str::to_owned) };
+            report.add(placed.place("ministries.mark"), problem);
+            continue;
+        };
+        named.push(ministry);
+        let id =
+            || scope.bodies.by_id.iter().find(|(_, ix)| **ix == ministry).map(|(id, _)| id.clone()).unwrap_or_default();
+        match roles.iter_mut().find(|role| role.ministry == ministry) {
+            None => {
+                let problem = Problem::MarkNotListed { id: id(), spelling: spelling.to_owned(), lead };
+                report.add(placed.place("ministries.mark"), problem);
+            }
+            Some(role) => {
+                if role.lead != lead {
+                    report.add(placed.place("ministries"), Problem::MarkRole { name: id(), lead });
+                }
+                role.mark = spelling.to_owned();
+            }
+        }
+    }
+    for role in roles.iter().filter(|role| !named.contains(&role.ministry)) {
+        let id = scope.bodies.by_id.iter().find(|(_, ix)| **ix == role.ministry).map(|(id, _)| id.clone());
+        let problem = Problem::MarkMissing { name: id.unwrap_or_default(), mark: mark.to_owned() };
+        report.add(placed.place("ministries"), problem);
+    }
+    let order = |role: &Role| named.iter().position(|&ministry| ministry == role.ministry);
+    roles.sort_by_key(|role| (!role.lead, order(role)));
+}
