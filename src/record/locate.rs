@@ -36,6 +36,9 @@ pub struct SyntaxError {
     pub message: String,
 }
 
+/// How deep values may be nested. No record comes near it, and a tree this deep cannot exhaust the stack.
+const DEEPEST: usize = 100;
+
 /// Reads the first document of a YAML text as a tree of positions; `None` if it is empty.
 pub fn tree(text: &str) -> Result<Option<Node>, SyntaxError> {
     let mut open: Vec<Open> = Vec::new();
@@ -45,6 +48,13 @@ pub fn tree(text: &str) -> Result<Option<Node>, SyntaxError> {
             column: number(error.marker().col() + 1),
             message: error.info().to_owned(),
         })?;
+        if open.len() > DEEPEST {
+            return Err(SyntaxError {
+                line: number(span.start.line()),
+                column: number(span.start.col() + 1),
+                message: format!("values are nested more than {DEEPEST} levels deep"),
+            });
+        }
         let done = match event {
             Event::SequenceStart(..) => {
                 open.push(Open { node: node(span, Children::List(Vec::new())), key: None });

@@ -15,17 +15,20 @@ use crate::record::EditionFiles;
 use crate::record::edition::EditionRecord;
 use crate::text::date;
 
+/// More pages than any document has.
+const MOST_PAGES: u32 = 20_000;
+
 /// Checks an edition and puts it into the catalog.
 pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, report: &mut Report) {
     let ix = EditionIx::from_usize(catalog.editions.len());
     check_id(files, catalog, report);
     let first_theme = ThemeIx::from_usize(catalog.themes.len());
     let first_measure = MeasureIx::from_usize(catalog.measures.len());
-    let pages = files.edition.record.document.pages;
+    let pages = document_pages(files, report);
     let themes = Tree::resolve(&files.themes, ix, pages, catalog, report);
-    let scope = Scope { edition: ix, files, themes: &themes, bodies };
+    let scope = Scope { edition: ix, files, pages, calendar: catalog.site.calendar, themes: &themes, bodies };
     let places = measure::measures(&scope, catalog, report);
-    let mut edition = settings(files, report);
+    let mut edition = settings(files, pages, report);
     edition.themes = first_theme..ThemeIx::from_usize(catalog.themes.len());
     edition.measures = first_measure..MeasureIx::from_usize(catalog.measures.len());
     hang_measures(&edition, files, catalog, report);
@@ -44,6 +47,15 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
     catalog.editions.push(edition);
 }
 
+/// How many pages the document has, within reason: each becomes a page of the site.
+fn document_pages(files: &EditionFiles, report: &mut Report) -> u32 {
+    let pages = files.edition.record.document.pages;
+    if pages == 0 || pages > MOST_PAGES {
+        report.add(files.edition.place("document.pages"), Problem::TooManyPages { pages });
+    }
+    pages.min(MOST_PAGES)
+}
+
 fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
     let id = &files.edition.record.id;
     let place = files.edition.place("id");
@@ -58,7 +70,7 @@ fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
     }
 }
 
-fn settings(files: &EditionFiles, report: &mut Report) -> Edition {
+fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     let record: &EditionRecord = &files.edition.record;
     let date = date::parse(&record.date).unwrap_or_else(|| {
         report.add(files.edition.place("date"), Problem::BadDate { text: record.date.clone() });
@@ -91,7 +103,7 @@ fn settings(files: &EditionFiles, report: &mut Report) -> Edition {
         document: Document {
             title: record.document.title.clone(),
             url: record.document.url.clone(),
-            pages: record.document.pages,
+            pages,
             bullet: record.document.bullet.clone(),
         },
         front: front.collect(),

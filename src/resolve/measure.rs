@@ -12,6 +12,7 @@ use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
 use crate::catalog::measure::{Measure, Passage};
 use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed};
+use crate::text::date::FiscalCalendar;
 use crate::text::layout::unlayout;
 use crate::text::similar::nearest;
 
@@ -22,6 +23,10 @@ pub struct Scope<'a> {
     pub edition: EditionIx,
     /// Its files.
     pub files: &'a EditionFiles,
+    /// How many pages its document has.
+    pub pages: u32,
+    /// How fiscal years are counted.
+    pub calendar: FiscalCalendar,
     /// Its themes by id.
     pub themes: &'a ThemeIds,
     /// The bodies.
@@ -124,7 +129,7 @@ fn measure(
     if record.title.trim().is_empty() {
         report.add(placed.place("title"), Problem::EmptyValue { what: "the title" });
     }
-    check_pages(scope, placed, report);
+    let pages = pages(scope, placed, report);
     let mark_from = record.ministries.mark_from.as_ref().and_then(|id| {
         let found = by_id.get(id.as_str()).copied();
         if found.is_none() {
@@ -140,13 +145,13 @@ fn measure(
         edition: scope.edition,
         theme: theme(scope, placed, catalog, report),
         title: record.title.clone(),
-        pages: record.pages,
+        pages,
         ministries: roles(scope, placed, report),
         mark: record.ministries.mark.clone(),
         mark_from,
         mark_for: Vec::new(),
-        deadlines: deadlines(placed, &text, catalog.site.calendar, report),
-        figures: figures(placed, &text, report),
+        deadlines: deadlines(scope, placed, &text, report),
+        figures: figures(scope, placed, &text, report),
         footnotes: footnotes(scope, placed, &text, report),
         terms: Vec::new(),
         note: record.note.clone(),
@@ -197,13 +202,14 @@ fn theme(scope: &Scope<'_>, placed: Record<'_>, catalog: &Catalog, report: &mut 
     }
 }
 
-fn check_pages(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) {
+fn pages(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> (u32, u32) {
     let (first, last) = placed.record.pages;
-    let pages = scope.files.edition.record.document.pages;
+    let pages = scope.pages;
     if last < first {
         report.add(placed.place("pages"), Problem::PagesBackwards);
     }
     for page in [first, last].into_iter().filter(|&page| page == 0 || page > pages) {
         report.add(placed.place("pages"), Problem::PageBeyond { page, pages });
     }
+    (first.clamp(1, pages.max(1)), last.clamp(1, pages.max(1)))
 }

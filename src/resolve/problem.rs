@@ -15,6 +15,8 @@ pub enum Problem {
     DateBeforeStart,
     BadPeriod { text: String },
     PeriodBackwards { text: String },
+    PastDeadline { text: String, plans: i16 },
+    FutureFigure { text: String },
     QuoteNotFound { quote: String, elsewhere: bool },
     EmptyQuote,
     BadFigure,
@@ -31,6 +33,7 @@ pub enum Problem {
     ThemeGap { id: String, expected: String },
     EmptyTheme { id: String },
     PagesBackwards,
+    TooManyPages { pages: u32 },
     PageBeyond { page: u32, pages: u32 },
     ThemeOrder { id: String, before: String },
     MarkSpelling { spelling: String, near: Option<String> },
@@ -86,7 +89,11 @@ impl Problem {
 
     fn weight(&self) -> Weight {
         match self {
-            Self::MeasureGap { .. } | Self::ThemeGap { .. } | Self::EmptyTheme { .. } => Weight::Warning,
+            Self::MeasureGap { .. }
+            | Self::ThemeGap { .. }
+            | Self::EmptyTheme { .. }
+            | Self::PastDeadline { .. }
+            | Self::FutureFigure { .. } => Weight::Warning,
             Self::NoSource { .. } | Self::NotCompared => Weight::Note,
             _ => Weight::Error,
         }
@@ -101,6 +108,10 @@ impl Problem {
             Self::DateBeforeStart => "ends before it begins".to_owned(),
             Self::BadPeriod { text } => format!("\"{text}\" is not a period"),
             Self::PeriodBackwards { text } => format!("period \"{text}\" ends before it begins"),
+            Self::PastDeadline { text, plans } => {
+                format!("period \"{text}\" is over before {plans}, the first fiscal year planned for")
+            }
+            Self::FutureFigure { text } => format!("\"{text}\" begins after the edition's date"),
             Self::QuoteNotFound { quote, elsewhere: false } => format!("quote \"{quote}\" is not in the text"),
             Self::QuoteNotFound { quote, elsewhere: true } => {
                 format!("quote \"{quote}\" stands in the text less often than it is listed")
@@ -122,6 +133,7 @@ impl Problem {
             Self::ThemeGap { id, expected } => format!("theme \"{id}\" follows a gap, expected \"{expected}\""),
             Self::EmptyTheme { id } => format!("theme \"{id}\" holds no measures"),
             Self::PagesBackwards => "the last page comes before the first".to_owned(),
+            Self::TooManyPages { pages } => format!("a document has no {pages} pages"),
             Self::PageBeyond { page, pages } => format!("page {page} does not exist, the document has {pages}"),
             Self::ThemeOrder { id, before } => {
                 format!("\"{id}\" stands under an earlier theme than \"{before}\" before it")
@@ -197,6 +209,10 @@ impl Problem {
                 format!("add {id} to `ministries.{}`", if *lead { "lead" } else { "supporting" })
             }
             Self::BadHash { .. } => "if the new file is right, put its hash into `document.sha256`".to_owned(),
+            Self::PastDeadline { .. } => "a deadline is of something planned; dates of past events are none".to_owned(),
+            Self::FutureFigure { .. } => {
+                "a figure is of a time that is known; what is planned is a deadline".to_owned()
+            }
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),

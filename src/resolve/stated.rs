@@ -7,7 +7,7 @@ use super::quote::{Missing, Quotes};
 use crate::catalog::measure::{Deadline, Figure, Footnote};
 use crate::diagnostic::Place;
 use crate::record::measure::{DeadlineRecord, Relation};
-use crate::text::date::FiscalCalendar;
+use crate::text::date::{self, FiscalCalendar};
 use crate::text::period::{Period, PeriodError};
 
 fn missing_quote(quote: &str, missing: Missing) -> Problem {
@@ -30,7 +30,7 @@ fn period(place: Place, text: &str, report: &mut Report) -> Option<Period> {
 }
 
 /// The periods that a measure's text states, in the order of the text.
-pub fn deadlines(placed: Record<'_>, text: &str, calendar: FiscalCalendar, report: &mut Report) -> Vec<Deadline> {
+pub fn deadlines(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Deadline> {
     let mut quotes = Quotes::new(text);
     let mut found: Vec<Deadline> = Vec::new();
     for (n, record) in placed.record.deadlines.iter().enumerate() {
@@ -41,9 +41,13 @@ pub fn deadlines(placed: Record<'_>, text: &str, calendar: FiscalCalendar, repor
         }
         let range = quotes.find(&record.quote);
         let period = period(place("period"), &record.period, report);
+        let plans = scope.files.edition.record.fiscal_years.plans;
+        if period.is_some_and(|period| period.days(scope.calendar).1 < scope.calendar.year(plans).0) {
+            report.add(place("period"), Problem::PastDeadline { text: record.period.clone(), plans });
+        }
         match (range, period) {
             (Err(missing), _) => report.add(place("quote"), missing_quote(&record.quote, missing)),
-            (Ok(range), Some(period)) => found.push(deadline(record, range, period, calendar)),
+            (Ok(range), Some(period)) => found.push(deadline(record, range, period, scope.calendar)),
             (Ok(_), None) => {}
         }
     }
@@ -69,7 +73,7 @@ fn deadline(
 }
 
 /// The numbers that a measure's text states, in the order of the text.
-pub fn figures(placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Figure> {
+pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Figure> {
     let mut quotes = Quotes::new(text);
     let mut found: Vec<Figure> = Vec::new();
     for (n, record) in placed.record.figures.iter().enumerate() {
@@ -82,7 +86,11 @@ pub fn figures(placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Figur
             report.add(place("value"), Problem::BadFigure);
         }
         if let Some(as_of) = &record.as_of {
-            period(place("as_of"), as_of, report);
+            let begins = period(place("as_of"), as_of, report).map(|period| period.days(scope.calendar).0);
+            let decided = date::parse(&scope.files.edition.record.date);
+            if begins.zip(decided).is_some_and(|(begins, decided)| begins > decided) {
+                report.add(place("as_of"), Problem::FutureFigure { text: as_of.clone() });
+            }
         }
         match quotes.find(&record.quote) {
             Err(missing) => report.add(place("quote"), missing_quote(&record.quote, missing)),
@@ -100,7 +108,7 @@ pub fn figures(placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Figur
 
 /// The footnotes of a measure, in the order of their signs in the text.
 pub fn footnotes(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Footnote> {
-    let pages = scope.files.edition.record.document.pages;
+    let pages = scope.pages;
     let mut found: Vec<Footnote> = Vec::new();
     for (n, record) in placed.record.footnotes.iter().enumerate() {
         let place = |field: &str| placed.place(&format!("footnotes[{n}].{field}"));

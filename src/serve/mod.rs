@@ -1,0 +1,73 @@
+//! The edge that shows: builds a site in memory, serves it on this machine only, and keeps it up to date.
+//!
+//! The build loop runs on the calling thread, the server on one of its own. They share one value, the [`Preview`], which
+//! is replaced as a whole after each build; a request sees the one before or the one after, nothing in between.
+
+pub mod answer;
+pub mod build;
+pub mod error;
+pub mod events;
+pub mod guard;
+pub mod inject;
+pub mod media;
+pub mod preview;
+pub mod server;
+pub mod target;
+pub mod watch;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use build::Builder;
+pub use error::ServeError;
+use preview::Preview;
+use server::Door;
+use watch::{Change, Watch};
+
+/// What is worth telling while serving.
+#[derive(Clone, Copy, Debug)]
+pub enum News<'a> {
+    /// The site was built, or at least tried.
+    Built {
+        /// The files that changed since the build before; none at the start.
+        changed: &'a [String],
+        /// What is shown from now on.
+        preview: &'a Preview,
+    },
+    /// The site can be seen at this address.
+    Serving(&'a str),
+    /// Something may go unnoticed from now on.
+    Trouble(&'a str),
+}
+
+/// Serves the site below `root` until the process is ended. Port 0 takes any free one.
+///
+/// # Errors
+/// When the port cannot be had, or the site's folders cannot be watched.
+pub fn run(root: &Path, port: u16, tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
+    let door = Door::open(port)?;
+    let mut watch = Watch::new(root)?;
+    let mut builder = Builder::new(root, door.address());
+    let (sender, receiver) = tokio::sync::watch::channel(Arc::new(Preview::default()));
+    let show = |preview: Preview, changed: &[String], tell: &mut dyn FnMut(News<'_>)| {
+        tell(News::Built { changed, preview: &preview });
+        sender.send_replace(Arc::new(preview));
+    };
+    if let Some(preview) = builder.build(&sender.borrow().clone()) {
+        show(preview, &[], tell);
+    }
+    let address = door.address();
+    door.serve(receiver)?;
+    tell(News::Serving(&address));
+    while let Some(change) = watch.next() {
+        match change {
+            Change::Files(changed) => {
+                if let Some(preview) = builder.build(&sender.borrow().clone()) {
+                    show(preview, &changed, tell);
+                }
+            }
+            Change::Trouble(message) => tell(News::Trouble(&message)),
+        }
+    }
+    Ok(())
+}
