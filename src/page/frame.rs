@@ -37,7 +37,7 @@ pub struct Frame {
 /// One step of the way to a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Crumb {
-    /// Key of a string of the skin, for a section; else `text` is given.
+    /// Key of a string of the skin; with a `text` its place `{text}` is filled.
     pub string: Option<&'static str>,
     /// Name of a thing.
     pub text: Option<String>,
@@ -133,8 +133,8 @@ fn crumbs(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<Crumb> {
 fn name(catalog: &Catalog, route: Route) -> (Option<&'static str>, Option<String>) {
     let own = |text: String| (None, Some(text));
     match route {
-        Route::Edition(ix) => own(catalog[ix].id.clone()),
-        Route::SourcePage(_, page) => own(format!("p.{page}")),
+        Route::Edition(ix) => (Some("crumb_edition"), Some(catalog[ix].id.clone())),
+        Route::SourcePage(_, page) => (Some("crumb_source_page"), Some(page.to_string())),
         Route::Measure(ix) => own(catalog[ix].title.clone()),
         Route::Theme(ix) => own(catalog[ix].printed()),
         Route::Ministry(_, ix) | Route::Body(ix) => own(catalog[ix].name.clone()),

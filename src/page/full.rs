@@ -17,6 +17,8 @@ pub struct FullView {
     pub blocks: Vec<Block>,
     /// The document's address, where known.
     pub url: Option<String>,
+    /// Remarks of ours about the document.
+    pub remarks: Vec<String>,
 }
 
 /// A piece before the first heading.
@@ -54,13 +56,10 @@ impl FullView {
         let edition = &scope.catalog[ix];
         Self {
             edition: scope.edition(ix),
-            front: edition
-                .front
-                .iter()
-                .map(|(kind, text)| FrontBlock { kind: kind.name(), text: text.clone() })
-                .collect(),
+            front: scope.front(ix),
             blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme)).collect(),
             url: edition.document.url.clone(),
+            remarks: edition.remarks.clone(),
         }
     }
 }
@@ -75,6 +74,12 @@ fn blocks_of(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Block> {
 }
 
 impl Scope<'_> {
+    /// What stands before the first heading of an edition's document, in order.
+    pub fn front(&self, ix: EditionIx) -> Vec<FrontBlock> {
+        let pieces = self.catalog[ix].front.iter();
+        pieces.map(|(kind, text)| FrontBlock { kind: kind.name(), text: text.clone() }).collect()
+    }
+
     /// A heading where the document itself is shown.
     pub fn heading(&self, ix: ThemeIx) -> Heading {
         let theme = self.theme(ix);

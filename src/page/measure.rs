@@ -90,6 +90,8 @@ pub struct SourceView {
     pub page_links: Vec<Link>,
     /// The measure in the full document.
     pub full: String,
+    /// Remarks of ours about the document.
+    pub remarks: Vec<String>,
 }
 
 /// A glossary term, wherever it is named.
@@ -174,6 +176,7 @@ fn source(scope: &Scope<'_>, ix: MeasureIx) -> SourceView {
             .map(|page| Link { text: page.to_string(), href: scope.link.to(Route::SourcePage(measure.edition, page)) })
             .collect(),
         full: scope.link.to_anchor(Route::Full(measure.edition), &format!("m{}", measure.slug)),
+        remarks: edition.remarks.clone(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Deadlines and figures as rows of a list, each linked to its sentence.
 
+use std::ops::Range;
+
 use super::shared::{DeadlineRow, FigureRow, MinistryChip, Scope};
 use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::Measure;
@@ -14,9 +16,11 @@ impl Scope<'_> {
             .iter()
             .map(|deadline| {
                 let passage = measure.passage_at(deadline.range.start);
+                let (before, after) = around(measure, passage, &deadline.range);
                 DeadlineRow {
                     quote: measure.text[deadline.range.clone()].to_owned(),
-                    sentence: sentence(measure, passage),
+                    before,
+                    after,
                     period: deadline.period.clone(),
                     relation: deadline.relation.name(),
                     from: deadline.from.map(|day| day.to_string()),
@@ -37,9 +41,11 @@ impl Scope<'_> {
             .iter()
             .map(|figure| {
                 let passage = measure.passage_at(figure.range.start);
+                let (before, after) = around(measure, passage, &figure.range);
                 FigureRow {
                     quote: measure.text[figure.range.clone()].to_owned(),
-                    sentence: sentence(measure, passage),
+                    before,
+                    after,
                     value: number(figure.value),
                     unit: figure.unit.clone(),
                     as_of: figure.as_of.clone(),
@@ -56,8 +62,13 @@ impl Scope<'_> {
     }
 }
 
-fn sentence(measure: &Measure, passage: usize) -> String {
-    measure.passages.get(passage).map(|passage| measure.passage_text(passage).to_owned()).unwrap_or_default()
+/// The words of a passage before and after a quote.
+fn around(measure: &Measure, passage: usize, quote: &Range<usize>) -> (String, String) {
+    let words = |range: Range<usize>| measure.text.get(range).unwrap_or_default().to_owned();
+    match measure.passages.get(passage) {
+        Some(passage) => (words(passage.range.start..quote.start), words(quote.end..passage.range.end)),
+        None => (String::new(), String::new()),
+    }
 }
 
 fn number(value: f64) -> String {

@@ -199,8 +199,10 @@ pub struct FootnoteView {
 pub struct DeadlineRow {
     /// The words that state it.
     pub quote: String,
-    /// The sentence that holds them.
-    pub sentence: String,
+    /// The words of the sentence before the quote.
+    pub before: String,
+    /// The words of the sentence after the quote.
+    pub after: String,
     /// The period as the data writes it.
     pub period: String,
     /// `by`, `from`, `during`, `around` or `until`.
@@ -222,8 +224,10 @@ pub struct DeadlineRow {
 pub struct FigureRow {
     /// The words that state it.
     pub quote: String,
-    /// The sentence that holds them.
-    pub sentence: String,
+    /// The words of the sentence before the quote.
+    pub before: String,
+    /// The words of the sentence after the quote.
+    pub after: String,
     /// The number, with commas between thousands.
     pub value: String,
     /// The unit as printed.

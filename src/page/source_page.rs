@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::full::Heading;
+use super::full::{FrontBlock, Heading};
 use super::route::Route;
 use super::shared::{EditionRef, Link, MeasureText, Scope};
 use crate::catalog::id::{EditionIx, ThemeIx};
@@ -22,10 +22,14 @@ pub struct SourcePageView {
     pub next: Option<Link>,
     /// All pages.
     pub all: Vec<Link>,
-    /// What stands on it, in order.
+    /// What stands before the first heading; only on the first page.
+    pub front: Vec<FrontBlock>,
+    /// Headings and measures that stand on it, in order.
     pub blocks: Vec<PageBlock>,
     /// The document's address, where known.
     pub url: Option<String>,
+    /// Remarks of ours about the document.
+    pub remarks: Vec<String>,
 }
 
 /// A heading, or a measure; the other is absent.
@@ -54,8 +58,10 @@ impl SourcePageView {
             previous: (page > 1).then(|| link(page - 1)),
             next: (page < pages).then(|| link(page + 1)),
             all: scope.source_pages(ix),
+            front: if page == 1 { scope.front(ix) } else { Vec::new() },
             blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme, page)).collect(),
             url: edition.document.url.clone(),
+            remarks: edition.remarks.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use comrak::{Options, markdown_to_html};
 
-/// Makes HTML of Markdown: tables, strikethrough, emphasis that works beside Japanese punctuation, ids on headings.
+/// Makes HTML of Markdown: tables, strikethrough, emphasis that works beside Japanese punctuation.
 /// In an offline build, links to folders name their `index.html`.
 ///
 /// ```
@@ -17,7 +17,6 @@ pub fn html(markdown: &str, offline: bool) -> String {
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.cjk_friendly_emphasis = true;
-    options.extension.header_id_prefix = Some(String::new());
     if offline {
         options.extension.link_url_rewriter = Some(Arc::new(name_index));
     }
