@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::measure::{self, Scope};
+use super::measure;
 use super::problem::Problem;
 use super::proof;
+use super::scope::Scope;
 use super::site::{check_url, is_reserved};
 use super::theme::Tree;
 use super::{Bodies, Report, is_slug};

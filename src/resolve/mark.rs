@@ -1,8 +1,8 @@
 //! Who leads a measure and who supports it, checked against the mark that the document prints.
 
 use super::Report;
-use super::measure::{Record, Scope};
 use super::problem::Problem;
+use super::scope::{Record, Scope};
 use crate::catalog::measure::Role;
 use crate::record::measure::MeasureRecord;
 use crate::text::similar::nearest;

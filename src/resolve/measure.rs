@@ -2,39 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::Report;
 use super::mark::roles;
 use super::problem::Problem;
+use super::scope::{Record, Scope};
 use super::stated::{deadlines, figures, footnotes};
-use super::theme::ThemeIds;
-use super::{Bodies, Report};
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::catalog::id::{MeasureIx, ThemeIx};
 use crate::catalog::measure::{Measure, Passage};
-use crate::record::measure::MeasureRecord;
-use crate::record::{EditionFiles, Placed};
-use crate::text::date::FiscalCalendar;
 use crate::text::layout::unlayout;
 use crate::text::similar::nearest;
-
-/// What measures are checked against.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
-    /// The edition.
-    pub edition: EditionIx,
-    /// Its files.
-    pub files: &'a EditionFiles,
-    /// How many pages its document has.
-    pub pages: u32,
-    /// How fiscal years are counted.
-    pub calendar: FiscalCalendar,
-    /// Its themes by id.
-    pub themes: &'a ThemeIds,
-    /// The bodies.
-    pub bodies: &'a Bodies,
-}
-
-/// The record of a measure, with its place.
-pub type Record<'a> = &'a Placed<MeasureRecord>;
 
 /// Checks the measures of an edition and puts them into the catalog in document order.
 /// Returns the record of each, for messages.

@@ -9,6 +9,7 @@ pub mod ministry;
 pub mod problem;
 pub mod proof;
 pub mod quote;
+pub mod scope;
 pub mod site;
 pub mod stated;
 pub mod term;

@@ -1,9 +1,9 @@
 //! What a measure's text states: deadlines, figures and the signs of footnotes, each found in the text.
 
 use super::Report;
-use super::measure::{Record, Scope};
 use super::problem::Problem;
 use super::quote::{Missing, Quotes};
+use super::scope::{Record, Scope};
 use crate::catalog::measure::{Deadline, Figure, Footnote};
 use crate::diagnostic::Place;
 use crate::record::measure::{DeadlineRecord, Relation};
