@@ -57,7 +57,7 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
     names.sort_by_key(fs::DirEntry::file_name);
     for entry in names {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
+        if is_passed_over(&name) {
             continue;
         }
         let path = entry.path();
@@ -73,6 +73,11 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
             }
         }
     }
+}
+
+/// Whether a file or folder of this name is not read: hidden ones, and copies that editors keep beside a file.
+pub fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 
 fn below(root: &Path, path: &Path) -> String {

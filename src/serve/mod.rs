@@ -1,7 +1,7 @@
 //! The edge that shows: builds a site in memory, serves it on this machine only, and keeps it up to date.
 //!
-//! The build loop runs on the calling thread, the server on one of its own. They share one value, the [`Preview`], which
-//! is replaced as a whole after each build; a request sees the one before or the one after, nothing in between.
+//! The build loop runs on the calling thread, the server on one of its own. They share one value, the [`Preview`],
+//! which is replaced as a whole after each build; a request sees the one before or the one after, nothing in between.
 
 pub mod answer;
 pub mod build;
@@ -22,6 +22,7 @@ use build::Builder;
 pub use error::ServeError;
 use preview::Preview;
 use server::Door;
+use tokio::sync::watch::Sender;
 use watch::{Change, Watch};
 
 /// What is worth telling while serving.
@@ -46,28 +47,29 @@ pub enum News<'a> {
 /// When the port cannot be had, or the site's folders cannot be watched.
 pub fn run(root: &Path, port: u16, tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
     let door = Door::open(port)?;
-    let mut watch = Watch::new(root)?;
-    let mut builder = Builder::new(root, door.address());
-    let (sender, receiver) = tokio::sync::watch::channel(Arc::new(Preview::default()));
-    let show = |preview: Preview, changed: &[String], tell: &mut dyn FnMut(News<'_>)| {
-        tell(News::Built { changed, preview: &preview });
-        sender.send_replace(Arc::new(preview));
-    };
-    if let Some(preview) = builder.build(&sender.borrow().clone()) {
-        show(preview, &[], tell);
-    }
     let address = door.address();
+    let mut watch = Watch::new(root)?;
+    let mut builder = Builder::new(root, address.clone());
+    let (sender, receiver) = tokio::sync::watch::channel(Arc::default());
+    rebuild(&mut builder, &sender, &[], tell);
     door.serve(receiver)?;
     tell(News::Serving(&address));
-    while let Some(change) = watch.next() {
+    while let Some(change) = watch.wait() {
         match change {
-            Change::Files(changed) => {
-                if let Some(preview) = builder.build(&sender.borrow().clone()) {
-                    show(preview, &changed, tell);
-                }
-            }
+            Change::Files(changed) => rebuild(&mut builder, &sender, &changed, tell),
             Change::Trouble(message) => tell(News::Trouble(&message)),
         }
     }
     Ok(())
+}
+
+/// Builds and shows the site, if anything has changed.
+fn rebuild(builder: &mut Builder, shown: &Sender<Arc<Preview>>, changed: &[String], tell: &mut dyn FnMut(News<'_>)) {
+    // Cloned in a statement of its own: a borrow that lives on would block the sending below for ever.
+    let last = shown.borrow().clone();
+    if let Some(preview) = builder.build(&last) {
+        let preview = Arc::new(preview);
+        shown.send_replace(Arc::clone(&preview));
+        tell(News::Built { changed, preview: &preview });
+    }
 }

@@ -1,6 +1,6 @@
 //! The server: HTTP/1 on 127.0.0.1, on a thread of its own.
 //!
-//! At most [`AT_ONCE`] connections are open. One more ends the oldest, so that connections which never finish asking
+//! At most `AT_ONCE` connections are open. One more ends the oldest, so that connections which never finish asking
 //! cannot keep anyone out; a page that loses its events this way connects again by itself.
 
 use std::collections::VecDeque;

@@ -1,6 +1,6 @@
 //! Watches the site's folders and tells which files changed, once things have become quiet.
 //!
-//! What the `read` edge passes over is passed over here. Reading a file is no change, or each build would cause the next.
+//! What the `read` edge passes over is passed over here. Reading is no change, or each build would cause the next.
 //! The output folder never counts: it cannot stand in one of the folders that are watched.
 #![expect(clippy::disallowed_methods, reason = "an edge; waits until things are quiet, but not for ever")]
 
@@ -13,7 +13,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::ServeError;
-use crate::read::FOLDERS;
+use crate::read::{self, FOLDERS};
 
 /// Things are quiet when nothing has changed for this long: programs save in several steps.
 const QUIET: Duration = Duration::from_millis(60);
@@ -72,8 +72,7 @@ impl Watch {
     }
 
     /// Waits for the next change. `None` when there will be no more.
-    #[expect(clippy::should_implement_trait, reason = "it waits, which nobody expects of an iterator's adapters")]
-    pub fn next(&mut self) -> Option<Change> {
+    pub fn wait(&mut self) -> Option<Change> {
         loop {
             let mut changed = BTreeSet::new();
             let mut event = self.events.recv().ok()?;
@@ -129,8 +128,7 @@ fn source(root: &Path, path: &Path) -> Option<String> {
 fn name(step: Component<'_>) -> Option<String> {
     let Component::Normal(name) = step else { return None };
     let name = name.to_string_lossy().into_owned();
-    let passed_over = name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
-    (!passed_over).then_some(name)
+    (!read::is_passed_over(&name)).then_some(name)
 }
 
 #[cfg(test)]
