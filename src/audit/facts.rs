@@ -1,6 +1,9 @@
 //! What the audit needs to know of a finished page.
 
-use html5gum::{Token, Tokenizer};
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 /// Facts of one HTML page.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +16,54 @@ pub struct Facts {
     pub h1: usize,
     /// Ids, in order.
     pub ids: Vec<String>,
-    /// Targets of links and addresses of files, in order.
+    /// Targets of links and addresses of files, in order; the page's own absolute address is none.
     pub links: Vec<String>,
     /// Passages shown: name and text.
     pub passages: Vec<(String, String)>,
+}
+
+/// Reads a page.
+///
+/// ```
+/// let facts = mieru::audit::facts::read(br#"<p id=a data-verbatim="2023-001/1">x<a href="../b/">y</a></p>"#);
+/// assert_eq!(facts.links, ["../b/"]);
+/// assert_eq!(facts.passages, [("2023-001/1".to_owned(), "xy".to_owned())]);
+/// ```
+pub fn read(html: &[u8]) -> Facts {
+    let mut reader = Reader::default();
+    let callback = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        reader.see(event);
+        None
+    };
+    let mut emitter = CallbackEmitter::new(callback);
+    // Script and style are no markup.
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    reader.facts
+}
+
+/// Collects facts from the pieces of a page as they come.
+#[derive(Default)]
+struct Reader {
+    facts: Facts,
+    /// The start tag at hand.
+    tag: Vec<u8>,
+    is_canonical: bool,
+    attribute: Attribute,
+    /// The `data-verbatim` of the tag at hand.
+    passage: Option<String>,
+    capture: Option<Capture>,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Attribute {
+    #[default]
+    Other,
+    Id,
+    Link,
+    Lang,
+    Rel,
+    Verbatim,
 }
 
 /// The text of an element that is being read.
@@ -28,69 +75,96 @@ struct Capture {
     passage: Option<String>,
 }
 
-/// Reads a page.
-///
-/// ```
-/// let facts = mieru::audit::facts::read(br#"<p id=a data-verbatim="2023-001/1">x<a href="../b/">y</a></p>"#);
-/// assert_eq!(facts.links, ["../b/"]);
-/// assert_eq!(facts.passages, [("2023-001/1".to_owned(), "xy".to_owned())]);
-/// ```
-pub fn read(html: &[u8]) -> Facts {
-    let mut facts = Facts::default();
-    let mut capture: Option<Capture> = None;
-    for token in Tokenizer::new(html) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| text(value));
-                collect(&mut facts, &tag.name, attribute);
-                match &mut capture {
-                    Some(open) if open.name == *tag.name && !tag.self_closing => open.depth += 1,
-                    Some(_) => {}
-                    None => {
-                        let passage = attribute(b"data-verbatim");
-                        if passage.is_some() || *tag.name == b"title"[..] {
-                            capture = Some(Capture { name: tag.name.to_vec(), depth: 1, text: Vec::new(), passage });
-                        }
-                    }
+impl Reader {
+    fn see(&mut self, event: CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag.clear();
+                self.tag.extend_from_slice(name);
+                self.is_canonical = false;
+                self.facts.h1 += usize::from(name == b"h1");
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = match name {
+                    b"id" => Attribute::Id,
+                    b"href" | b"src" => Attribute::Link,
+                    b"lang" => Attribute::Lang,
+                    b"rel" => Attribute::Rel,
+                    b"data-verbatim" => Attribute::Verbatim,
+                    _ => Attribute::Other,
+                };
+            }
+            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::CloseStartTag { .. } => self.opened(),
+            CallbackEvent::String { value } => {
+                if let Some(open) = &mut self.capture {
+                    open.text.extend_from_slice(value);
                 }
             }
-            Token::String(string) => {
-                if let Some(open) = &mut capture {
-                    open.text.extend_from_slice(&string);
-                }
-            }
-            Token::EndTag(tag) => {
-                let closes = capture.as_mut().is_some_and(|open| {
-                    open.depth -= usize::from(open.name == *tag.name);
-                    open.depth == 0
-                });
-                if closes && let Some(done) = capture.take() {
-                    let words = text(&done.text);
-                    match done.passage {
-                        Some(name) => facts.passages.push((name, words)),
-                        None if facts.title.is_empty() => facts.title = words.trim().to_owned(),
-                        None => {}
-                    }
-                }
-            }
+            CallbackEvent::EndTag { name } => self.closed(name),
             _ => {}
         }
     }
-    facts
-}
 
-fn collect(facts: &mut Facts, name: &[u8], attribute: impl Fn(&[u8]) -> Option<String>) {
-    match name {
-        b"html" => facts.lang = attribute(b"lang"),
-        b"h1" => facts.h1 += 1,
-        b"link" if attribute(b"rel").as_deref() == Some("canonical") => return,
-        _ => {}
+    fn value(&mut self, value: &[u8]) {
+        match self.attribute {
+            Attribute::Id => self.facts.ids.push(text(value)),
+            Attribute::Link => self.facts.links.push(text(value)),
+            Attribute::Lang if self.tag == b"html" => self.facts.lang = Some(text(value)),
+            Attribute::Rel => self.is_canonical = value == b"canonical",
+            Attribute::Verbatim => self.passage = Some(text(value)),
+            Attribute::Lang | Attribute::Other => {}
+        }
+        self.attribute = Attribute::Other;
     }
-    facts.ids.extend(attribute(b"id"));
-    facts.links.extend([&b"href"[..], b"src"].into_iter().filter_map(attribute));
+
+    fn opened(&mut self) {
+        if self.is_canonical && self.tag == b"link" {
+            self.facts.links.pop();
+        }
+        let passage = self.passage.take();
+        match &mut self.capture {
+            Some(open) => open.depth += usize::from(open.name == self.tag),
+            None if passage.is_some() || self.tag == b"title" => {
+                self.capture = Some(Capture { name: self.tag.clone(), depth: 1, text: Vec::new(), passage });
+            }
+            None => {}
+        }
+    }
+
+    fn closed(&mut self, name: &[u8]) {
+        let is_end = self.capture.as_mut().is_some_and(|open| {
+            open.depth -= usize::from(open.name == name);
+            open.depth == 0
+        });
+        if !is_end {
+            return;
+        }
+        let Some(done) = self.capture.take() else { return };
+        match done.passage {
+            Some(passage) => self.facts.passages.push((passage, text(&done.text))),
+            None if self.facts.title.is_empty() => self.facts.title = text(&done.text).trim().to_owned(),
+            None => {}
+        }
+    }
 }
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn script_is_no_markup_and_the_own_address_no_link() {
+        let facts = read(
+            b"<html lang=ja><title>a &amp; b</title><link rel=canonical href=https://x/><script>'<a href=no>'</script>\
+              <h1 id=i>t</h1><p data-verbatim=a/1><span><p>1</p></span>2</p><a href=yes>",
+        );
+        assert_eq!((facts.title.as_str(), facts.lang.as_deref(), facts.h1), ("a & b", Some("ja"), 1));
+        assert_eq!((facts.ids, facts.links), (vec!["i".to_owned()], vec!["yes".to_owned()]));
+        assert_eq!(facts.passages, [("a/1".to_owned(), "12".to_owned())]);
+    }
 }

@@ -20,8 +20,8 @@ pub struct SourcePageView {
     pub previous: Option<Link>,
     /// The page after.
     pub next: Option<Link>,
-    /// All pages.
-    pub all: Vec<Link>,
+    /// The pages around it, with the first and the last.
+    pub nearby: Vec<Link>,
     /// What stands before the first heading; only on the first page.
     pub front: Vec<FrontBlock>,
     /// Headings and measures that stand on it, in order.
@@ -57,13 +57,24 @@ impl SourcePageView {
             pages,
             previous: (page > 1).then(|| link(page - 1)),
             next: (page < pages).then(|| link(page + 1)),
-            all: scope.source_pages(ix),
+            nearby: nearby(page, pages).map(link).collect(),
             front: if page == 1 { scope.front(ix) } else { Vec::new() },
             blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme, page)).collect(),
             url: edition.document.url.clone(),
             remarks: edition.remarks.clone(),
         }
     }
+}
+
+/// How many pages before and after a page are offered.
+const AROUND: u32 = 12;
+
+/// The pages around a page, with the first and the last: a document may have thousands.
+fn nearby(page: u32, pages: u32) -> impl Iterator<Item = u32> {
+    let first = page.saturating_sub(AROUND).max(1);
+    let last = (page + AROUND).min(pages);
+    let ends = |end: u32, is_left_out: bool| is_left_out.then_some(end).into_iter();
+    ends(1, first > 1).chain(first..=last).chain(ends(pages, last < pages))
 }
 
 fn blocks_of(scope: &Scope<'_>, ix: ThemeIx, page: u32) -> Vec<PageBlock> {

@@ -19,6 +19,9 @@ use crate::text::date;
 /// More pages than any document has.
 const MOST_PAGES: u32 = 20_000;
 
+/// How many pages are assumed at the most where their number makes no sense.
+const PAGES_ASSUMED: u32 = 1_000;
+
 /// Checks an edition and puts it into the catalog.
 pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, report: &mut Report) {
     let ix = EditionIx::from_usize(catalog.editions.len());
@@ -51,10 +54,13 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
 /// How many pages the document has, within reason: each becomes a page of the site.
 fn document_pages(files: &EditionFiles, report: &mut Report) -> u32 {
     let pages = files.edition.record.document.pages;
-    if pages == 0 || pages > MOST_PAGES {
+    if !(1..=MOST_PAGES).contains(&pages) {
         report.add(files.edition.place("document.pages"), Problem::TooManyPages { pages });
+        // As many as the measures need, so that one wrong number does not look like many.
+        let needed = files.measures.iter().map(|placed| placed.record.pages.1).max();
+        return needed.unwrap_or(1).clamp(1, PAGES_ASSUMED);
     }
-    pages.min(MOST_PAGES)
+    pages
 }
 
 fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
