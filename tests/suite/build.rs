@@ -1,0 +1,125 @@
+//! A small site is built: the whole tree is as expected, byte for byte.
+
+use std::fs;
+
+use mieru::{read, skin};
+
+use crate::expected;
+use crate::site::{Site, kept, tree};
+
+/// What changes whenever the program's own skin does, and says nothing about a page: the build id, a fingerprint of
+/// all inputs, and the fingerprints in the names of the style sheet and the script. They are masked; how pages are
+/// written is not. So a change of a template shows here, a change of a style does not.
+struct Masks {
+    build_id: String,
+    assets: Vec<String>,
+}
+
+impl Masks {
+    fn new<'a>(site: &Site, paths: impl Iterator<Item = &'a String>) -> Self {
+        let mut inputs = read::read(site.root()).value;
+        skin::default::add(&mut inputs);
+        Self { build_id: inputs.fingerprint(), assets: paths.filter(|path| is_asset(path)).cloned().collect() }
+    }
+
+    fn apply(&self, text: &str) -> String {
+        let text = text.replace(&self.build_id, "BUILD");
+        self.assets.iter().fold(text, |text, path| text.replace(path, &masked(path)))
+    }
+}
+
+fn is_asset(path: &str) -> bool {
+    path.starts_with("assets/site.")
+}
+
+/// `assets/site.47db59daf7.js` → `assets/site.FINGERPRINT.js`
+fn masked(path: &str) -> String {
+    let mut parts: Vec<&str> = path.split('.').collect();
+    if is_asset(path) && parts.len() == 3 {
+        parts[1] = "FINGERPRINT";
+    }
+    parts.join(".")
+}
+
+#[test]
+fn the_whole_tree_of_the_minimal_site() {
+    let site = Site::minimal();
+    let outcome = site.build();
+    let expected = kept("minimal.expected");
+    if expected::updates() && expected.is_dir() {
+        fs::remove_dir_all(&expected).expect("the old expectation can be removed");
+    }
+    let made = outcome.tree();
+    let masks = Masks::new(&site, made.keys());
+    let files: Vec<&String> = made.keys().filter(|path| outcome.has(path)).collect();
+    let mut wrong = Vec::new();
+    for path in &files {
+        // The skin's own files are compared by name only: what they say is the skin's affair.
+        let text = if is_asset(path) { String::new() } else { masks.apply(&outcome.file(path)) };
+        wrong.extend(expected::compare(&expected.join(masked(path)), &text).err());
+    }
+    let is_made = |path: &String| files.iter().any(|made| masked(made) == *path);
+    let kept = tree(&expected).into_keys().filter(|path| expected.join(path).is_file());
+    wrong.extend(kept.filter(|path| !is_made(path)).map(|path| format!("{path} is no longer made")));
+    let help = "if this is as it should be: UPDATE_EXPECTED=1 cargo test --test suite, then look at the difference";
+    assert!(wrong.is_empty(), "{}\n{help}", wrong.join("\n"));
+}
+
+#[test]
+fn a_build_tells_what_was_published() {
+    let outcome = Site::minimal().build();
+    assert_eq!(outcome.stderr, "");
+    let files = outcome.tree().into_keys().filter(|path| outcome.has(path) && path != ".mieru").count();
+    let start = format!("published 26 pages, {files} files, ");
+    assert!(outcome.stdout.starts_with(&start), "{start}\n{}", outcome.stdout);
+    assert!(outcome.stdout.ends_with(" MB in public\n"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_site_needs_no_more_than_a_title() {
+    let site = Site::minimal().remove("data").remove("site/prose").write("site/site.yaml", "title: 空のサイト\n");
+    let outcome = site.build();
+    for page in ["index.html", "404.html", "data/index.html", "quality/index.html", "glossary/index.html"] {
+        assert!(outcome.file(page).contains("空のサイト"), "{page}");
+    }
+    assert!(!outcome.has("sitemap.xml"), "there is no address to put into a sitemap");
+    assert!(outcome.stderr.contains("note: without `base_url` there is no sitemap.xml"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_build_goes_where_it_is_told() {
+    let site = Site::minimal();
+    site.run(["build", "--output", "out/there"]).ok();
+    assert!(site.root().join("out/there/2023/index.html").is_file());
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn a_former_build_is_replaced_as_a_whole() {
+    let site = Site::minimal();
+    assert!(site.build().has("about/index.html"));
+    let site = site.remove("site/prose/about.md");
+    assert!(!site.build().has("about/index.html"), "a page that is no longer made is gone");
+}
+
+#[test]
+fn an_address_given_on_the_command_line_wins() {
+    let site = Site::minimal();
+    let outcome = site.run(["build", "--base-url", "https://other.example/x"]).ok();
+    assert!(outcome.file("sitemap.xml").contains("<loc>https://other.example/x/2023/measures/001/</loc>"));
+    assert!(outcome.file("robots.txt").contains("Sitemap: https://other.example/x/sitemap.xml"));
+    assert!(!outcome.file("2023/index.html").contains("example.org"));
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_of_other_systems_change_nothing() {
+    let plain = Site::minimal().build().file("data/measures.json");
+    let mut site = Site::minimal();
+    for path in ["site/site.yaml", "data/ministries.yaml", "data/editions/2023/measures/2023-002.yaml"] {
+        let text = format!("\u{feff}{}", site.text(path).replace('\n', "\r\n"));
+        site = site.write(path, text);
+    }
+    let source = site.text("data/editions/2023/source.txt").replace('\n', "\r\n");
+    let outcome = site.write("data/editions/2023/source.txt", source).build();
+    assert_eq!(outcome.file("data/measures.json"), plain);
+}

@@ -1,0 +1,195 @@
+//! One folder for each kind of finding: `tests/sites/invalid/<problem>/` is put over the minimal site, and `mieru check`
+//! must say exactly what `expected.txt` holds.
+//!
+//! `edits.txt` changes files of the minimal site: a line with a path, then lines `- ` (what the file says, only once)
+//! and `+ ` (what it is to say instead); or `x path`, which removes. Every other file of the folder is copied.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::expected;
+use crate::site::{Site, kept, repository, tree};
+
+/// Messages that are not yet as messages should be: the engine's or the parser's own words reach people.
+const ROUGH: [&str; 19] = [
+    "skin-strings-type",
+    "template-extends-itself",
+    "template-missing-argument",
+    "template-missing-include",
+    "template-syntax",
+    "template-syntax-expression",
+    "template-syntax-in-two",
+    "template-undefined-variable",
+    "template-undefined-variable-in-layout",
+    "template-unknown-component",
+    "template-unknown-filter",
+    "template-wrong-type",
+    "yaml-list-for-record",
+    "yaml-number-broken",
+    "yaml-number-negative",
+    "yaml-number-too-large",
+    "yaml-pair-of-one",
+    "yaml-pair-of-three",
+    "yaml-type-list-for-text",
+];
+
+/// Problems that have no folder yet, because nothing reports them yet.
+const NOT_YET: [&str; 1] = ["ContinuesSameEdition"];
+
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(kept("invalid")).expect("the folder of invalid sites");
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    cases.sort();
+    cases
+}
+
+fn name(case: &Path) -> String {
+    case.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The minimal site with the changes of a case.
+fn site(case: &Path) -> Site {
+    let mut site = Site::minimal();
+    for path in tree(case).into_keys().filter(|path| case.join(path).is_file()) {
+        if path != "edits.txt" && path != "expected.txt" {
+            site = site.write(&path, fs::read(case.join(&path)).expect("a readable file"));
+        }
+    }
+    let edits = fs::read_to_string(case.join("edits.txt")).unwrap_or_default();
+    let mut path = "";
+    let (mut from, mut to) = (Vec::new(), Vec::new());
+    for line in edits.lines().chain([""]) {
+        let is_part = line.starts_with("- ") || line.starts_with("+ ") || line == "+";
+        if !from.is_empty() && (!is_part || (!to.is_empty() && line.starts_with("- "))) {
+            site = site.edit(path, &from.join("\n"), &to.join("\n"));
+            (from, to) = (Vec::new(), Vec::new());
+        }
+        match (line.get(..2), line.get(2..)) {
+            (Some("- "), Some(text)) => from.push(text),
+            (Some("+ "), Some(text)) => to.push(text),
+            (Some("x "), Some(text)) => site = site.remove(text),
+            _ if line == "+" || line.is_empty() => {}
+            _ => path = line,
+        }
+    }
+    site
+}
+
+#[test]
+fn every_invalid_site_is_told_as_expected() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let site = site(&case);
+        let outcome = site.run(["check"]);
+        let has_errors = !outcome.stderr.contains("\n0 errors, ");
+        if outcome.status != i32::from(has_errors) || outcome.stderr.is_empty() {
+            wrong.push(format!("{}: ended with {}:\n{}", name(&case), outcome.status, outcome.stderr));
+        }
+        wrong.extend(expected::compare(&case.join("expected.txt"), &outcome.stderr).err());
+    }
+    let help = "if this is as it should be: UPDATE_EXPECTED=1 cargo test --test suite, then look at the difference";
+    assert!(wrong.is_empty(), "{}\n{help}", wrong.join("\n"));
+}
+
+#[test]
+fn a_refused_build_leaves_what_is_published_as_it_was() {
+    for case in cases() {
+        let site = site(&case).write("public/.mieru", "a former build").write("public/index.html", "the former page");
+        let before = site.everything();
+        let status = site.run(["build"]).status;
+        let is_error = !fs::read_to_string(case.join("expected.txt")).unwrap_or_default().contains("\n0 errors, ");
+        assert_eq!(status, i32::from(is_error), "{}", name(&case));
+        assert_eq!(is_error, before == site.everything(), "{}", name(&case));
+    }
+}
+
+/// What is wrong with the style of a message, if anything.
+fn slip(line: &str) -> Option<&'static str> {
+    let begins_large = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase()) && part[1..].starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let words = [
+        "struct ",
+        "u32",
+        "i16",
+        "usize",
+        "tuple",
+        "sequence",
+        "floating point",
+        "unit value",
+        "enum",
+        "`&str`",
+        "undefined",
+    ];
+    if line.ends_with('.') || line.ends_with('。') {
+        Some("a full stop")
+    } else if words.iter().any(|word| line.contains(word)) {
+        Some("a word for programmers")
+    } else if line.split(": ").skip(1).any(begins_large) {
+        Some("a capital letter")
+    } else if line.contains("at line") || line.starts_with("template ") || line.trim_start().starts_with("--> ") {
+        Some("a place as a library writes it")
+    } else {
+        None
+    }
+}
+
+#[test]
+fn messages_read_as_messages_do() {
+    let mut wrong = Vec::new();
+    let mut rough = BTreeSet::new();
+    for case in cases() {
+        let text = fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
+        for (line, slip) in text.lines().filter_map(|line| Some((line, slip(line)?))) {
+            rough.insert(name(&case));
+            if !ROUGH.contains(&name(&case).as_str()) {
+                wrong.push(format!("{}: {slip}: {line}", name(&case)));
+            }
+        }
+    }
+    wrong.extend(
+        ROUGH.iter().filter(|name| !rough.contains(**name)).map(|name| format!("{name} reads well: take it off ROUGH")),
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_problem_of_the_data_has_its_folder() {
+    let names: BTreeSet<String> = cases().iter().map(|case| name(case)).collect();
+    for variant in variants() {
+        let folder = kebab(&variant);
+        let has_folder = names.iter().any(|name| *name == folder || name.starts_with(&format!("{folder}-")));
+        let is_reported = is_reported(&variant);
+        assert_eq!(is_reported, !NOT_YET.contains(&variant.as_str()), "{variant}: nothing reports it");
+        assert!(has_folder || !is_reported, "tests/sites/invalid/{folder} is missing");
+    }
+}
+
+/// The variants of `Problem`, as its source names them.
+fn variants() -> Vec<String> {
+    let source = fs::read_to_string(repository().join("src/resolve/problem.rs")).expect("the source");
+    let (_, body) = source.split_once("pub enum Problem {\n").expect("the enum");
+    let (body, _) = body.split_once("\n}").expect("its end");
+    let name = |line: &str| line.trim().split([' ', ',']).next().unwrap_or_default().to_owned();
+    body.lines().filter(|line| line.starts_with("    ") && !line.trim_start().starts_with('/')).map(name).collect()
+}
+
+fn is_reported(variant: &str) -> bool {
+    let folder = repository().join("src");
+    let mut files = tree(&folder).into_keys().filter(|path| path.ends_with(".rs") && path != "resolve/problem.rs");
+    let word = if variant == "Unknown" { "Problem::unknown(".to_owned() } else { format!("Problem::{variant}") };
+    files.any(|path| fs::read_to_string(folder.join(path)).expect("the source").contains(&word))
+}
+
+/// `BadSlug` → `bad-slug`
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

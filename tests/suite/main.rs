@@ -1,0 +1,21 @@
+//! The tests of mieru: a builder ([`site`]), then stories, one file for each topic.
+#![expect(unreachable_pub, reason = "nothing outside a test crate could reach it")]
+#![expect(clippy::disallowed_methods, reason = "tests look at the disk and at the clock")]
+
+mod build;
+mod check;
+mod completeness;
+mod expected;
+mod hostile;
+mod house;
+mod import;
+mod invalid;
+mod links;
+mod pages;
+mod publish;
+mod real;
+mod reproducible;
+mod robust;
+mod serve;
+mod site;
+mod skin;
