@@ -12,9 +12,9 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 
-    /// How many threads work; the result is the same for any number
-    #[arg(long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    /// How many threads work, 0 for as many as there are cores; the result is the same for any number
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub threads: Option<u16>,
 
     /// What to do
     #[command(subcommand)]

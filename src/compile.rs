@@ -67,32 +67,30 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let skin = skin::load(&inputs, &settings.skin, &settings.language, &settings.strings).into_value(&mut findings);
     let plan = Plan::new(&catalog, options.offline);
     let outputs = outputs(&catalog, &plan, &skin, &mut findings);
-    note_base_url(&catalog, &mut findings);
+    if records.is_site_read && records.site.base_url.is_none() {
+        findings.push(no_base_url());
+    }
     locate::fill(&mut findings, &inputs);
     diagnostic::sort(&mut findings);
     Checked::new(Site { catalog, plan, skin, outputs }, findings)
 }
 
-fn note_base_url(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    if catalog.site.base_url.is_none() {
-        findings.push(
-            Diagnostic::note(Place::file("site/site.yaml"), "without `base_url` there is no sitemap.xml")
-                .help("set it where the site's address is known, or build with --base-url"),
-        );
-    }
+fn no_base_url() -> Diagnostic {
+    Diagnostic::note(Place::file("site/site.yaml"), "without `base_url` there is no sitemap.xml")
+        .help("set it where the site's address is known, or build with --base-url")
 }
 
 /// Every path that will be published; two makers of one path are a finding.
 fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagnostic>) -> Outputs {
     let mut outputs = Outputs::default();
     for &route in &plan.routes {
-        outputs.add(&file_of(&route.address(catalog)), &format!("the page \"{}\"", route.kind()), findings);
+        outputs.add(&file_of(&route.address(catalog)), &format!("the page \"/{}\"", route.address(catalog)), findings);
     }
     for job in export::jobs(catalog, plan) {
-        outputs.add(&job.path, "an export", findings);
+        outputs.add(&job.path, &format!("the export \"{}\"", job.path), findings);
     }
     for asset in assets(skin) {
-        outputs.add(&asset.path, "a file of the skin or of site/static", findings);
+        outputs.add(&asset.path, &format!("the file \"{}\"", asset.from), findings);
     }
     outputs
 }
@@ -109,6 +107,10 @@ impl Site {
         let mut findings = Vec::new();
         let engine = Engine::new(&self.skin, &self.catalog.site, self.plan.offline).into_value(&mut findings);
         let mut made = Made::default();
+        // Without a skin, which is told already, there is nothing to render with.
+        if !self.skin.is_found {
+            return Ok(Checked::new(made, Vec::new()));
+        }
         if diagnostic::has_errors(&findings) {
             return Ok(Checked::new(made, findings));
         }

@@ -86,6 +86,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The remedy.
     pub help: Option<String>,
+    /// For something that stands twice: where it stands first.
+    pub first: Option<Place>,
 }
 
 impl Diagnostic {
@@ -105,12 +107,18 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Self { severity, place, message: message.into(), help: None }
+        Self { severity, place, message: message.into(), help: None, first: None }
     }
 
     /// Adds the remedy.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the place of the first of two.
+    pub fn first(mut self, first: Place) -> Self {
+        self.first = Some(first);
         self
     }
 
@@ -128,6 +136,9 @@ impl fmt::Display for Diagnostic {
             write!(f, "{place}: ")?;
         }
         write!(f, "{}{}", self.severity.prefix(), self.message)?;
+        if let Some(first) = &self.first {
+            write!(f, "\n  help: it stands first at {first}")?;
+        }
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }

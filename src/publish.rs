@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
@@ -66,7 +66,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 impl Staging {
     /// Begins a site that will stand at `output`. `root` is the site's own folder, which must not be replaced.
     pub fn begin<'a>(root: &Path, output: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Self, PublishError> {
-        let output = std::path::absolute(output).map_err(at(output))?;
+        let output = real(&std::path::absolute(output).map_err(at(output))?);
         check(root, &output)?;
         let parent = output.parent().unwrap_or(&output).to_owned();
         fs::create_dir_all(&parent).map_err(at(&parent))?;
@@ -123,6 +123,24 @@ fn sync(folder: &Path) {
     }
 }
 
+/// Where a path really leads: `..` taken back and links followed, as far as it exists. A link at its very end stays,
+/// so that it can be refused.
+fn real(path: &Path) -> PathBuf {
+    let mut way = PathBuf::new();
+    let mut steps = path.components().peekable();
+    while let Some(step) = steps.next() {
+        if step == Component::ParentDir {
+            way.pop();
+            continue;
+        }
+        way.push(step);
+        if steps.peek().is_some() {
+            way = way.canonicalize().unwrap_or(way);
+        }
+    }
+    way
+}
+
 /// A temporary folder is private; a site is not.
 fn open_to_all(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -132,12 +150,11 @@ fn open_to_all(folder: &Path) -> io::Result<()> {
 /// Refuses outputs that hold anything but a site made by mieru.
 fn check(root: &Path, output: &Path) -> Result<(), PublishError> {
     let refuse = |reason: &str| Err(PublishError::Refused { output: output.to_owned(), reason: reason.to_owned() });
-    let resolved = output.canonicalize().unwrap_or_else(|_| output.to_owned());
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    if root.starts_with(&resolved) {
+    if root.starts_with(output) {
         return refuse("the site's own folder is in it");
     }
-    if crate::read::FOLDERS.iter().any(|folder| resolved.starts_with(root.join(folder))) {
+    if crate::read::FOLDERS.iter().any(|folder| output.starts_with(root.join(folder))) {
         return refuse("it is one of the site's source folders");
     }
     let metadata = match fs::symlink_metadata(output) {

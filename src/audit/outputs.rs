@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostic, Place};
 pub struct Outputs {
     by_path: HashMap<String, u32>,
     folded: HashMap<String, String>,
+    /// Folders that hold an output, and one that stands in each.
+    folders: HashMap<String, String>,
 }
 
 /// Names that some systems refuse, whatever follows them.
@@ -43,6 +45,17 @@ impl Outputs {
                     .help("give it a shorter or another id or file name"),
                 );
             }
+        }
+        let parents = || folded.match_indices('/').map(|(at, _)| &folded[..at]);
+        let inside = self.folders.get(&folded).or_else(|| parents().find_map(|parent| self.folded.get(parent)));
+        if let Some(other) = inside {
+            let message = format!("{maker} at \"{path}\" and {other} need the same name for a file and a folder");
+            findings
+                .push(Diagnostic::error(Place::default(), message).help("give one of them another id or file name"));
+            return;
+        }
+        for parent in parents() {
+            self.folders.entry(parent.to_owned()).or_insert_with(|| maker.to_owned());
         }
         self.folded.insert(folded, maker.to_owned());
         self.by_path.insert(path.to_owned(), number);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Status, fail, print, say};
+use crate::catalog::site::BaseUrl;
 use crate::cli::Build;
 use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, has_errors};
@@ -12,6 +13,11 @@ use crate::text::number::grouped;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Build) -> Status {
+    if let Some(url) = options.base_url.as_deref().filter(|url| BaseUrl::parse(url).is_none()) {
+        return fail(format!(
+            "--base-url \"{url}\" is not the address of a website\n  help: write https://example.org/path/"
+        ));
+    }
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
     let how = Options { offline: options.offline, base_url: options.base_url.clone() };

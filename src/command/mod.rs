@@ -35,7 +35,7 @@ impl From<Status> for ExitCode {
 pub fn run(cli: &Cli) -> Status {
     if let Some(threads) = cli.threads {
         // Fails only if the pool exists already, which is not so at the start of the program.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
     if !cli.root.is_dir() {
         return fail(format!("{}: there is no such folder", cli.root.display()));

@@ -12,14 +12,19 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
     let mut findings = Vec::new();
     let mut records = Records::default();
     match one(inputs, "site/site.yaml", &mut findings) {
-        Some(site) => records.site = site,
+        Some(site) => {
+            records.site = site;
+            records.is_site_read = true;
+        }
         None if inputs.get("site/site.yaml").is_none() => findings.push(
             Diagnostic::error(Place::file("site/site.yaml"), "there is no such file")
                 .help("a site needs at least `title: …` there; give the site's folder with --root"),
         ),
         None => {}
     }
+    let before = findings.len();
     records.ministries = many(inputs, "data/ministries.yaml", &mut findings);
+    records.are_ministries_broken = findings.len() > before;
     records.terms = many(inputs, "data/terms.yaml", &mut findings);
     records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
     for folder in edition_folders(inputs) {
@@ -28,6 +33,7 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
         records.editions.extend(edition);
     }
     records.prose = prose(inputs, &mut findings);
+    findings.extend(passed_over(inputs));
     Checked::new(records, findings)
 }
 
@@ -59,15 +65,18 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
     }
     let before = findings.len();
     let measures = measures(inputs, &path("measures/"), findings);
+    // Both are read before one of them may end it, so that the problems of both show.
+    let record: Option<EditionRecord> = one(inputs, &edition_path, findings);
+    let themes = one(inputs, &themes_path, findings);
+    let source = source(inputs, path("source.txt"), findings);
     let is_broken = findings.len() > before;
-    let record: EditionRecord = one(inputs, &edition_path, findings)?;
-    let themes = one(inputs, &themes_path, findings)?;
+    let (record, themes) = (record?, themes?);
     Some(EditionFiles {
         folder: folder.to_owned(),
         edition: Placed { file: edition_path, at: String::new(), record },
         themes: Placed { file: themes_path, at: String::new(), record: themes },
         measures,
-        source: source(inputs, path("source.txt"), findings),
+        source,
         is_broken,
     })
 }
@@ -85,6 +94,9 @@ fn measures(
             let mut findings = Vec::new();
             let text = parse::decode(path, bytes, &mut findings);
             let records = text.map(|text| parse::records(path, text, &mut findings)).unwrap_or_default();
+            if records.is_empty() && findings.is_empty() {
+                findings.push(Diagnostic::error(Place::file(path), "the file holds no measure"));
+            }
             (records, findings)
         })
         .collect();
@@ -109,4 +121,25 @@ fn prose(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Vec<Prose> {
         Some(Prose { name: name.to_owned(), path: path.to_owned(), text: text.to_owned() })
     });
     files.collect()
+}
+
+/// Files in `data/` that nothing reads: most likely a slip in a name.
+fn passed_over(inputs: &Inputs) -> Vec<Diagnostic> {
+    let unread = inputs.under("data/").map(|(path, _)| path).filter(|path| !is_read(&path["data/".len()..]));
+    unread
+        .map(|path| {
+            Diagnostic::warning(Place::file(path), "nothing reads this file")
+                .help("data is read from ministries.yaml, terms.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, source.txt, measures/*.yaml}")
+        })
+        .collect()
+}
+
+fn is_read(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["ministries.yaml" | "terms.yaml" | "wording.yaml"] => true,
+        ["editions", _, "edition.yaml" | "themes.yaml" | "source.txt"] => true,
+        ["profiles", file] | ["editions", _, "measures", file] => file.ends_with(".yaml"),
+        _ => path.ends_with(".md"),
+    }
 }

@@ -39,6 +39,25 @@ pub struct SyntaxError {
 /// How deep values may be nested. No record comes near it, and a tree this deep cannot exhaust the stack.
 const DEEPEST: usize = 100;
 
+/// The line at which brackets are nested deeper than any record, if there is one. Parsers take a time that grows with
+/// the square of such a depth, so it is looked for first.
+pub fn too_deep(text: &str) -> Option<u32> {
+    let (mut depth, mut line) = (0usize, 1);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'\n' => line += 1,
+            _ => {}
+        }
+        // Brackets in plain text count, too, and may stand alone: far more than a record nests is allowed.
+        if depth > 10 * DEEPEST {
+            return Some(line);
+        }
+    }
+    None
+}
+
 /// Reads the first document of a YAML text as a tree of positions; `None` if it is empty.
 pub fn tree(text: &str) -> Result<Option<Node>, SyntaxError> {
     let mut open: Vec<Open> = Vec::new();
@@ -158,7 +177,7 @@ fn steps(field: &str) -> impl Iterator<Item = Step<'_>> {
 /// Fills in the lines of findings that name a field of a YAML file.
 pub fn fill(findings: &mut [Diagnostic], inputs: &Inputs) {
     let mut trees: BTreeMap<String, Option<Node>> = BTreeMap::new();
-    for place in findings.iter_mut().map(|finding| &mut finding.place) {
+    for place in findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten() {
         if place.line.is_some() || place.field.is_empty() || !place.file.ends_with(".yaml") {
             continue;
         }

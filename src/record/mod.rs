@@ -24,6 +24,10 @@ use crate::diagnostic::Place;
 pub struct Records {
     /// `site/site.yaml`.
     pub site: site::SiteRecord,
+    /// Whether `site.yaml` could be read.
+    pub is_site_read: bool,
+    /// Whether some of `ministries.yaml` could not be read, so that what is missing may stand there.
+    pub are_ministries_broken: bool,
     /// `data/ministries.yaml`.
     pub ministries: Vec<Placed<ministry::MinistryRecord>>,
     /// `data/terms.yaml`.

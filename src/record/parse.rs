@@ -45,6 +45,9 @@ fn guess(bytes: &[u8]) -> &'static str {
 
 /// Reads a file that is one record.
 pub fn record<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
+    if is_too_deep(file, text, findings) {
+        return None;
+    }
     match serde_yaml::from_str(text) {
         Ok(record) => Some(record),
         Err(error) => {
@@ -60,6 +63,9 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
     if !is_list(text) {
         return record(file, text, findings).into_iter().map(|record| placed(String::new(), record)).collect();
     }
+    if is_too_deep(file, text, findings) {
+        return Vec::new();
+    }
     let error = match serde_yaml::from_str::<Vec<T>>(text) {
         Ok(records) => {
             return records.into_iter().enumerate().map(|(n, record)| placed(format!("[{n}]"), record)).collect();
@@ -72,6 +78,12 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
         repair(file, &at, value, &tree, findings).map(|record| placed(at, record))
     });
     each.collect()
+}
+
+fn is_too_deep(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
+    let line = locate::too_deep(text);
+    findings.extend(line.map(|line| Diagnostic::error(Place::line(file, line), "brackets are nested too deep")));
+    line.is_some()
 }
 
 /// Whether the first value of a YAML text is a list; an empty text counts as an empty list.
@@ -106,6 +118,12 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
     }
     match serde_yaml::from_str(text) {
         Ok(value) => Some((tree, value)),
+        Err(error) if error.to_string().contains("more than one document") => {
+            let help = "keep one document in a file: remove the line `---` between them";
+            findings
+                .push(Diagnostic::error(Place::file(file), "the file holds more than one YAML document").help(help));
+            None
+        }
         Err(_) => {
             let mut place = Place::file(file);
             if let Some(at) = error.location() {

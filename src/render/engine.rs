@@ -1,11 +1,12 @@
 //! The template engine, set up with a skin.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
+use super::complaint::{finding, template_of};
 use super::{filters, minify};
 use crate::catalog::site::Site;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::page::frame::Frame;
 use crate::page::plan::View;
 use crate::record::site::LinkRecord;
@@ -97,7 +98,7 @@ fn compile(tera: &mut Tera, skin: &Skin) -> Vec<Diagnostic> {
             (name.as_str(), text)
         });
         let Err(error) = tera.add_raw_templates(sources) else { break };
-        let name = template_of(&error).filter(|name| !broken.iter().any(|known| known == name)).map(str::to_owned);
+        let name = template_of(&error).filter(|name| !broken.contains(name));
         findings.push(finding(&error, skin));
         match name {
             Some(name) => broken.push(name),
@@ -105,36 +106,4 @@ fn compile(tera: &mut Tera, skin: &Skin) -> Vec<Diagnostic> {
         }
     }
     findings
-}
-
-/// The template that an error is about.
-fn template_of(error: &tera::Error) -> Option<&str> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
-        ErrorKind::MissingParent { current, .. } => Some(current),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
-        ErrorKind::TemplateNotFound(name) => Some(name),
-        _ => None,
-    }
-}
-
-/// An error of the template engine in our words, with its place in the file.
-fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
-    let name = template_of(error).unwrap_or_default();
-    let file = skin.templates.get(name).map_or_else(|| format!("template {name}"), |template| template.path.clone());
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let span = report.span();
-            let mut place = Place::line(file, u32::try_from(span.start_line).unwrap_or(u32::MAX));
-            place.column = u32::try_from(span.start_col + 1).ok();
-            Diagnostic::error(place, report.message().to_owned())
-        }
-        ErrorKind::MissingParent { parent, .. } => {
-            Diagnostic::error(Place::file(file), format!("extends \"{parent}\", which does not exist"))
-        }
-        ErrorKind::TemplateNotFound(name) => {
-            Diagnostic::error(Place::default(), format!("the skin has no template \"{name}\""))
-        }
-        _ => Diagnostic::error(Place::file(file), error.to_string()),
-    }
 }

@@ -1,5 +1,6 @@
 //! Page × skin → bytes.
 
+pub mod complaint;
 pub mod engine;
 pub mod filters;
 pub mod minify;

@@ -64,13 +64,14 @@ fn document_pages(files: &EditionFiles, report: &mut Report) -> u32 {
 }
 
 fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
-    let id = &files.edition.record.id;
+    let id = &files.folder;
     let place = files.edition.place("id");
     if !is_slug(id) {
         report.add(place.clone(), Problem::BadSlug { what: "id", name: id.clone() });
     }
-    if *id != files.folder {
-        report.add(place.clone(), Problem::WrongFolder { id: id.clone(), folder: files.folder.clone() });
+    let stated = &files.edition.record.id;
+    if stated != id {
+        report.add(place.clone(), Problem::WrongFolder { id: stated.clone(), folder: id.clone() });
     }
     if is_reserved(id, &catalog.prose) {
         report.add(place, Problem::Reserved { name: id.clone() });
@@ -101,7 +102,7 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
         found
     });
     Edition {
-        id: record.id.clone(),
+        id: files.folder.clone(),
         title: record.title.clone(),
         date,
         decided_by: record.decided_by.clone(),

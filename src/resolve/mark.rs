@@ -15,6 +15,9 @@ pub fn roles(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> Vec<
         for (n, id) in ids.iter().enumerate() {
             let place = placed.place(&format!("ministries.{field}[{n}]"));
             let Some(&ministry) = scope.bodies.by_id.get(id) else {
+                if scope.bodies.are_partial {
+                    continue;
+                }
                 report.add(place, Problem::unknown("ministry", id, scope.bodies.by_id.keys().map(String::as_str)));
                 continue;
             };
@@ -25,7 +28,7 @@ pub fn roles(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> Vec<
             roles.push(Role { ministry, lead, mark: String::new() });
         }
     }
-    if record.lead.is_empty() && placed.record.note.is_none() {
+    if record.lead.is_empty() && placed.record.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
         report.add(placed.place("ministries.lead"), Problem::NoLead);
     }
     compare_with_mark(scope, placed, &mut roles, report);
@@ -43,14 +46,28 @@ fn mark_of<'a>(scope: &Scope<'a>, record: &'a MeasureRecord) -> &'a str {
     }
 }
 
+/// Whether a measure points to another's mark and has one itself, or the other has none.
+fn is_vain(scope: &Scope<'_>, placed: Record<'_>) -> bool {
+    let record = &placed.record.ministries;
+    let Some(id) = &record.mark_from else { return false };
+    let owner = scope.files.measures.iter().find(|placed| placed.record.id == *id);
+    !record.mark.is_empty() || owner.is_some_and(|owner| owner.record.ministries.mark.is_empty())
+}
+
 fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], report: &mut Report) {
     let mark = mark_of(scope, &placed.record);
+    if is_vain(scope, placed) {
+        report.add(placed.place("ministries.mark_from"), Problem::VainMarkFrom);
+    }
     if mark.is_empty() {
         return;
     }
     let mut named = Vec::new();
     for (spelling, lead) in scope.files.edition.record.document.marks.read(mark) {
         let Some(&ministry) = scope.bodies.by_mark.get(spelling) else {
+            if scope.bodies.are_partial {
+                continue;
+            }
             let near = nearest(spelling, scope.bodies.by_mark.keys().map(String::as_str));
             let problem = Problem::MarkSpelling { spelling: spelling.to_owned(), near: near.map(str::to_owned) };
             report.add(placed.place("ministries.mark"), problem);

@@ -38,7 +38,7 @@ pub fn measures<'a>(scope: &Scope<'a>, catalog: &mut Catalog, report: &mut Repor
 
 /// The records by number, without doubles.
 fn in_order<'a>(scope: &Scope<'a>, report: &mut Report) -> Vec<(u32, Record<'a>)> {
-    let edition = &scope.files.edition.record.id;
+    let edition = &scope.files.folder;
     let mut by_number: BTreeMap<u32, Record<'a>> = BTreeMap::new();
     for placed in &scope.files.measures {
         let id = &placed.record.id;

@@ -61,8 +61,10 @@ fn marks(placed: &Placed<MinistryRecord>, ix: MinistryIx, bodies: &mut Bodies, c
 
 fn ministry(placed: &Placed<MinistryRecord>, report: &mut Report) -> Ministry {
     let record = &placed.record;
-    if let Some(url) = &record.site {
-        check_url(placed.place("site"), url, report);
+    let site = record.site.clone().filter(|url| check_url(placed.place("site"), url, report));
+    let is_number = |text: &str| text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(text) = record.corporate_number.as_ref().filter(|text| !is_number(text)) {
+        report.add(placed.place("corporate_number"), Problem::BadCorporateNumber { text: text.clone() });
     }
     let since = day(placed, "from", record.since.as_deref(), report);
     let until = day(placed, "until", record.until.as_deref(), report);
@@ -81,7 +83,7 @@ fn ministry(placed: &Placed<MinistryRecord>, report: &mut Report) -> Ministry {
         marks: record.marks.clone(),
         corporate_number: record.corporate_number.clone(),
         parent: None,
-        site: record.site.clone(),
+        site,
         since,
         until,
         successor: None,

@@ -9,11 +9,13 @@ pub mod ministry;
 pub mod problem;
 pub mod proof;
 pub mod quote;
+pub mod relation;
 pub mod scope;
 pub mod site;
 pub mod stated;
 pub mod term;
 pub mod theme;
+pub mod wording;
 
 use std::collections::BTreeMap;
 
@@ -43,19 +45,25 @@ pub struct Bodies {
     pub by_id: BTreeMap<String, MinistryIx>,
     /// By spelling.
     pub by_mark: BTreeMap<String, MinistryIx>,
+    /// Whether some could not be read, so that an unknown one may be among those.
+    pub are_partial: bool,
 }
 
 /// Makes the catalog.
 pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let mut report = Report::default();
-    let mut catalog = Catalog { site: site::site(&records.site, build_id, &mut report), ..Catalog::default() };
+    let site = site::site(&records.site, records.is_site_read, build_id, &mut report);
+    let mut catalog = Catalog { site, ..Catalog::default() };
     catalog.prose = site::prose(&records.prose, &mut report);
-    let bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
+    let mut bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
+    bodies.are_partial = records.are_ministries_broken;
     let mut editions: Vec<_> = records.editions.iter().collect();
     editions.sort_by(|a, b| (&a.edition.record.date, &a.folder).cmp(&(&b.edition.record.date, &b.folder)));
     for files in editions {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }
+    relation::relations(&records.editions, &mut report);
+    wording::wording(&records.wording, &mut report);
     term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
 }

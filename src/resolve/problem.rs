@@ -40,6 +40,7 @@ pub enum Problem {
     MarkMissing { name: String, mark: String },
     MarkRole { name: String, lead: bool },
     MarkNotListed { id: String, spelling: String, lead: bool },
+    VainMarkFrom,
     MarkTwice { id: String },
     FootnoteSign { sign: String, after: String },
     FrontKeys,
@@ -55,11 +56,14 @@ pub enum Problem {
     Reserved { name: String },
     NoThemes,
     NotCompared,
-    SourceGap { page: u32, characters: usize, text: String },
+    SourceGap { side: &'static str, page: u32, characters: usize, text: String },
     SourceDiffers { page: u32, data: String, source: String },
     NotInSource { text: String },
     NotOnPage { what: &'static str, page: u32, text: String },
     WrongPages { stated: String, actual: String },
+    FigureWords { what: &'static str, text: String },
+    BadCorporateNumber { text: String },
+    BadPattern { reason: String },
     ContinuesSameEdition { id: String },
 }
 
@@ -84,7 +88,11 @@ impl Problem {
             Weight::Warning => Diagnostic::warning(place, message),
             Weight::Note => Diagnostic::note(place, message),
         };
-        finding.maybe_help(self.help())
+        let finding = finding.maybe_help(self.help());
+        match self {
+            Self::Duplicate { first, .. } => finding.first(first),
+            _ => finding,
+        }
     }
 
     fn weight(&self) -> Weight {
@@ -133,8 +141,10 @@ impl Problem {
             Self::ThemeGap { id, expected } => format!("theme \"{id}\" follows a gap, expected \"{expected}\""),
             Self::EmptyTheme { id } => format!("theme \"{id}\" holds no measures"),
             Self::PagesBackwards => "the last page comes before the first".to_owned(),
-            Self::TooManyPages { pages } => format!("a document has no {pages} pages"),
-            Self::PageBeyond { page, pages } => format!("page {page} does not exist, the document has {pages}"),
+            Self::TooManyPages { pages } => format!("a document of {pages} pages is not possible, expected 1 to 20000"),
+            Self::PageBeyond { page, pages } => {
+                format!("page {page} does not exist, the document has {}", counted(*pages as usize, "page"))
+            }
             Self::ThemeOrder { id, before } => {
                 format!("\"{id}\" stands under an earlier theme than \"{before}\" before it")
             }
@@ -147,6 +157,7 @@ impl Problem {
             Self::MarkNotListed { id, spelling, .. } => {
                 format!("the mark names \"{spelling}\" ({id}), the list does not")
             }
+            Self::VainMarkFrom => "the measure has a mark of its own, or the other has none".to_owned(),
             Self::MarkTwice { id } => format!("\"{id}\" is listed twice"),
             Self::FootnoteSign { sign, after } => format!("\"{after}{sign}\" is not in the text"),
             Self::FrontKeys => {
@@ -156,7 +167,9 @@ impl Problem {
             Self::BadHash { stated, actual } => {
                 format!("source.txt is another file than stated: SHA-256 is {actual}, stated is {stated}")
             }
-            Self::BadPages { stated, actual } => format!("source.txt has {actual} pages, stated are {stated}"),
+            Self::BadPages { stated, actual } => {
+                format!("source.txt has {}, stated: {stated}", counted(*actual as usize, "page"))
+            }
             Self::NoSource { edition } => {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
@@ -171,10 +184,9 @@ impl Problem {
             Self::NotCompared => {
                 "not compared with the source, because some of the edition's files cannot be read".to_owned()
             }
-            Self::SourceGap { page, characters, text } => {
-                format!(
-                    "page {page}: {characters} characters of the source are not in the data before this: \"{text}\""
-                )
+            Self::SourceGap { side, page, characters, text } => {
+                let much = counted(*characters, "character");
+                format!("page {page}: {much} of the source missing {side} this: \"{text}\"")
             }
             Self::SourceDiffers { page, data, source } => {
                 format!("differs from the source on page {page}: here \"{data}\", there \"{source}\"")
@@ -182,6 +194,9 @@ impl Problem {
             Self::NotInSource { text } => format!("not in the source at this place: \"{text}\""),
             Self::NotOnPage { what, page, text } => format!("{what} is not on page {page} of the source: \"{text}\""),
             Self::WrongPages { stated, actual } => format!("stands on page {actual} of the source, stated is {stated}"),
+            Self::FigureWords { what, text } => format!("{what} \"{text}\" is not in the quote"),
+            Self::BadCorporateNumber { text } => format!("\"{text}\" is not a corporate number"),
+            Self::BadPattern { reason } => format!("not a regular expression: {reason}"),
             Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
         }
     }
@@ -189,7 +204,6 @@ impl Problem {
     fn help(&self) -> Option<String> {
         Some(match self {
             Self::BadSlug { .. } => "use lower-case ASCII letters, digits and hyphens".to_owned(),
-            Self::Duplicate { first, .. } => format!("it stands first at {first}"),
             Self::Unknown { near: Some(near), .. } | Self::MarkSpelling { near: Some(near), .. } => {
                 format!("did you mean \"{near}\"?")
             }
@@ -213,6 +227,11 @@ impl Problem {
             Self::FutureFigure { .. } => {
                 "a figure is of a time that is known; what is planned is a deadline".to_owned()
             }
+            Self::BadCorporateNumber { .. } => "it has thirteen digits".to_owned(),
+            Self::VainMarkFrom => {
+                "`mark_from` names the measure whose printed mark serves this one, which has none".to_owned()
+            }
+            Self::FigureWords { .. } => "value and unit are written as the quote prints them".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),
@@ -225,4 +244,9 @@ impl Problem {
             _ => return None,
         })
     }
+}
+
+/// A number of things: `1 page`, `22 pages`.
+fn counted(n: usize, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }

@@ -50,7 +50,7 @@ pub fn prove(
 
 fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report: &mut Report) {
     let document = &files.edition.record.document;
-    if let Some(stated) = document.sha256.as_ref().filter(|stated| **stated != source.sha256) {
+    if let Some(stated) = document.sha256.as_ref().filter(|stated| !stated.eq_ignore_ascii_case(&source.sha256)) {
         let problem = Problem::BadHash { stated: stated.clone(), actual: source.sha256.clone() };
         report.add(files.edition.place("document.sha256"), problem);
     }
@@ -139,13 +139,19 @@ fn compare(pieces: &[Piece], running: &Running, proof: &mut Proof, report: &mut 
     }
 }
 
-/// The next piece that the source has again, and where: the nearest place wins.
+/// The next piece that the source has again, and where. The way that passes over least, of source and data, wins:
+/// another measure may have the same mark.
 fn resume(pieces: &[Piece], from: usize, text: &str, at: usize) -> (usize, usize) {
-    let ahead = pieces.iter().enumerate().skip(from).take(LOOK_AHEAD);
-    let found = ahead
-        .filter(|(_, piece)| piece.text.chars().nth(1).is_some())
-        .filter_map(|(n, piece)| Some((at + text[at..].find(&piece.text)?, n)));
-    found.min().map_or((pieces.len(), text.len()), |(at, n)| (n, at))
+    let mut passed = 0;
+    let ahead = pieces.iter().enumerate().skip(from).take(LOOK_AHEAD).filter_map(|(n, piece)| {
+        let data = passed;
+        passed += piece.text.len();
+        // A single sign stands everywhere.
+        piece.text.chars().nth(1)?;
+        let source = text[at..].find(&piece.text)?;
+        Some((source + data, n, at + source))
+    });
+    ahead.min().map_or((pieces.len(), text.len()), |(_, n, at)| (n, at))
 }
 
 /// Tells how some pieces and a stretch of the source differ; either may be empty.
@@ -160,6 +166,7 @@ fn differ(
     if which.is_empty() {
         let before = which.start.checked_sub(1).and_then(|n| pieces.get(n)).or(pieces.first());
         let problem = Problem::SourceGap {
+            side: if which.start == 0 { "before" } else { "after" },
             page: running.page(stretch.start),
             characters: characters(source),
             text: start(source),

@@ -27,9 +27,9 @@ const RESERVED: [&str; 11] = [
     "search",
 ];
 
-/// Checks the settings.
-pub fn site(record: &SiteRecord, build_id: String, report: &mut Report) -> Site {
-    if record.title.trim().is_empty() {
+/// Checks the settings. Where the file could not be read, which is told elsewhere, defaults stand in.
+pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut Report) -> Site {
+    if is_read && record.title.trim().is_empty() {
         report.add(Place::field(FILE, "title"), Problem::NoTitle);
     }
     if !(1..=12).contains(&record.fiscal_year_starts_in) {
@@ -40,7 +40,7 @@ pub fn site(record: &SiteRecord, build_id: String, report: &mut Report) -> Site 
         check_link(field, link.as_ref(), report);
     }
     Site {
-        title: record.title.clone(),
+        title: if record.title.trim().is_empty() { "mieru".to_owned() } else { record.title.clone() },
         description: record.description.clone(),
         language: record.language.clone(),
         base_url: base_url(record.base_url.as_deref(), report),
@@ -72,12 +72,14 @@ fn check_link(field: &str, link: Option<&LinkRecord>, report: &mut Report) {
     }
 }
 
-/// Refuses addresses that a page must not link to, such as `javascript:`.
-pub fn check_url(place: Place, url: &str, report: &mut Report) {
+/// Refuses addresses that a page must not link to, such as `javascript:`; `true` if this one may be.
+pub fn check_url(place: Place, url: &str, report: &mut Report) -> bool {
     let is_known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
-    if !is_known || url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    let is_good = is_known && !url.chars().any(|c| c.is_whitespace() || c.is_control());
+    if !is_good {
         report.add(place, Problem::BadUrl { text: url.to_owned() });
     }
+    is_good
 }
 
 /// Checks the pages of prose and takes their titles from their first headings.

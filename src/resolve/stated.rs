@@ -8,6 +8,7 @@ use crate::catalog::measure::{Deadline, Figure, Footnote};
 use crate::diagnostic::Place;
 use crate::record::measure::{DeadlineRecord, Relation};
 use crate::text::date::{self, FiscalCalendar};
+use crate::text::number;
 use crate::text::period::{Period, PeriodError};
 
 fn missing_quote(quote: &str, missing: Missing) -> Problem {
@@ -92,13 +93,19 @@ pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut R
                 report.add(place("as_of"), Problem::FutureFigure { text: as_of.clone() });
             }
         }
+        if !record.quote.contains(&record.unit) {
+            report.add(place("unit"), Problem::FigureWords { what: "unit", text: record.unit.clone() });
+        }
+        if record.value.is_finite() && !number::all(&record.quote).any(|number| number == record.value) {
+            report.add(place("value"), Problem::FigureWords { what: "value", text: record.value.to_string() });
+        }
         match quotes.find(&record.quote) {
             Err(missing) => report.add(place("quote"), missing_quote(&record.quote, missing)),
             Ok(range) => found.push(Figure {
                 range,
                 value: record.value,
                 unit: record.unit.clone(),
-                as_of: record.as_of.clone(),
+                as_of: record.as_of.clone().filter(|as_of| as_of.parse::<Period>().is_ok()),
             }),
         }
     }
@@ -116,7 +123,11 @@ pub fn footnotes(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
             report.add(place("page"), Problem::PageBeyond { page: record.page, pages });
         }
         let sign = format!("{}{}", record.after, record.mark);
-        match text.find(&sign).filter(|_| !record.mark.is_empty()) {
+        if record.mark.is_empty() {
+            report.add(place("mark"), Problem::EmptyValue { what: "the sign" });
+            continue;
+        }
+        match text.find(&sign) {
             None => {
                 let problem = Problem::FootnoteSign { sign: record.mark.clone(), after: record.after.clone() };
                 report.add(place("after"), problem);

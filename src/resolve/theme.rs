@@ -13,12 +13,17 @@ use crate::record::theme::ThemeRecord;
 /// Which theme of an edition has an id.
 pub type ThemeIds = BTreeMap<String, ThemeIx>;
 
+/// Where each theme of an edition stands in its file, in the order of the catalog.
+type Fields = Vec<String>;
+
 /// Puts a heading tree into the catalog, each heading before those below it.
 pub struct Tree<'a> {
     edition: EditionIx,
     pages: u32,
     file: &'a Placed<Vec<ThemeRecord>>,
     ids: ThemeIds,
+    first: usize,
+    fields: Fields,
 }
 
 impl<'a> Tree<'a> {
@@ -30,7 +35,8 @@ impl<'a> Tree<'a> {
         catalog: &mut Catalog,
         report: &mut Report,
     ) -> ThemeIds {
-        let mut tree = Self { edition, pages, file, ids: ThemeIds::new() };
+        let first = catalog.themes.len();
+        let mut tree = Self { edition, pages, file, ids: ThemeIds::new(), first, fields: Fields::new() };
         tree.level(&file.record, None, "", catalog, report);
         tree.ids
     }
@@ -50,11 +56,12 @@ impl<'a> Tree<'a> {
             number = self.check(record, above.as_deref(), number, &at, report);
             let ix = ThemeIx::from_usize(catalog.themes.len());
             if let Some(first) = self.ids.get(&record.id) {
-                let first = self.file.place(&format!("theme {}", first.index()));
+                let first = self.file.place(&format!("{}.id", self.fields[first.index() - self.first]));
                 let problem = Problem::Duplicate { what: "theme", name: record.id.clone(), first };
                 report.add(self.file.place(&format!("{at}.id")), problem);
             }
             self.ids.insert(record.id.clone(), ix);
+            self.fields.push(at.clone());
             catalog.themes.push(Theme {
                 id: record.id.clone(),
                 edition: self.edition,

@@ -7,6 +7,8 @@ use crate::inputs::sha256;
 pub struct Asset {
     /// Path below the site's root.
     pub path: String,
+    /// The file it came from, or what it is made of.
+    pub from: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -26,6 +28,6 @@ impl Asset {
             }
         }
         let print = &sha256(&bytes)[..10];
-        Some(Self { path: format!("assets/{stem}.{print}.{ending}"), bytes })
+        Some(Self { path: format!("assets/{stem}.{print}.{ending}"), from: format!("*.{ending} of the skin"), bytes })
     }
 }

@@ -30,6 +30,8 @@ pub struct Skin {
     pub files: Vec<Asset>,
     /// The words of the interface.
     pub strings: Strings,
+    /// Whether skin and strings were found at all, so that there is something to render with.
+    pub is_found: bool,
 }
 
 /// A template and the file it came from.
@@ -80,7 +82,11 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
     skin.css = styles(inputs, &folder, &manifest, &mut findings);
     skin.js = scripts(inputs, &folder);
     skin.files = static_files(inputs, &folder);
-    skin.strings = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings);
+    match strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
+        Some(strings) => (skin.strings, skin.is_found) = (strings, true),
+        // Templates without strings would only tell the same thing many times.
+        None => {}
+    }
     Checked::new(skin, findings)
 }
 
@@ -125,8 +131,8 @@ fn static_files(inputs: &Inputs, folder: &str) -> Vec<Asset> {
     let mut files = BTreeMap::new();
     for from in [format!("{folder}static/"), "site/static/".to_owned()] {
         for (path, bytes) in inputs.under(&from) {
-            let path = path[from.len()..].to_owned();
-            files.insert(path.clone(), Asset { path, bytes: bytes.to_vec() });
+            let below = path[from.len()..].to_owned();
+            files.insert(below.clone(), Asset { path: below, from: path.to_owned(), bytes: bytes.to_vec() });
         }
     }
     files.into_values().collect()

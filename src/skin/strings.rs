@@ -58,7 +58,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// Loads the strings of a language; those in `site.yaml` replace the skin's.
-pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String, String>) -> Checked<Strings> {
+pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String, String>) -> Checked<Option<Strings>> {
     let mut findings = Vec::new();
     let path = format!("{folder}strings/{language}.yaml");
     let Some(bytes) = inputs.get(&path) else {
@@ -72,11 +72,14 @@ pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String
             )
             .help(format!("known are: {}", known.join(", "))),
         );
-        return Checked::new(Strings::default(), findings);
+        return Checked::new(None, findings);
     };
-    let mut strings: BTreeMap<String, String> = parse::decode(&path, bytes, &mut findings)
-        .and_then(|text| parse::record(&path, text, &mut findings))
-        .unwrap_or_default();
+    let read = parse::decode(&path, bytes, &mut findings);
+    let Some(mut strings): Option<BTreeMap<String, String>> =
+        read.and_then(|text| parse::record(&path, text, &mut findings))
+    else {
+        return Checked::new(None, findings);
+    };
     for (key, text) in own {
         if strings.contains_key(key) {
             strings.insert(key.clone(), text.clone());
@@ -89,5 +92,5 @@ pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String
             );
         }
     }
-    Checked::new(Strings(strings), findings)
+    Checked::new(Some(Strings(strings)), findings)
 }

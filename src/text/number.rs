@@ -52,3 +52,14 @@ pub fn parse(text: &str) -> Option<f64> {
     }
     plain.parse().ok()
 }
+
+/// The numbers that stand in a text, in order.
+///
+/// ```
+/// let found: Vec<f64> = mieru::text::number::all("21課題中18課題、約2,300団体").collect();
+/// assert_eq!(found, [21.0, 18.0, 2300.0]);
+/// ```
+pub fn all(text: &str) -> impl Iterator<Item = f64> + '_ {
+    text.split(|c: char| digit(c).is_none() && !matches!(c, ',' | '.' | '，' | '．'))
+        .filter_map(|part| parse(part.trim_matches(|c| digit(c).is_none())))
+}

@@ -120,6 +120,9 @@ fn parse_span(text: &str) -> Option<Span> {
 fn month_or_season(text: &str) -> Option<Span> {
     let (year, part) = text.split_once('-')?;
     let year = four_digits(year)?;
+    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     match part.parse::<i8>().ok()? {
         month @ 1..=12 => Some(Span::Months { year, month, count: 1 }),
         season @ 21..=24 => Some(Span::Months { year, month: (season - 20) * 3, count: 3 }),

@@ -10,8 +10,9 @@
 /// assert_eq!(nearest("zzz", ["meti", "mhlw"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Every single character is near every other.
+    let candidates = candidates.into_iter().filter(|_| name.chars().nth(1).is_some());
     candidates
-        .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|&(distance, candidate)| {
             let longer = name.chars().count().max(candidate.chars().count());

@@ -7,8 +7,11 @@ const FIRST: &str = "data/editions/2023/measures/2023-001.yaml";
 
 #[test]
 fn one_changed_character_in_a_measure() {
-    let site =
-        Site::real().edit(FIRST, "31業種49社を選定し", "31業種48社を選定し").edit(FIRST, "quote: 49社", "quote: 48社");
+    let site = Site::real().edit(FIRST, "31業種49社を選定し", "31業種48社を選定し").edit(
+        FIRST,
+        "quote: 49社, value: 49",
+        "quote: 48社, value: 48",
+    );
     site.run(["check"]).fails(
         1,
         [
@@ -27,14 +30,12 @@ fn a_changed_character_of_the_source() {
 }
 
 #[test]
-#[ignore = "bug: the comparison goes on at the mark of another measure and names that one"]
 fn a_dropped_mark() {
     let site = Site::real().edit(FIRST, ", mark: 【厚、◎経】 }", " }");
     site.run(["check"]).fails(1, ["2023-001.yaml", "【厚、◎経】", "1 error,"]);
 }
 
 #[test]
-#[ignore = "bug: the comparison goes on at the mark of another measure and names that one"]
 fn a_dropped_body_in_a_mark() {
     let site = Site::real().edit(FIRST, "【厚、◎経】", "【◎経】");
     site.run(["check"]).fails(1, [
@@ -123,7 +124,7 @@ fn two_measures_in_the_wrong_order() {
     let site = site
         .write(one, second.replace("id: 2023-002", "id: 2023-001"))
         .write(two, first.replace("id: 2023-001", "id: 2023-002"));
-    site.run(["check"]).fails(1, ["2023-001.yaml:6: passages: ", "2023-002.yaml"]);
+    site.run(["check"]).fails(1, ["2023-002.yaml:6: passages: not in the source at this place", "themes.yaml"]);
 }
 
 #[test]

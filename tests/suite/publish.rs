@@ -35,7 +35,6 @@ fn source_folders_are_refused() {
 }
 
 #[test]
-#[ignore = "bug: an output that does not exist yet is compared with the source folders as it is written"]
 fn source_folders_are_refused_by_any_way_to_them() {
     let site = Site::minimal().write("notes/todo.txt", "");
     symlink(site.root().join("data"), site.root().join("link")).expect("a link");
@@ -63,10 +62,9 @@ fn files_and_links_are_refused() {
         symlink(site.root().join(target), site.root().join(name)).expect("a link");
     }
     refused(&site, "note.txt", "it is a file");
-    for output in ["to-site", "to-nothing", "to-file"] {
+    for output in ["to-folder", "to-site", "to-nothing", "to-file"] {
         refused(&site, output, "it is a symbolic link");
     }
-    refused(&site, "to-folder", "it is one of the site's source folders");
 }
 
 #[test]
@@ -109,7 +107,7 @@ fn whatever_is_wrong_the_former_site_stays_as_it_was() {
         ("site/templates/page/prose.html", "{{ view.nothing }}"),
         ("site/templates/page/glossary.html", "<a href=\"../nowhere/\">x</a>"),
         ("site/static/index.html", "私のページ"),
-        ("site/prose/Über uns.md", "# x\n"),
+        ("site/prose/About us.md", "# x\n"),
     ] {
         let site = Site::full();
         site.build();
@@ -122,9 +120,8 @@ fn whatever_is_wrong_the_former_site_stays_as_it_was() {
 }
 
 #[test]
-#[ignore = "bug: check finds nothing, build ends with status 2 when the file cannot be written"]
 fn a_file_where_a_folder_must_be_is_found_by_check() {
-    let site = Site::minimal().write("site/static/2023", "hier gehört ein Ordner hin");
+    let site = Site::minimal().write("site/static/2023", "a folder belongs here");
     site.run(["check"]).fails(1, ["site/static/2023"]);
     site.run(["build"]).fails(1, ["site/static/2023"]);
 }

@@ -121,20 +121,30 @@ fn suggestion(name: &str, known: &[String]) -> Option<String> {
 /// Words for types that people who do not program understand.
 fn plain_types(raw: &str) -> String {
     let raw = raw.split(" at line ").next().unwrap_or(raw);
-    let Some((found, expected)) = raw.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    else {
+    let rest =
+        ["invalid type: ", "invalid value: ", "invalid length "].iter().find_map(|start| raw.strip_prefix(start));
+    let Some((found, expected)) = rest.and_then(|rest| rest.split_once(", expected ")) else {
         return raw.to_owned();
     };
     let expected = match expected {
-        "u32" | "i16" | "i8" | "usize" => "a whole number",
+        "u32" | "usize" => "a whole number from 0 on",
+        "i16" | "i8" => "a whole number of usual size",
         "f64" => "a number",
         "a sequence" => "a list",
         "a boolean" => "true or false",
-        "a tuple of size 2" => "a list of two numbers",
+        "a tuple of size 2" | "fewer elements in sequence" => "a list of two numbers",
         other if other.starts_with("struct ") => "keys with values",
         other => other,
     };
-    let found = if found == "unit value" { "nothing" } else { found };
+    let found = match found {
+        "unit value" => "nothing".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "map" => "keys with values".to_owned(),
+        count if count.bytes().all(|byte| byte.is_ascii_digit()) => format!("{count} of them"),
+        other => {
+            other.replace("floating point ", "").replace("integer ", "").replace("boolean ", "").replace("string ", "")
+        }
+    };
     format!("expected {expected}, found {found}")
 }
 

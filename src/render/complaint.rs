@@ -1,0 +1,102 @@
+//! Errors of the template engine in our words, with their places in the files of the skin.
+
+use tera::ErrorKind;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::skin::Skin;
+use crate::text::similar::nearest;
+
+/// The template that an error is about.
+pub fn template_of(error: &tera::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
+        ErrorKind::MissingParent { current, .. } => Some(current.clone()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        ErrorKind::TemplateNotFound(name) => Some(name.clone()),
+        ErrorKind::Msg(text) => drawing(text).map(|drawing| drawing.name.to_owned()),
+        _ => None,
+    }
+}
+
+/// An error of the template engine as a finding.
+pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
+    let file = |name: &str| match skin.templates.get(name) {
+        Some(template) => template.path.clone(),
+        None => format!("template {name}"),
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            at(file(report.filename()), span.start_line, span.start_col + 1, report.message())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            Diagnostic::error(Place::file(file(current)), format!("extends \"{parent}\", which does not exist"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::error(Place::file(file(tpl)), "extends or includes itself, perhaps by way of others")
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            Diagnostic::error(Place::default(), format!("the skin has no template \"{name}\""))
+        }
+        _ => {
+            let text = error.to_string();
+            match drawing(&text) {
+                Some(drawing) => at(file(drawing.name), drawing.line, drawing.column, drawing.message),
+                None => Diagnostic::error(Place::default(), plain(&text)),
+            }
+        }
+    }
+}
+
+fn at(file: String, line: usize, column: usize, message: &str) -> Diagnostic {
+    let mut place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
+    place.column = u32::try_from(column).ok();
+    let (fact, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+    Diagnostic::error(place, plain(fact)).maybe_help(suggestion(fact, known))
+}
+
+/// The field that was meant, or all there are if they are few.
+fn suggestion(fact: &str, known: &str) -> Option<String> {
+    let name = fact.split('`').nth(1)?;
+    match nearest(name, known.split(", ")) {
+        Some(near) => Some(format!("did you mean \"{near}\"?")),
+        None if known.is_empty() || known.len() > 400 => None,
+        None => Some(format!("known are: {known}")),
+    }
+}
+
+/// A message that the engine gives only as a drawing: `error: …`, then ` --> name:line:column`.
+struct Drawing<'a> {
+    message: &'a str,
+    name: &'a str,
+    line: usize,
+    column: usize,
+}
+
+fn drawing(text: &str) -> Option<Drawing<'_>> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line, name) = (place.next()?, place.next()?, place.next()?);
+    Some(Drawing { message, name, line: line.parse().ok()?, column: column.parse().ok()? })
+}
+
+/// The engine's words as our messages are written.
+fn plain(message: &str) -> String {
+    let words = [
+        ("`i64`", "a whole number"),
+        ("`&str`", "a text"),
+        ("`string`", "a text"),
+        ("`map`", "something with fields"),
+        ("`array`", "a list"),
+        ("undefined", "not defined"),
+        ("`", "\""),
+    ];
+    let message =
+        words.iter().fold(message.trim_end_matches('.').to_owned(), |text, (from, to)| text.replace(from, to));
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => message,
+    }
+}
