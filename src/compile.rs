@@ -158,7 +158,7 @@ impl Site {
     ) -> Result<(PageAudit, u64), Failure> {
         let (frame, view) = self.plan.page(&self.catalog, route);
         let path = file_of(&route.address(&self.catalog));
-        let html = engine.page(&frame, &view).map_err(|finding| Failure::Template(Box::new(finding)))?;
+        let html = engine.page(&frame, &view).map_err(Failure::Template)?;
         let audit = auditor.page(route, &path, &html);
         let bytes = html.len() as u64;
         sink.put(&path, html).map_err(Failure::Sink)?;

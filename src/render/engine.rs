@@ -63,13 +63,13 @@ impl<'a> Engine<'a> {
     }
 
     /// Renders a page, minified.
-    pub fn page(&self, frame: &Frame, view: &View) -> Result<Vec<u8>, Diagnostic> {
+    pub fn page(&self, frame: &Frame, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("page", frame);
         context.insert("view", view);
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(&template, &context, &mut html).map_err(|error| finding(&error, self.skin))?;
+        self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
         Ok(minify::html(html))
     }
 }

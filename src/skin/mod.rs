@@ -82,10 +82,9 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
     skin.css = styles(inputs, &folder, &manifest, &mut findings);
     skin.js = scripts(inputs, &folder);
     skin.files = static_files(inputs, &folder);
-    match strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
-        Some(strings) => (skin.strings, skin.is_found) = (strings, true),
-        // Templates without strings would only tell the same thing many times.
-        None => {}
+    // Templates without strings would only tell the same thing many times.
+    if let Some(strings) = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
+        (skin.strings, skin.is_found) = (strings, true);
     }
     Checked::new(skin, findings)
 }

@@ -11,24 +11,6 @@ use std::path::{Path, PathBuf};
 use crate::expected;
 use crate::site::{Site, kept, repository, tree};
 
-/// Messages that are not yet as messages should be: the engine's or the parser's own words reach people.
-const ROUGH: [&str; 11] = [
-    "template-extends-itself",
-    "template-missing-argument",
-    "template-missing-include",
-    "template-syntax",
-    "template-syntax-expression",
-    "template-syntax-in-two",
-    "template-undefined-variable",
-    "template-undefined-variable-in-layout",
-    "template-unknown-component",
-    "template-unknown-filter",
-    "template-wrong-type",
-];
-
-/// Problems that have no folder yet, because nothing reports them yet.
-const NOT_YET: [&str; 0] = [];
-
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(kept("invalid")).expect("the folder of invalid sites");
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
@@ -130,19 +112,12 @@ fn slip(line: &str) -> Option<&'static str> {
 #[test]
 fn messages_read_as_messages_do() {
     let mut wrong = Vec::new();
-    let mut rough = BTreeSet::new();
     for case in cases() {
         let text = fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
         for (line, slip) in text.lines().filter_map(|line| Some((line, slip(line)?))) {
-            rough.insert(name(&case));
-            if !ROUGH.contains(&name(&case).as_str()) {
-                wrong.push(format!("{}: {slip}: {line}", name(&case)));
-            }
+            wrong.push(format!("{}: {slip}: {line}", name(&case)));
         }
     }
-    wrong.extend(
-        ROUGH.iter().filter(|name| !rough.contains(**name)).map(|name| format!("{name} reads well: take it off ROUGH")),
-    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -152,9 +127,8 @@ fn every_problem_of_the_data_has_its_folder() {
     for variant in variants() {
         let folder = kebab(&variant);
         let has_folder = names.iter().any(|name| *name == folder || name.starts_with(&format!("{folder}-")));
-        let is_reported = is_reported(&variant);
-        assert_eq!(is_reported, !NOT_YET.contains(&variant.as_str()), "{variant}: nothing reports it");
-        assert!(has_folder || !is_reported, "tests/sites/invalid/{folder} is missing");
+        assert!(is_reported(&variant), "{variant}: nothing reports it");
+        assert!(has_folder, "tests/sites/invalid/{folder} is missing");
     }
 }
 
