@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use crate::compile::Sink;
@@ -99,9 +100,18 @@ impl Staging {
             Err(_) => exchange_by_renames(folder.path(), &output)?,
         }
         // The staging folder now holds the old site.
-        folder.close().map_err(at(&output))?;
+        remove(&folder.keep()).map_err(at(&output))?;
         Ok(output)
     }
+}
+
+/// Removes a folder and all in it, several files at a time.
+fn remove(folder: &Path) -> io::Result<()> {
+    let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    entries.into_par_iter().try_for_each(|entry| {
+        if entry.file_type()?.is_dir() { remove(&entry.path()) } else { fs::remove_file(entry.path()) }
+    })?;
+    fs::remove_dir(folder)
 }
 
 /// Where the system cannot exchange two folders in one call.

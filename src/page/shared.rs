@@ -334,19 +334,19 @@ impl Scope<'_> {
 
     /// The measures of a theme and all below it, grouped by the heading they stand under.
     pub fn groups(&self, theme: ThemeIx) -> Vec<ThemeGroup> {
-        self.catalog
-            .themes_from(theme)
-            .filter(|&ix| !self.catalog[ix].measures.is_empty())
-            .map(|ix| {
-                let mut path = self.theme_path(ix);
-                path.pop();
-                ThemeGroup {
-                    theme: self.theme(ix),
-                    path,
-                    measures: self.catalog[ix].measures.iter().map(|&ix| self.card(ix)).collect(),
-                }
-            })
-            .collect()
+        self.catalog.themes_from(theme).filter_map(|ix| self.group(ix)).collect()
+    }
+
+    /// The measures right under a theme, if there are any.
+    pub fn group(&self, ix: ThemeIx) -> Option<ThemeGroup> {
+        let measures = &self.catalog[ix].measures;
+        let mut path = self.theme_path(ix);
+        path.pop();
+        (!measures.is_empty()).then(|| ThemeGroup {
+            theme: self.theme(ix),
+            path,
+            measures: measures.iter().map(|&ix| self.card(ix)).collect(),
+        })
     }
 
     /// The top themes of an edition.

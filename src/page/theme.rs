@@ -18,7 +18,8 @@ pub struct ThemeView {
     pub path: Vec<ThemeRef>,
     /// The headings one level below.
     pub children: Vec<ThemeRef>,
-    /// Its measures and those below, grouped by the heading they stand under.
+    /// Its measures and those below, grouped by the heading they stand under; where there are many, only its own, and
+    /// the others on the pages of its children.
     pub groups: Vec<ThemeGroup>,
     /// Who takes part, those who lead most first.
     pub ministries: Vec<Share>,
@@ -59,7 +60,7 @@ impl ThemeView {
             edition: scope.edition(theme.edition),
             path,
             children: theme.children.iter().map(|&child| scope.theme(child)).collect(),
-            groups: scope.groups(ix),
+            groups: listed(scope, ix),
             ministries: shares(scope, ix),
             previous: at.checked_sub(1).map(|at| scope.theme(siblings[at])),
             next: siblings.get(at + 1).map(|&next| scope.theme(next)),
@@ -67,6 +68,13 @@ impl ThemeView {
             full: scope.in_full(ix),
         }
     }
+}
+
+/// Up to how many measures a theme lists those of the headings below it, too.
+const LISTED: usize = 50;
+
+fn listed(scope: &Scope<'_>, ix: ThemeIx) -> Vec<ThemeGroup> {
+    if scope.catalog[ix].total > LISTED { scope.group(ix).into_iter().collect() } else { scope.groups(ix) }
 }
 
 fn shares(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Share> {

@@ -7,19 +7,6 @@ use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::Measure;
 use crate::page::route::Route;
 
-/// The measures of one edition. Fields are added over time, never changed.
-#[derive(Serialize)]
-struct EditionFile<'a, M> {
-    edition: &'a str,
-    measures: M,
-}
-
-/// The measures of all editions, oldest edition first.
-#[derive(Serialize)]
-struct AllFile<M> {
-    measures: M,
-}
-
 /// A measure's published record; `/data/` explains the fields.
 #[derive(Serialize)]
 struct MeasureData<'a> {
@@ -87,37 +74,28 @@ struct FootnoteData<'a> {
     page: u32,
 }
 
-/// The measures of all editions as JSON.
+/// The measures of all editions, oldest edition first: `{"measures": […]}`.
 pub fn all(catalog: &Catalog) -> Vec<u8> {
-    let measures = (0..catalog.measures.len()).map(MeasureIx::from_usize);
-    bytes(&AllFile { measures: Lazy::new(measures.map(|ix| data(catalog, ix))) })
+    file("{\"measures\":[", catalog, (0..catalog.measures.len()).map(MeasureIx::from_usize))
 }
 
-/// The measures of one edition as JSON.
+/// The measures of one edition: `{"edition": "2023", "measures": […]}`.
 pub fn edition(catalog: &Catalog, edition: &str, measures: impl Iterator<Item = MeasureIx>) -> Vec<u8> {
-    bytes(&EditionFile { edition, measures: Lazy::new(measures.map(|ix| data(catalog, ix))) })
+    // An edition's id is a slug: no character of it would need an escape.
+    file(&format!("{{\"edition\":\"{edition}\",\"measures\":["), catalog, measures)
 }
 
-fn bytes(value: &impl Serialize) -> Vec<u8> {
-    // Strings, numbers and lists of them always have a JSON form.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
+/// One measure a line, so that people can search and compare the file; written one by one, so that the records never
+/// sit in memory together.
+fn file(start: &str, catalog: &Catalog, measures: impl Iterator<Item = MeasureIx>) -> Vec<u8> {
+    let mut bytes = start.as_bytes().to_vec();
+    for (n, ix) in measures.enumerate() {
+        bytes.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
+        // Strings, numbers and lists of them always have a JSON form, and memory takes them.
+        let _ = serde_json::to_writer(&mut bytes, &data(catalog, ix));
+    }
+    bytes.extend_from_slice(b"\n]}\n");
     bytes
-}
-
-/// A list that is made while it is written, so that the records never sit in memory together.
-struct Lazy<I>(std::cell::RefCell<Option<I>>);
-
-impl<I> Lazy<I> {
-    fn new(items: I) -> Self {
-        Self(std::cell::RefCell::new(Some(items)))
-    }
-}
-
-impl<I: Iterator<Item: Serialize>> Serialize for Lazy<I> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.take().into_iter().flatten())
-    }
 }
 
 fn data(catalog: &Catalog, ix: MeasureIx) -> MeasureData<'_> {

@@ -1,0 +1,103 @@
+//! The benchmark: a made-up corpus of any size, built phase by phase, with peak memory.
+//!
+//! `cargo bench --bench corpus` prints the tables of `docs/performance.md`; `-- --help` tells what else it does.
+
+mod measure;
+mod memory;
+mod paper;
+mod report;
+mod synth;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The allocator of `src/main.rs`: with another one, times and memory would not be those of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Builds made-up sites of several sizes and tells how long each phase takes and how much memory a build needs.
+#[derive(Debug, Parser)]
+#[command(name = "corpus")]
+struct Options {
+    /// How many measures; several sizes one after the other [default: 57 1000 10000]
+    #[arg(value_name = "MEASURES")]
+    sizes: Vec<usize>,
+
+    /// Spread the measures over so many editions
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100))]
+    editions: u16,
+
+    /// How often each phase runs [default: 5]
+    #[arg(long, value_name = "N")]
+    runs: Option<usize>,
+
+    /// Only these phases, separated by commas: read, parse, fingerprint, resolve, plan, make, publish, build
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    phases: Vec<String>,
+
+    /// Tell the time of each kind of page, too, one page after the other on one thread
+    #[arg(long)]
+    kinds: bool,
+
+    /// Where sites are written and built
+    #[arg(long, value_name = "DIR", default_value = env!("CARGO_TARGET_TMPDIR"))]
+    scratch: PathBuf,
+
+    /// Only write the corpus of the first size into a folder, for other tools
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
+
+    /// Only build the site in a folder once and tell the memory it took
+    #[arg(long, value_name = "DIR", hide = true)]
+    once: Option<PathBuf>,
+
+    /// `cargo bench` gives this; without it (`cargo test --benches`) one small run shows that all works
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> ExitCode {
+    let mut options = Options::parse();
+    if options.sizes.is_empty() {
+        options.sizes = if options.bench { vec![57, 1_000, 10_000] } else { vec![57] };
+    }
+    match run(&options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<(), String> {
+    let editions = usize::from(options.editions);
+    if let Some(root) = &options.once {
+        return memory::once(root);
+    }
+    if let Some(folder) = &options.write {
+        return synth::write(&synth::site(options.sizes[0], editions), folder);
+    }
+    let runs = options.runs.unwrap_or(if options.bench { 5 } else { 1 }).max(1);
+    eprintln!("load of the machine before: {}", memory::load());
+    let mut results = Vec::new();
+    for &measures in &options.sizes {
+        let folder = tempfile::Builder::new().prefix("corpus-").tempdir_in(&options.scratch);
+        let folder = folder.map_err(|error| format!("{}: {error}", options.scratch.display()))?;
+        let root: &Path = folder.path();
+        eprintln!("{measures} measures: writing the corpus");
+        synth::write(&synth::site(measures, editions), root)?;
+        let corpus = measure::corpus(measures, root)?;
+        eprintln!("{measures} measures: {runs} runs");
+        let wanted = |phase: &str| options.phases.is_empty() || options.phases.iter().any(|name| name == phase);
+        let phases = measure::phases(root, runs, &wanted)?;
+        let builds = if wanted("build") { memory::builds(root, runs)? } else { Vec::new() };
+        let kinds = if options.kinds { measure::kinds(root)? } else { Vec::new() };
+        results.push(report::Result { corpus, phases, builds, kinds });
+    }
+    print!("{}", report::tables(&results));
+    Ok(())
+}
