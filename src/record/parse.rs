@@ -155,7 +155,7 @@ mod tests {
             problems(text),
             [
                 "m.yaml:3:1: titel: unknown key \"titel\"\n  help: did you mean \"title\"?",
-                "m.yaml:4:9: pages[0]: expected a whole number, found string \"a\"",
+                "m.yaml:4:9: pages[0]: expected a whole number from 0 on, found \"a\"",
                 "m.yaml:5:25: ministries.mrk: unknown key \"mrk\"\n  help: did you mean \"mark\"?",
                 "m.yaml:1:1: key \"title\" is missing",
             ]
