@@ -11,7 +11,7 @@ use crate::inputs::Inputs;
 use crate::page::plan::Plan;
 use crate::page::route::{Route, file_of};
 use crate::record::{self, locate};
-use crate::render::Engine;
+use crate::render::{Engine, Writing};
 use crate::resolve::resolve;
 use crate::skin::{self, Skin};
 
@@ -105,7 +105,7 @@ impl Site {
     /// Findings are about templates and finished pages. An error of the sink ends the work.
     pub fn make(&self, sink: &impl Sink) -> std::io::Result<Checked<Made>> {
         let mut findings = Vec::new();
-        let engine = Engine::new(&self.skin, &self.catalog.site, self.plan.offline).into_value(&mut findings);
+        let engine = Engine::new(&self.skin, &self.catalog.site, self.writing()).into_value(&mut findings);
         let mut made = Made::default();
         // Without a skin, which is told already, there is nothing to render with.
         if !self.skin.is_found {
@@ -118,6 +118,12 @@ impl Site {
         self.files(sink, &mut made)?;
         diagnostic::sort(&mut findings);
         Ok(Checked::new(made, findings))
+    }
+
+    /// How pages are written: minifying costs half of the time and is for sites where that is not felt.
+    pub fn writing(&self) -> Writing {
+        let minify = self.catalog.measures.len() <= self.catalog.site.minify_up_to;
+        Writing { offline: self.plan.offline, minify }
     }
 
     /// Renders, checks and hands over the pages, several at a time.

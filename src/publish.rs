@@ -2,9 +2,9 @@
 //!
 //! Everything is written into a staging folder beside the output. Only when all of it is there and nothing is wrong
 //! are the two exchanged. The old site is removed last, so that at every moment a whole site stands at the output.
+//! A file that the old site holds byte for byte is not written again: the two sites share it for that moment.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -66,7 +66,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 
 impl Staging {
     /// Begins a site that will stand at `output`. `root` is the site's own folder, which must not be replaced.
-    pub fn begin<'a>(root: &Path, output: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Self, PublishError> {
+    pub fn begin(root: &Path, output: &Path) -> Result<Self, PublishError> {
         let output = real(&std::path::absolute(output).map_err(at(output))?);
         check(root, &output)?;
         let parent = output.parent().unwrap_or(&output).to_owned();
@@ -74,11 +74,6 @@ impl Staging {
         let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let folder =
             tempfile::Builder::new().prefix(&format!("{name}.staging-")).tempdir_in(&parent).map_err(at(&parent))?;
-        let folders: BTreeSet<&Path> = paths.filter_map(|path| Path::new(path).parent()).collect();
-        for below in folders {
-            let path = folder.path().join(below);
-            fs::create_dir_all(&path).map_err(at(&path))?;
-        }
         let marker = folder.path().join(MARKER);
         fs::write(&marker, MARKER_TEXT).map_err(at(&marker))?;
         open_to_all(folder.path()).map_err(at(folder.path()))?;
@@ -200,6 +195,32 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         let full = self.folder.path().join(path);
-        fs::write(&full, bytes).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", full.display())))
+        let put = || {
+            if let Some(folder) = full.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            if keep(&self.output.join(path), &full, &bytes) { Ok(()) } else { fs::write(&full, &bytes) }
+        };
+        put().map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", full.display())))
     }
+}
+
+/// Takes a file over from the former site if it holds just these bytes. Whatever speaks against it, `false` is right:
+/// the file is then written anew.
+fn keep(former: &Path, staged: &Path, bytes: &[u8]) -> bool {
+    is_same(former, bytes).unwrap_or(false) && fs::hard_link(former, staged).is_ok()
+}
+
+fn is_same(former: &Path, bytes: &[u8]) -> io::Result<bool> {
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    let mut options = fs::File::options();
+    let mut file = options.read(true).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()).open(former)?;
+    let metadata = file.metadata()?;
+    // What someone else shares is left to them.
+    if metadata.len() != bytes.len() as u64 || !metadata.is_file() || metadata.nlink() != 1 {
+        return Ok(false);
+    }
+    let mut held = Vec::with_capacity(bytes.len());
+    io::Read::read_to_end(&mut file, &mut held)?;
+    Ok(held == bytes)
 }

@@ -34,7 +34,7 @@ struct Options {
     #[arg(long, value_name = "N")]
     runs: Option<usize>,
 
-    /// Only these phases, separated by commas: read, parse, fingerprint, resolve, plan, make, publish, build
+    /// Only these phases, separated by commas: read, parse, fingerprint, resolve, plan, make, publish, again, build
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     phases: Vec<String>,
 

@@ -63,7 +63,7 @@ pub(crate) struct Kind {
 }
 
 /// Phases in order: name for `--phases`, and what is done.
-const PHASES: [(&str, &str); 7] = [
+const PHASES: [(&str, &str); 8] = [
     ("read", "disk → bytes"),
     ("parse", "bytes → records"),
     ("fingerprint", "SHA-256 of all bytes"),
@@ -71,6 +71,7 @@ const PHASES: [(&str, &str); 7] = [
     ("plan", "list of pages, skin"),
     ("make", "render, minify, audit, export; nothing kept"),
     ("publish", "the same, written to disk, flushed and put in place"),
+    ("again", "the same over a site that holds just these files"),
 ];
 
 /// Takes files and forgets them.
@@ -146,7 +147,7 @@ pub(crate) fn phases(root: &Path, runs: usize, wanted: &dyn Fn(&str) -> bool) ->
 }
 
 fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Result<(), String> {
-    let [reading, parsing, hashing, resolving, planning, making, publishing] = phases else { return Ok(()) };
+    let [reading, parsing, hashing, resolving, planning, making, publishing, repeating] = phases else { return Ok(()) };
     let mut inputs = timed(reading, || read(root)).value;
     skin::default::add(&mut inputs);
     {
@@ -157,7 +158,7 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
         let _ =
             timed(planning, || (skin::load(&inputs, &site.skin, &site.language, &none), Plan::new(&catalog, false)));
     }
-    if !wanted("make") && !wanted("publish") {
+    if !["make", "publish", "again"].into_iter().any(wanted) {
         return Ok(());
     }
     let site = site(inputs)?;
@@ -166,15 +167,27 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
         sound(&made.findings)?;
     }
     if wanted("publish") {
+        remove_output(root)?;
         timed(publishing, || publish(&site, root))?;
     }
+    if wanted("again") {
+        timed(repeating, || publish(&site, root))?;
+    }
     Ok(())
+}
+
+/// Removes what was published, so that the next build writes every file.
+pub(crate) fn remove_output(root: &Path) -> Result<(), String> {
+    match std::fs::remove_dir_all(root.join("public")) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
 /// Writes and publishes a site below its own folder.
 pub(crate) fn publish(site: &Site, root: &Path) -> Result<compile::Made, String> {
     let output = root.join("public");
-    let staging = Staging::begin(root, &output, site.outputs.paths().into_iter()).map_err(|error| error.to_string())?;
+    let staging = Staging::begin(root, &output).map_err(|error| error.to_string())?;
     let made = site.make(&staging).map_err(|error| error.to_string())?;
     sound(&made.findings)?;
     staging.publish().map_err(|error| error.to_string())?;
@@ -193,7 +206,7 @@ fn timed<T>(phase: &mut Phase, work: impl FnOnce() -> T) -> T {
 /// Makes every page on one thread and tells the time of each kind, the most costly first.
 pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
     let site = site(read(root).value)?;
-    let engine = Engine::new(&site.skin, &site.catalog.site, false).value;
+    let engine = Engine::new(&site.skin, &site.catalog.site, site.writing()).value;
     let auditor = Auditor::new(&site.catalog, &site.outputs);
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     for &route in &site.plan.routes {

@@ -26,7 +26,7 @@ pub fn run(root: &Path, options: &Build) -> Status {
         return refuse(&findings);
     }
     let output = root.join(&options.output);
-    let staging = match Staging::begin(root, &output, site.outputs.paths().into_iter()) {
+    let staging = match Staging::begin(root, &output) {
         Ok(staging) => staging,
         Err(error) => return fail(error),
     };

@@ -43,6 +43,9 @@ pub struct SiteRecord {
     /// Up to how many measures `search/index.json` is written.
     #[serde(default = "default_index_limit")]
     pub search_index_up_to: usize,
+    /// Up to how many measures pages are minified.
+    #[serde(default = "default_minify_limit")]
+    pub minify_up_to: usize,
     /// Strings that replace the skin's, such as another word for ministry.
     #[serde(default)]
     pub strings: BTreeMap<String, String>,
@@ -63,6 +66,7 @@ impl Default for SiteRecord {
             contact: None,
             fiscal_year_starts_in: default_fiscal_start(),
             search_index_up_to: default_index_limit(),
+            minify_up_to: default_minify_limit(),
             strings: BTreeMap::new(),
         }
     }
@@ -89,6 +93,10 @@ fn default_skin() -> String {
 
 fn default_fiscal_start() -> i8 {
     4
+}
+
+fn default_minify_limit() -> usize {
+    500
 }
 
 fn default_index_limit() -> usize {

@@ -20,6 +20,16 @@ const MOST: usize = 50;
 pub struct Engine<'a> {
     tera: Tera,
     skin: &'a Skin,
+    minify: bool,
+}
+
+/// How pages are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    /// Links name `index.html`.
+    pub offline: bool,
+    /// Pages are minified.
+    pub minify: bool,
 }
 
 /// What every template sees of the site, as `site`.
@@ -45,9 +55,9 @@ struct SkinView<'a> {
 
 impl<'a> Engine<'a> {
     /// Compiles the templates of a skin.
-    pub fn new(skin: &'a Skin, site: &Site, offline: bool) -> Checked<Self> {
+    pub fn new(skin: &'a Skin, site: &Site, writing: Writing) -> Checked<Self> {
         let mut tera = Tera::new();
-        filters::register(&mut tera, &skin.strings, offline);
+        filters::register(&mut tera, &skin.strings, writing.offline);
         let globals = tera.global_context();
         globals.insert("t", &skin.strings);
         globals.insert("site", &site_view(site));
@@ -59,10 +69,10 @@ impl<'a> Engine<'a> {
             },
         );
         let findings = compile(&mut tera, skin);
-        Checked::new(Self { tera, skin }, findings)
+        Checked::new(Self { tera, skin, minify: writing.minify }, findings)
     }
 
-    /// Renders a page, minified.
+    /// Renders a page.
     pub fn page(&self, frame: &Frame, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("page", frame);
@@ -70,7 +80,7 @@ impl<'a> Engine<'a> {
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
-        Ok(minify::html(html))
+        Ok(if self.minify { minify::html(html) } else { html })
     }
 }
 

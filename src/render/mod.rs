@@ -7,4 +7,4 @@ pub mod minify;
 pub mod period;
 pub mod prose;
 
-pub use engine::Engine;
+pub use engine::{Engine, Writing};

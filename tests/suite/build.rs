@@ -123,3 +123,13 @@ fn line_ends_and_byte_order_marks_of_other_systems_change_nothing() {
     let outcome = site.write("data/editions/2023/source.txt", source).build();
     assert_eq!(outcome.file("data/measures.json"), plain);
 }
+
+#[test]
+fn pages_are_minified_up_to_a_number_of_measures() {
+    let limit = |n: &str| {
+        let settings = format!("{}minify_up_to: {n}\n", Site::minimal().text("site/site.yaml"));
+        Site::minimal().write("site/site.yaml", settings).build().file("index.html")
+    };
+    assert!(limit("100").contains("<html lang=ja>"));
+    assert!(limit("0").contains("<html lang=\"ja\">"));
+}

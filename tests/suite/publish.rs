@@ -1,7 +1,7 @@
 //! What is published is the whole old or the whole new site, and nothing that mieru did not make is ever replaced.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use crate::site::Site;
 
@@ -75,6 +75,33 @@ fn an_empty_folder_and_a_former_build_are_taken() {
     let outcome = site.build();
     assert!(first == outcome.tree());
     assert!(outcome.has(".mieru"), "the folder says that it may be replaced");
+}
+
+#[test]
+fn files_that_stay_the_same_are_not_written_again() {
+    let site = Site::minimal().write("site/static/same.txt", "same").write("site/static/other.txt", "old!");
+    site.build();
+    let public = site.root().join("public");
+    let file = |name: &str| fs::metadata(public.join(name)).expect("it is there");
+    let (same, other) = (file("same.txt"), file("other.txt"));
+    let site = site.write("site/static/other.txt", "new!");
+    let outcome = site.build();
+    assert_eq!(file("same.txt").ino(), same.ino(), "the file was written again");
+    assert_eq!(file("same.txt").nlink(), 1, "nothing of the former site is left");
+    assert_ne!(file("other.txt").ino(), other.ino());
+    assert_eq!(outcome.file("other.txt"), "new!");
+}
+
+#[test]
+fn a_file_that_someone_shares_or_changed_is_written_anew() {
+    let site = Site::minimal().write("site/static/a.txt", "a").write("site/static/b.txt", "b");
+    site.build();
+    let public = site.root().join("public");
+    fs::hard_link(public.join("a.txt"), site.root().join("kept.txt")).expect("a link");
+    fs::write(public.join("b.txt"), "x").expect("it can be changed");
+    let outcome = site.build();
+    fs::write(site.root().join("kept.txt"), "changed").expect("it can be changed");
+    assert_eq!((outcome.file("a.txt").as_str(), outcome.file("b.txt").as_str()), ("a", "b"));
 }
 
 #[test]
