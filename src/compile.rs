@@ -1,5 +1,7 @@
 //! The pipeline, readable as the list of its phases.
 
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 
 use crate::audit::page::Auditor;
@@ -86,8 +88,8 @@ fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagn
     for &route in &plan.routes {
         outputs.add(&file_of(&route.address(catalog)), &format!("the page \"/{}\"", route.address(catalog)), findings);
     }
-    for job in export::jobs(catalog, plan) {
-        outputs.add(&job.path, &format!("the export \"{}\"", job.path), findings);
+    for path in export::jobs(catalog, plan).into_iter().flat_map(|job| job.paths) {
+        outputs.add(&path, &format!("the export \"{path}\""), findings);
     }
     for asset in assets(skin) {
         outputs.add(&asset.path, &format!("the file \"{}\"", asset.from), findings);
@@ -96,7 +98,7 @@ fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagn
 }
 
 fn assets(skin: &Skin) -> impl Iterator<Item = &skin::asset::Asset> {
-    skin.css.iter().chain(&skin.js).chain(&skin.files)
+    skin.css.iter().chain(&skin.js).chain(&skin.search).chain(&skin.files)
 }
 
 impl Site {
@@ -173,20 +175,18 @@ impl Site {
 
     /// Makes and hands over everything that is no page.
     fn files(&self, sink: &impl Sink, made: &mut Made) -> std::io::Result<()> {
-        let jobs = export::jobs(&self.catalog, &self.plan);
-        let written = jobs.par_iter().map(|job| put(sink, &job.path, (job.make)())).collect::<Result<Vec<_>, _>>()?;
-        let copied = assets(&self.skin).map(|asset| put(sink, &asset.path, asset.bytes.clone()));
-        for bytes in written.into_iter().map(Ok).chain(copied) {
-            made.files += 1;
-            made.bytes += bytes?;
-        }
+        let (files, size) = (AtomicUsize::new(0), AtomicU64::new(0));
+        let put = |path: String, bytes: Vec<u8>| {
+            files.fetch_add(1, Ordering::Relaxed);
+            size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+            sink.put(&path, bytes)
+        };
+        export::jobs(&self.catalog, &self.plan).par_iter().try_for_each(|job| job.run(&put))?;
+        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))?;
+        made.files += files.into_inner();
+        made.bytes += size.into_inner();
         Ok(())
     }
-}
-
-fn put(sink: &impl Sink, path: &str, bytes: Vec<u8>) -> std::io::Result<u64> {
-    let length = bytes.len() as u64;
-    sink.put(path, bytes).map(|()| length)
 }
 
 /// Why a page was not made.

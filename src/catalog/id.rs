@@ -38,4 +38,6 @@ index! {
     MinistryIx,
     /// A term of the catalog.
     TermIx,
+    /// A wording class of the catalog.
+    ClassIx,
 }

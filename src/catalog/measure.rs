@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::id::{EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
+use super::id::{ClassIx, EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
 use crate::record::measure::{PassageKind, Relation};
 
 /// A measure (施策).
@@ -88,6 +88,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Where it stands in the measure's text.
     pub range: Range<usize>,
+    /// The wording classes of its sentences, each once, in the order of the classes.
+    pub classes: Vec<ClassIx>,
 }
 
 /// A period stated in the text (期限).

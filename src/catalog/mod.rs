@@ -8,14 +8,16 @@ pub mod id;
 pub mod measure;
 pub mod ministry;
 pub mod proof;
+pub mod search;
 pub mod site;
 pub mod term;
 pub mod theme;
 
 use edition::Edition;
-use id::{EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
-use measure::Measure;
+use id::{ClassIx, EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
+use measure::{Deadline, Measure};
 use ministry::Ministry;
+use search::{Alias, WordingClass};
 use site::{Prose, Site};
 use term::Term;
 use theme::Theme;
@@ -35,6 +37,10 @@ pub struct Catalog {
     pub ministries: Vec<Ministry>,
     /// Glossary, in the order of readings.
     pub terms: Vec<Term>,
+    /// Words that mean the same to someone who searches.
+    pub aliases: Vec<Alias>,
+    /// Wording classes, in the order of their first rules.
+    pub classes: Vec<WordingClass>,
     /// Pages of prose.
     pub prose: Vec<Prose>,
 }
@@ -53,6 +59,11 @@ impl Catalog {
     /// All bodies.
     pub fn ministry_indices(&self) -> impl Iterator<Item = MinistryIx> + use<> {
         (0..self.ministries.len()).map(MinistryIx::from_usize)
+    }
+
+    /// The fiscal year in which a deadline ends, or begins if only that is stated.
+    pub fn deadline_year(&self, deadline: &Deadline) -> Option<i16> {
+        deadline.to.or(deadline.from).map(|day| self.site.calendar.year_of(day))
     }
 
     /// The measures that a theme or any heading below it holds, in document order.
@@ -94,4 +105,5 @@ lookup! {
     MeasureIx => measures: Measure,
     MinistryIx => ministries: Ministry,
     TermIx => terms: Term,
+    ClassIx => classes: WordingClass,
 }

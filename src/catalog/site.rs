@@ -32,6 +32,8 @@ pub struct Site {
     pub calendar: FiscalCalendar,
     /// Up to how many measures `search/index.json` is written.
     pub search_index_up_to: usize,
+    /// Up to how many measures the search page loads all texts.
+    pub search_text_up_to: usize,
     /// Up to how many measures pages are minified.
     pub minify_up_to: usize,
     /// Strings that replace the skin's.
@@ -55,6 +57,7 @@ impl Default for Site {
             contact: None,
             calendar: FiscalCalendar { start_month: 4 },
             search_index_up_to: 0,
+            search_text_up_to: 0,
             minify_up_to: 0,
             strings: BTreeMap::new(),
             build_id: String::new(),

@@ -35,7 +35,8 @@ pub fn run(root: &Path, options: &Import) -> Status {
         return if has_errors(&findings) { Status::Findings } else { Status::Failed };
     };
     let ministries: Vec<_> = records.ministries.into_iter().map(|placed| placed.record).collect();
-    let imported = import::document(text, &profile, &records.wording, &ministries, &options.edition, &name);
+    let glossary: Vec<_> = records.terms.into_iter().map(|placed| placed.record).collect();
+    let imported = import::document(text, &profile, &records.wording, &ministries, &glossary, &options.edition, &name);
     let folder = match &options.output {
         Some(folder) => folder.clone(),
         None => root.join("data/editions").join(&options.edition),

@@ -1,24 +1,48 @@
 //! What machines read: contracts with their own shapes, apart from how pages look.
 
 pub mod open_data;
-#[cfg(feature = "search-index")]
-pub mod search_index;
+pub mod search;
 pub mod sitemap;
+
+use std::io;
 
 use crate::catalog::Catalog;
 use crate::page::plan::Plan;
 
-/// A file that will be made: its path, and how.
+/// Takes the files of a job as they are made: path and bytes.
+pub type Put<'a> = dyn Fn(String, Vec<u8>) -> io::Result<()> + Sync + 'a;
+
+type Make<'a> = Box<dyn Fn(&Put<'_>) -> io::Result<()> + Send + Sync + 'a>;
+
+/// Files that will be made together.
 pub struct Job<'a> {
-    /// Path below the site's root.
-    pub path: String,
-    /// Makes its bytes.
-    pub make: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'a>,
+    /// Paths below the site's root, of files or of folders; no other file stands at them or below them.
+    pub paths: Vec<String>,
+    make: Make<'a>,
+}
+
+impl<'a> Job<'a> {
+    /// A file.
+    pub fn file(path: impl Into<String>, bytes: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> Self {
+        let path = path.into();
+        let at = path.clone();
+        Self { paths: vec![path], make: Box::new(move |put| put(at.clone(), bytes())) }
+    }
+
+    /// Files at or below some paths; `make` hands them over with their whole paths.
+    pub fn several(paths: Vec<String>, make: impl Fn(&Put<'_>) -> io::Result<()> + Send + Sync + 'a) -> Self {
+        Self { paths, make: Box::new(make) }
+    }
+
+    /// Makes what belongs to the job. An error of `put` ends it.
+    pub fn run(&self, put: &Put<'_>) -> io::Result<()> {
+        (self.make)(put)
+    }
 }
 
 impl std::fmt::Debug for Job<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Job").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Job").field("paths", &self.paths).finish_non_exhaustive()
     }
 }
 
@@ -26,7 +50,6 @@ impl std::fmt::Debug for Job<'_> {
 pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan) -> Vec<Job<'a>> {
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(sitemap::jobs(catalog, plan));
-    #[cfg(feature = "search-index")]
-    jobs.extend(search_index::jobs(catalog));
+    jobs.extend(search::jobs(catalog, plan.offline));
     jobs
 }

@@ -9,9 +9,8 @@ use crate::page::route::Route;
 /// The files.
 pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan) -> Vec<Job<'a>> {
     let base = catalog.site.base_url.as_ref();
-    let robots = Job { path: "robots.txt".to_owned(), make: Box::new(move || robots(base)) };
-    let sitemap =
-        base.map(|base| Job { path: "sitemap.xml".to_owned(), make: Box::new(move || sitemap(catalog, plan, base)) });
+    let robots = Job::file("robots.txt", move || robots(base));
+    let sitemap = base.map(|base| Job::file("sitemap.xml", move || sitemap(catalog, plan, base)));
     std::iter::once(robots).chain(sitemap).collect()
 }
 

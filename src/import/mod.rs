@@ -9,6 +9,7 @@
 //! | notes at the foot of pages, taken out and placed | `footnotes` |
 //! | front, headings, measures | `structure`, `heading`, `front`, `tree` |
 //! | marks → ministries | `marks` |
+//! | terms that the text explains | `terms` |
 //! | sentences, deadlines, figures | `passages`, `found`, `quotes`, by `rules` |
 
 mod footnotes;
@@ -22,6 +23,7 @@ pub mod profile;
 mod quotes;
 mod rules;
 mod structure;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -33,6 +35,7 @@ use crate::inputs::sha256;
 use crate::record::edition::{DocumentRecord, EditionRecord};
 use crate::record::measure::MeasureRecord;
 use crate::record::ministry::MinistryRecord;
+use crate::record::term::TermRecord;
 use crate::record::theme::ThemeRecord;
 use crate::record::wording::WordingRecord;
 use crate::text::date::parse;
@@ -65,7 +68,7 @@ pub struct Imported {
 /// use mieru::{import, record::wording::WordingRecord};
 /// let profile = import::profile::Profile::standard().value.unwrap();
 /// let text = "計画2030\n１．健康\n・検診を\n広げる。【◎厚】\n";
-/// let imported = import::document(text, &profile, &WordingRecord::default(), &[], "2030", "source.txt");
+/// let imported = import::document(text, &profile, &WordingRecord::default(), &[], &[], "2030", "source.txt");
 /// assert_eq!(imported.themes[0].title, "健康");
 /// assert_eq!(imported.measures[0].text(), "検診を広げる。");
 /// assert!(imported.unsure.iter().any(|doubt| doubt.what.contains("厚")));
@@ -75,6 +78,7 @@ pub fn document(
     profile: &Profile,
     wording: &WordingRecord,
     ministries: &[MinistryRecord],
+    glossary: &[TermRecord],
     edition_id: &str,
     file: &str,
 ) -> Imported {
@@ -94,7 +98,11 @@ pub fn document(
     let mut maker = Maker { profile, rules, when, spellings, edition_id, theme_ids, doubts };
     let mut measures: Vec<MeasureRecord> =
         structure.bullets.iter().enumerate().map(|(n, bullet)| maker.measure(n + 1, bullet)).collect();
-    let mut doubts = maker.doubts;
+    let Maker { rules, mut doubts, .. } = maker;
+    let mut terms = terms::Finder::new(glossary);
+    for (measure, bullet) in measures.iter().zip(&structure.bullets) {
+        terms.look(&measure.text(), &rules.terms, bullet.at(), &mut doubts);
+    }
 
     let places: Vec<_> = structure.bullets.iter().map(Bullet::at).collect();
     marks::share(&mut measures, &places, &mut doubts);

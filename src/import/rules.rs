@@ -18,6 +18,8 @@ pub(super) struct Rules {
     pub(super) periods: Vec<(String, Relation)>,
     /// Which words state a quantity.
     pub(super) figures: Vec<Regex>,
+    /// Which words explain a term.
+    pub(super) terms: Vec<Regex>,
 }
 
 /// Compiles the rules; one that does not compile is passed over.
@@ -41,6 +43,9 @@ pub(super) fn rules(wording: &WordingRecord, doubts: &mut Doubts) -> Rules {
     }
     for (n, rule) in wording.figures.iter().enumerate() {
         rules.figures.extend(compile("figures", n, &rule.pattern));
+    }
+    for (n, rule) in wording.terms.iter().enumerate() {
+        rules.terms.extend(compile("terms", n, &rule.pattern));
     }
     rules
 }

@@ -67,7 +67,7 @@ fn imported(text: &str) -> Imported {
     let body =
         |id: &str, mark: &str| MinistryRecord { id: id.into(), marks: vec![mark.into()], ..MinistryRecord::default() };
     let bodies = [body("water", "水"), body("wood", "森"), body("field", "畑"), body("road", "道路")];
-    document(text, &profile(), &serde_yaml::from_str(WORDING).unwrap(), &bodies, "2030", "plan.txt")
+    document(text, &profile(), &serde_yaml::from_str(WORDING).unwrap(), &bodies, &[], "2030", "plan.txt")
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// The home page.
     pub home: String,
+    /// The search page.
+    pub search: String,
     /// The quality report.
     pub quality: String,
     /// Open data.
@@ -68,6 +70,7 @@ impl Frame {
             crumbs: crumbs(catalog, &scope.link, route),
             nav: nav(catalog, &scope.link, route),
             home: scope.link.to(Route::Home),
+            search: scope.link.to(Route::Search),
             quality: scope.link.to(Route::Quality),
             data: scope.link.to(Route::Data),
             footer: footer(scope),
@@ -151,6 +154,7 @@ fn section_string(route: Route) -> &'static str {
         Route::ThemeTree(_) => "themes",
         Route::MinistryIndex(_) => "ministries",
         Route::BodyIndex => "bodies",
+        Route::Search => "search",
         Route::Deadlines => "deadlines",
         Route::Figures => "figures",
         Route::Glossary => "glossary",

@@ -30,12 +30,14 @@ impl MeasureListView {
     pub fn new(scope: &Scope<'_>, ix: EditionIx) -> Self {
         Self {
             edition: scope.edition(ix),
-            sections: scope
-                .roots(ix)
-                .into_iter()
-                .map(|root| Section { theme: scope.theme(root), groups: scope.groups(root) })
-                .collect(),
+            sections: sections(scope, ix),
             count: scope.catalog[ix].measures.end.index() - scope.catalog[ix].measures.start.index(),
         }
     }
+}
+
+/// The measures of an edition under each top theme.
+pub fn sections(scope: &Scope<'_>, ix: EditionIx) -> Vec<Section> {
+    let roots = scope.roots(ix).into_iter();
+    roots.map(|root| Section { theme: scope.theme(root), groups: scope.groups(root) }).collect()
 }

@@ -20,6 +20,7 @@ use super::not_found::NotFoundView;
 use super::prose::ProseView;
 use super::quality::QualityView;
 use super::route::{Linker, Route};
+use super::search::SearchView;
 use super::shared::Scope;
 use super::source_page::SourcePageView;
 use super::theme::ThemeView;
@@ -55,6 +56,7 @@ pub enum View {
     Ministry(Box<MinistryView>),
     BodyIndex(BodyIndexView),
     Body(Box<BodyView>),
+    Search(SearchView),
     Deadlines(DeadlinesView),
     Figures(FiguresView),
     Glossary(GlossaryView),
@@ -71,7 +73,7 @@ impl Plan {
         for ix in catalog.edition_indices().rev() {
             routes.extend(edition_routes(catalog, ix));
         }
-        routes.push(Route::BodyIndex);
+        routes.extend([Route::Search, Route::BodyIndex]);
         routes.extend(catalog.ministry_indices().map(Route::Body));
         routes.extend([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data, Route::Quality]);
         routes.extend((0..catalog.prose.len()).map(Route::Prose));
@@ -91,7 +93,7 @@ impl Plan {
     /// What a page shows, and the frame around it.
     pub fn page(&self, catalog: &Catalog, route: Route) -> (Frame, View) {
         let scope = self.scope(catalog, route);
-        (Frame::new(&scope, route), view(&scope, route))
+        (Frame::new(&scope, route), view(&scope, route, self.offline))
     }
 }
 
@@ -105,7 +107,7 @@ fn edition_routes(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = Rout
         .chain(edition.bodies.iter().map(move |body| Route::Ministry(ix, body.ministry)))
 }
 
-fn view(scope: &Scope<'_>, route: Route) -> View {
+fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
     match route {
         Route::Home => View::Home(HomeView::new(scope)),
         Route::Edition(ix) => View::Edition(EditionView::new(scope, ix)),
@@ -119,6 +121,7 @@ fn view(scope: &Scope<'_>, route: Route) -> View {
         Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix))),
         Route::BodyIndex => View::BodyIndex(BodyIndexView::new(scope)),
         Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
+        Route::Search => View::Search(SearchView::new(scope, is_offline)),
         Route::Deadlines => View::Deadlines(DeadlinesView::new(scope)),
         Route::Figures => View::Figures(FiguresView::new(scope)),
         Route::Glossary => View::Glossary(GlossaryView::new(scope)),

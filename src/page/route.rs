@@ -30,6 +30,8 @@ pub enum Route {
     BodyIndex,
     /// `/ministries/mhlw/`
     Body(MinistryIx),
+    /// `/search/`
+    Search,
     /// `/deadlines/`
     Deadlines,
     /// `/figures/`
@@ -62,6 +64,7 @@ impl Route {
             Self::Ministry(..) => "ministry",
             Self::BodyIndex => "body_index",
             Self::Body(_) => "body",
+            Self::Search => "search",
             Self::Deadlines => "deadlines",
             Self::Figures => "figures",
             Self::Glossary => "glossary",
@@ -94,6 +97,7 @@ impl Route {
             Self::Ministry(ix, ministry) => format!("{}/ministries/{}/", edition(ix), catalog[ministry].id),
             Self::BodyIndex => "ministries/".to_owned(),
             Self::Body(ix) => format!("ministries/{}/", catalog[ix].id),
+            Self::Search => "search/".to_owned(),
             Self::Deadlines => "deadlines/".to_owned(),
             Self::Figures => "figures/".to_owned(),
             Self::Glossary => "glossary/".to_owned(),

@@ -26,6 +26,7 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
     records.ministries = many(inputs, "data/ministries.yaml", &mut findings);
     records.are_ministries_broken = findings.len() > before;
     records.terms = many(inputs, "data/terms.yaml", &mut findings);
+    records.aliases = many(inputs, "data/aliases.yaml", &mut findings);
     records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
     for folder in edition_folders(inputs) {
         let edition = edition(inputs, &folder, &mut findings);
@@ -129,7 +130,7 @@ fn passed_over(inputs: &Inputs) -> Vec<Diagnostic> {
     unread
         .map(|path| {
             Diagnostic::warning(Place::file(path), "nothing reads this file")
-                .help("data is read from ministries.yaml, terms.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, source.txt, measures/*.yaml}")
+                .help("data is read from ministries.yaml, terms.yaml, aliases.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, source.txt, measures/*.yaml}")
         })
         .collect()
 }
@@ -137,7 +138,7 @@ fn passed_over(inputs: &Inputs) -> Vec<Diagnostic> {
 fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["ministries.yaml" | "terms.yaml" | "wording.yaml"] => true,
+        ["ministries.yaml" | "terms.yaml" | "aliases.yaml" | "wording.yaml"] => true,
         ["editions", _, "edition.yaml" | "themes.yaml" | "source.txt"] => true,
         ["profiles", file] | ["editions", _, "measures", file] => file.ends_with(".yaml"),
         _ => path.ends_with(".md"),

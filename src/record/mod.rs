@@ -3,6 +3,7 @@
 //! Unknown keys are refused, and every record keeps the place it came from, so that a finding can name it.
 //! What the records mean together is decided in [`crate::resolve`].
 
+pub mod alias;
 pub mod edition;
 pub mod load;
 pub mod locate;
@@ -32,6 +33,8 @@ pub struct Records {
     pub ministries: Vec<Placed<ministry::MinistryRecord>>,
     /// `data/terms.yaml`.
     pub terms: Vec<Placed<term::TermRecord>>,
+    /// `data/aliases.yaml`; absent in a site that does without.
+    pub aliases: Vec<Placed<alias::AliasRecord>>,
     /// `data/wording.yaml`; absent in a site that does without.
     pub wording: wording::WordingRecord,
     /// `data/editions/*/`.

@@ -43,6 +43,9 @@ pub struct SiteRecord {
     /// Up to how many measures `search/index.json` is written.
     #[serde(default = "default_index_limit")]
     pub search_index_up_to: usize,
+    /// Up to how many measures the search page loads all texts; above it loads parts of an index.
+    #[serde(default = "default_text_limit")]
+    pub search_text_up_to: usize,
     /// Up to how many measures pages are minified.
     #[serde(default = "default_minify_limit")]
     pub minify_up_to: usize,
@@ -66,6 +69,7 @@ impl Default for SiteRecord {
             contact: None,
             fiscal_year_starts_in: default_fiscal_start(),
             search_index_up_to: default_index_limit(),
+            search_text_up_to: default_text_limit(),
             minify_up_to: default_minify_limit(),
             strings: BTreeMap::new(),
         }
@@ -93,6 +97,10 @@ fn default_skin() -> String {
 
 fn default_fiscal_start() -> i8 {
     4
+}
+
+fn default_text_limit() -> usize {
+    300
 }
 
 fn default_minify_limit() -> usize {

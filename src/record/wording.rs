@@ -11,12 +11,26 @@ pub struct WordingRecord {
     /// Tried in order on a whole sentence; the first that matches gives the passage's kind.
     #[serde(default)]
     pub passages: Vec<PassageRule>,
+    /// Tried in order on a whole sentence; the first that matches gives its wording class.
+    #[serde(default)]
+    pub classes: Vec<ClassRule>,
     /// Words that state a period.
     #[serde(default)]
     pub deadlines: Vec<DeadlineRule>,
     /// Words that state a quantity.
     #[serde(default)]
     pub figures: Vec<FigureRule>,
+    /// Words that explain an abbreviation or a name.
+    #[serde(default)]
+    pub terms: Vec<TermRule>,
+}
+
+/// One rule: which words explain a term.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct TermRule {
+    /// A regular expression with the named groups `term` and `expansion`.
+    pub pattern: String,
 }
 
 /// One rule: which sentences are of a kind.
@@ -25,6 +39,21 @@ pub struct WordingRecord {
 pub struct PassageRule {
     /// The kind it gives.
     pub kind: PassageKind,
+    /// A regular expression (syntax of the `regex` crate).
+    pub pattern: String,
+    /// What the rule is about, for readers.
+    #[serde(default)]
+    pub about: Option<String>,
+}
+
+/// One rule: which sentences are of a wording class.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ClassRule {
+    /// ASCII name of the class, used in addresses. Several rules may give the same class.
+    pub id: String,
+    /// What the class is called, in the words of its sentences.
+    pub name: String,
     /// A regular expression (syntax of the `regex` crate).
     pub pattern: String,
     /// What the rule is about, for readers.

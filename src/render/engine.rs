@@ -11,6 +11,7 @@ use crate::page::frame::Frame;
 use crate::page::plan::View;
 use crate::record::site::LinkRecord;
 use crate::skin::Skin;
+use crate::skin::asset::Asset;
 
 /// How many broken templates are told in one run.
 const MOST: usize = 50;
@@ -51,6 +52,7 @@ struct SiteView<'a> {
 struct SkinView<'a> {
     css: Option<&'a str>,
     js: Option<&'a str>,
+    search: Option<&'a str>,
 }
 
 impl<'a> Engine<'a> {
@@ -61,13 +63,7 @@ impl<'a> Engine<'a> {
         let globals = tera.global_context();
         globals.insert("t", &skin.strings);
         globals.insert("site", &site_view(site));
-        globals.insert(
-            "skin",
-            &SkinView {
-                css: skin.css.as_ref().map(|asset| asset.path.as_str()),
-                js: skin.js.as_ref().map(|asset| asset.path.as_str()),
-            },
-        );
+        globals.insert("skin", &skin_view(skin));
         let findings = compile(&mut tera, skin);
         Checked::new(Self { tera, skin, minify: writing.minify }, findings)
     }
@@ -82,6 +78,13 @@ impl<'a> Engine<'a> {
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
         Ok(if self.minify { minify::html(html) } else { html })
     }
+}
+
+fn skin_view(skin: &Skin) -> SkinView<'_> {
+    fn path(asset: &Option<Asset>) -> Option<&str> {
+        asset.as_ref().map(|asset| asset.path.as_str())
+    }
+    SkinView { css: path(&skin.css), js: path(&skin.js), search: path(&skin.search) }
 }
 
 fn site_view(site: &Site) -> SiteView<'_> {

@@ -2,6 +2,7 @@
 //!
 //! A catalog is made even of faulty records, as far as they go, so that one run shows everything that is wrong.
 
+pub mod alias;
 pub mod edition;
 pub mod mark;
 pub mod measure;
@@ -63,7 +64,8 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }
     relation::relations(&records.editions, &mut report);
-    wording::wording(&records.wording, &mut report);
+    wording::wording(&records.wording, &mut catalog, &mut report);
+    catalog.aliases = alias::aliases(&records.aliases, &mut report);
     term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
 }

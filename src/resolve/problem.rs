@@ -64,6 +64,8 @@ pub enum Problem {
     FigureWords { what: &'static str, text: String },
     BadCorporateNumber { text: String },
     BadPattern { reason: String },
+    AliasShape,
+    NothingToSearch { text: String },
     ContinuesSameEdition { id: String },
 }
 
@@ -197,6 +199,8 @@ impl Problem {
             Self::FigureWords { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadCorporateNumber { text } => format!("\"{text}\" is not a corporate number"),
             Self::BadPattern { reason } => format!("not a regular expression: {reason}"),
+            Self::AliasShape => "an entry has either two or more \"words\", or \"from\" and \"to\"".to_owned(),
+            Self::NothingToSearch { text } => format!("\"{text}\" has nothing that can be searched for"),
             Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
         }
     }

@@ -1,16 +1,22 @@
-//! The rules of `data/wording.yaml`, as far as they can be wrong by themselves.
+//! The rules of `data/wording.yaml`: what can be wrong with them, and the wording classes that they give.
 
+use rayon::prelude::*;
 use regex::Regex;
 
-use super::Report;
 use super::problem::Problem;
+use super::{Report, is_slug};
+use crate::catalog::Catalog;
+use crate::catalog::id::ClassIx;
+use crate::catalog::measure::Measure;
+use crate::catalog::search::WordingClass;
 use crate::diagnostic::Place;
-use crate::record::wording::WordingRecord;
+use crate::record::wording::{ClassRule, WordingRecord};
+use crate::text::sentence::sentences;
 
 const FILE: &str = "data/wording.yaml";
 
-/// Checks that every pattern is a regular expression.
-pub fn wording(record: &WordingRecord, report: &mut Report) {
+/// Checks that every pattern is a regular expression, and puts every passage into its wording classes.
+pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Report) {
     let mut check = |list: &str, patterns: &mut dyn Iterator<Item = &String>| {
         for (n, pattern) in patterns.enumerate() {
             if let Err(error) = Regex::new(pattern) {
@@ -21,6 +27,39 @@ pub fn wording(record: &WordingRecord, report: &mut Report) {
         }
     };
     check("passages", &mut record.passages.iter().map(|rule| &rule.pattern));
+    check("classes", &mut record.classes.iter().map(|rule| &rule.pattern));
     check("deadlines", &mut record.deadlines.iter().map(|rule| &rule.pattern));
     check("figures", &mut record.figures.iter().map(|rule| &rule.pattern));
+    check("terms", &mut record.terms.iter().map(|rule| &rule.pattern));
+    for (n, rule) in record.classes.iter().enumerate().filter(|(_, rule)| !is_slug(&rule.id)) {
+        let place = Place::field(FILE, format!("classes[{n}].id"));
+        report.add(place, Problem::BadSlug { what: "id", name: rule.id.clone() });
+    }
+    let rules = classes(&record.classes, &mut catalog.classes);
+    catalog.measures.par_iter_mut().for_each(|measure| classify(measure, &rules));
+}
+
+/// The classes, and for each rule its pattern and its class; a pattern that does not compile is passed over.
+fn classes(rules: &[ClassRule], classes: &mut Vec<WordingClass>) -> Vec<(Regex, ClassIx)> {
+    let mut compiled = Vec::new();
+    for rule in rules {
+        let known = classes.iter().position(|class| class.id == rule.id);
+        let at = known.unwrap_or_else(|| {
+            classes.push(WordingClass { id: rule.id.clone(), name: rule.name.clone(), about: Vec::new() });
+            classes.len() - 1
+        });
+        classes[at].about.extend(rule.about.clone());
+        compiled.extend(Regex::new(&rule.pattern).map(|regex| (regex, ClassIx::from_usize(at))));
+    }
+    compiled
+}
+
+fn classify(measure: &mut Measure, rules: &[(Regex, ClassIx)]) {
+    let Measure { text, passages, .. } = measure;
+    for passage in passages {
+        let class = |sentence: &&str| rules.iter().find(|(regex, _)| regex.is_match(sentence)).map(|(_, ix)| *ix);
+        passage.classes = sentences(&text[passage.range.clone()]).iter().filter_map(class).collect();
+        passage.classes.sort_unstable();
+        passage.classes.dedup();
+    }
 }

@@ -26,6 +26,8 @@ pub struct Skin {
     pub css: Option<Asset>,
     /// All scripts in one file, if there are any.
     pub js: Option<Asset>,
+    /// The scripts of the search page in one file, if there are any.
+    pub search: Option<Asset>,
     /// Files that are published as they are, from the skin's and the site's `static/`.
     pub files: Vec<Asset>,
     /// The words of the interface.
@@ -81,6 +83,7 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
     templates(inputs, &folder, &mut skin, &mut findings);
     skin.css = styles(inputs, &folder, &manifest, &mut findings);
     skin.js = scripts(inputs, &folder);
+    skin.search = search_scripts(inputs, &folder);
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
     if let Some(strings) = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
@@ -118,6 +121,13 @@ fn styles(inputs: &Inputs, folder: &str, manifest: &Manifest, findings: &mut Vec
 fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
     let joined: Vec<&[u8]> = components(inputs, folder, ".js").collect();
     Asset::joined("site", "js", &joined)
+}
+
+/// The scripts of the search page, which no other page loads.
+fn search_scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
+    let scripts = inputs.under(&format!("{folder}search/")).filter(|(path, _)| path.ends_with(".js"));
+    let joined: Vec<&[u8]> = scripts.map(|(_, bytes)| bytes).collect();
+    Asset::joined("search", "js", &joined)
 }
 
 /// The files of components with an ending, by the names of the components.

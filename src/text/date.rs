@@ -43,6 +43,18 @@ impl FiscalCalendar {
         self.months(year, 0, 12)
     }
 
+    /// The fiscal year that a day falls into.
+    ///
+    /// ```
+    /// use mieru::text::date::FiscalCalendar;
+    /// let april = FiscalCalendar { start_month: 4 };
+    /// assert_eq!(april.year_of(jiff::civil::date(2024, 3, 31)), 2023);
+    /// assert_eq!(april.year_of(jiff::civil::date(2024, 4, 1)), 2024);
+    /// ```
+    pub fn year_of(self, day: Date) -> i16 {
+        day.year() - i16::from(day.month() < self.start_month)
+    }
+
     /// First and last day of `count` months that begin `offset` months into a fiscal year.
     pub fn months(self, year: i16, offset: i8, count: i8) -> (Date, Date) {
         month_span(year, self.start_month + offset, count)

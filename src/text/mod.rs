@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod layout;
+pub mod normal;
 pub mod number;
 pub mod pages;
 pub mod period;

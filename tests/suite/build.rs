@@ -70,7 +70,7 @@ fn a_build_tells_what_was_published() {
     let outcome = Site::minimal().build();
     assert_eq!(outcome.stderr, "");
     let files = outcome.tree().into_keys().filter(|path| outcome.has(path) && path != ".mieru").count();
-    let start = format!("published 26 pages, {files} files, ");
+    let start = format!("published 27 pages, {files} files, ");
     assert!(outcome.stdout.starts_with(&start), "{start}\n{}", outcome.stdout);
     assert!(outcome.stdout.ends_with(" MB in public\n"), "{}", outcome.stdout);
 }

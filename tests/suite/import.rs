@@ -7,6 +7,7 @@ use mieru::import::profile::Profile;
 use mieru::import::{Imported, document};
 use mieru::record::edition::EditionRecord;
 use mieru::record::measure::{MeasureRecord, PassageRecord};
+use mieru::record::term::TermRecord;
 use mieru::record::theme::ThemeRecord;
 use mieru::record::{parse, write};
 use mieru::resolve::quote::Quotes;
@@ -27,10 +28,14 @@ fn read<T: DeserializeOwned>(path: &str) -> T {
 }
 
 fn imported() -> Imported {
+    imported_with(&read::<Vec<TermRecord>>("terms.yaml"))
+}
+
+fn imported_with(glossary: &[TermRecord]) -> Imported {
     let profile = Profile::standard().value.expect("the profile that comes with mieru loads");
     let wording = read("wording.yaml");
     let ministries: Vec<_> = read("ministries.yaml");
-    document(&text("editions/2023/source.txt"), &profile, &wording, &ministries, "2023", "source.txt")
+    document(&text("editions/2023/source.txt"), &profile, &wording, &ministries, glossary, "2023", "source.txt")
 }
 
 fn reviewed() -> Vec<MeasureRecord> {
@@ -92,6 +97,17 @@ fn every_doubt_about_the_document_is_told() {
         assert!(unsure.iter().any(|doubt| doubt.contains(expected)), "{expected}\nis not in\n{}", unsure.join("\n"));
     }
     assert_eq!(unsure.len(), 6, "{}", unsure.join("\n"));
+}
+
+#[test]
+fn explained_terms_that_the_glossary_lacks_are_told() {
+    let told = |glossary: &[TermRecord]| -> Vec<String> {
+        let doubts = imported_with(glossary).unsure.into_iter().map(|doubt| doubt.what);
+        doubts.filter(|what| what.starts_with("the text explains")).collect()
+    };
+    assert!(told(&[]).contains(&"the text explains \"JST\" as \"科学技術振興機構\"".to_owned()));
+    let glossary: Vec<TermRecord> = read("terms.yaml");
+    assert_eq!(told(&glossary), Vec::<String>::new());
 }
 
 #[test]

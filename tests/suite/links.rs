@@ -58,6 +58,7 @@ impl Pages {
 
     fn problem(&self, from: &str, link: &str, offline: bool) -> Option<&'static str> {
         let (way, fragment) = link.split_once('#').unwrap_or((link, ""));
+        let way = way.split('?').next().unwrap_or_default();
         if way.starts_with('/') {
             return Some("is absolute");
         }

@@ -5,11 +5,13 @@ use std::fs;
 
 use serde_json::Value;
 
+use regex::Regex;
+
 use crate::links;
 use crate::site::{Outcome, Site, repository};
 
 /// A page of each kind in the full site.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 20] = [
     ("home", "index.html"),
     ("edition", "2023/index.html"),
     ("full", "2023/full/index.html"),
@@ -22,6 +24,7 @@ const KINDS: [(&str, &str); 19] = [
     ("ministry", "2023/ministries/health/index.html"),
     ("body_index", "ministries/index.html"),
     ("body", "ministries/green/index.html"),
+    ("search", "search/index.html"),
     ("deadlines", "deadlines/index.html"),
     ("figures", "figures/index.html"),
     ("glossary", "glossary/index.html"),
@@ -31,8 +34,9 @@ const KINDS: [(&str, &str); 19] = [
     ("not_found", "404.html"),
 ];
 
-/// A page's words: tags are taken out, entities written as characters.
+/// A page's words: tags are taken out, entities written as characters. What only scripts use is no part of them.
 fn words(html: &str) -> String {
+    let html = Regex::new("(?s)<template.*?</template>").expect("a pattern").replace_all(html, "");
     let mut text = String::new();
     let mut rest = html.split('<');
     text.push_str(rest.next().unwrap_or_default());

@@ -9,11 +9,11 @@ use crate::page::data::{ALL_FILE, edition_file};
 
 /// The files of open data.
 pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let all = Job { path: ALL_FILE.to_owned(), make: Box::new(move || json::all(catalog)) };
+    let all = Job::file(ALL_FILE, move || json::all(catalog));
     let editions = catalog.edition_indices().map(|ix| {
         let edition = &catalog[ix];
         let make = move || json::edition(catalog, &edition.id, MeasureIx::all(&edition.measures));
-        Job { path: edition_file(&edition.id), make: Box::new(make) }
+        Job::file(edition_file(&edition.id), make)
     });
     std::iter::once(all).chain(editions).collect()
 }

@@ -6,8 +6,8 @@
 
 use elasticlunr::{IndexBuilder, Language, Pipeline};
 
-use super::Job;
 use crate::catalog::Catalog;
+use crate::export::Job;
 use crate::text::token::tokens;
 
 /// Where it stands.
@@ -16,8 +16,7 @@ pub const PATH: &str = "search/index.json";
 /// The index, unless the site is too large for it.
 pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
     let fits = !catalog.measures.is_empty() && catalog.measures.len() <= catalog.site.search_index_up_to;
-    let job = || Job { path: PATH.to_owned(), make: Box::new(move || index(catalog)) };
-    fits.then(job).into_iter().collect()
+    fits.then(|| Job::file(PATH, move || index(catalog))).into_iter().collect()
 }
 
 /// Japanese by pairs of characters; nothing is stemmed, trimmed or stopped.

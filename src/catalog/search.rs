@@ -1,0 +1,26 @@
+//! What helps readers to find measures: words that mean the same, and wording classes.
+
+/// Words that mean the same to someone who searches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Alias {
+    /// Each word finds the others.
+    Same(Vec<String>),
+    /// The words of `from` find those of `to`, not the other way round.
+    OneWay {
+        /// What is searched for.
+        from: Vec<String>,
+        /// What is found.
+        to: Vec<String>,
+    },
+}
+
+/// A wording class (表現): how a sentence says what was done or will be. It is no verdict on the measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordingClass {
+    /// ASCII name.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// The rules that give it, in words.
+    pub about: Vec<String>,
+}

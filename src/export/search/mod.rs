@@ -1,0 +1,104 @@
+//! What the search page loads, and an index for other programs. `docs/search.md` describes the files.
+//!
+//! Up to a number of measures set in `site.yaml` the page loads the texts themselves; above it, the few shards of an
+//! index that hold the tokens of a query, and the texts of the measures it shows.
+
+pub mod documents;
+pub mod head;
+#[cfg(feature = "search-index")]
+pub mod index;
+pub mod postings;
+pub mod shards;
+pub mod text;
+
+use std::io;
+
+use super::{Job, Put};
+use crate::catalog::Catalog;
+use crate::catalog::id::EditionIx;
+use crate::inputs::sha256;
+use crate::page::search::HEAD;
+use head::Place;
+use postings::Postings;
+
+/// The files.
+pub fn jobs(catalog: &Catalog, offline: bool) -> Vec<Job<'_>> {
+    let is_small = catalog.measures.len() <= catalog.site.search_text_up_to;
+    let files = Files { offline };
+    #[cfg_attr(not(feature = "search-index"), expect(unused_mut, reason = "there is no other file then"))]
+    let mut jobs = vec![if is_small { whole(catalog, files) } else { sharded(catalog, files) }];
+    #[cfg(feature = "search-index")]
+    jobs.extend(index::jobs(catalog));
+    jobs
+}
+
+/// Every edition's text in a file.
+fn whole(catalog: &Catalog, files: Files) -> Job<'_> {
+    let texts: Vec<(String, Vec<u8>)> = catalog
+        .edition_indices()
+        .map(|ix| {
+            let bytes = text::edition(catalog, ix);
+            (files.name(&stamped(catalog, ix, &bytes)), bytes)
+        })
+        .collect();
+    let head = files.name(HEAD);
+    let paths = texts.iter().map(|(name, _)| name).chain([&head]).map(|name| format!("search/{name}")).collect();
+    Job::several(paths, move |put| {
+        texts.iter().try_for_each(|(name, bytes)| files.put(put, name, bytes))?;
+        let places: Vec<Place> = texts.iter().map(|(name, _)| Place::Text(name.clone())).collect();
+        files.put(put, &head, &head::head(catalog, &places, true))
+    })
+}
+
+/// Every edition in a folder of parts. It is named by what they are made from, so that a browser never puts together
+/// parts of two states.
+fn sharded(catalog: &Catalog, files: Files) -> Job<'_> {
+    let folders: Vec<(EditionIx, String)> =
+        catalog.edition_indices().map(|ix| (ix, stamped(catalog, ix, &text::edition(catalog, ix)))).collect();
+    let head = files.name(HEAD);
+    let paths = folders.iter().map(|(_, folder)| folder).chain([&head]).map(|name| format!("search/{name}")).collect();
+    Job::several(paths, move |put| {
+        let mut places = Vec::new();
+        for (ix, folder) in &folders {
+            let part = |name: &str, bytes: &[u8]| files.put(put, &files.name(&format!("{folder}/{name}")), bytes);
+            let first = shards::write(&Postings::new(catalog, *ix), &part)?;
+            documents::write(catalog, *ix, &part)?;
+            let chunk = documents::CHUNK;
+            places.push(Place::Folder { folder: folder.clone(), ending: files.ending(), first, chunk });
+        }
+        files.put(put, &head, &head::head(catalog, &places, false))
+    })
+}
+
+/// An edition's id with a fingerprint of what is loaded of it.
+fn stamped(catalog: &Catalog, ix: EditionIx, bytes: &[u8]) -> String {
+    format!("{}.{}", catalog[ix].id, &sha256(bytes)[..10])
+}
+
+/// Takes a part of an edition: its name without ending, and JSON.
+type Part<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
+
+/// How files are named and wrapped. Straight from disk browsers load nothing but scripts, so there JSON is put into
+/// scripts that hand it to the search page.
+#[derive(Clone, Copy)]
+struct Files {
+    offline: bool,
+}
+
+impl Files {
+    fn ending(self) -> &'static str {
+        if self.offline { "js" } else { "json" }
+    }
+
+    fn name(self, stem: &str) -> String {
+        format!("{stem}.{}", self.ending())
+    }
+
+    fn put(self, put: &Put<'_>, name: &str, json: &[u8]) -> io::Result<()> {
+        let bytes = match self.offline {
+            true => [format!("mieruSearchFile({name:?},").as_bytes(), json, b");\n"].concat(),
+            false => json.to_vec(),
+        };
+        put(format!("search/{name}"), bytes)
+    }
+}

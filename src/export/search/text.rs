@@ -1,0 +1,67 @@
+//! `search/2023.….json`: the text of an edition's measures, for a browser that looks through it by itself.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx};
+
+#[derive(Serialize)]
+struct TextFile<'a> {
+    version: u32,
+    edition: &'a str,
+    measures: Vec<MeasureText<'a>>,
+}
+
+/// A measure; `theme`, `lead` and `supporting` are positions in the lists of the head.
+#[derive(Serialize)]
+pub(super) struct MeasureText<'a> {
+    id: &'a str,
+    slug: &'a str,
+    title: &'a str,
+    pub(super) theme: usize,
+    pub(super) lead: Vec<usize>,
+    pub(super) supporting: Vec<usize>,
+    pages: (u32, u32),
+    pub(super) passages: Vec<PassageText<'a>>,
+    pub(super) years: BTreeSet<i16>,
+}
+
+/// Kind, text, wording classes as positions in the list of the head.
+#[derive(Serialize)]
+pub(super) struct PassageText<'a>(pub(super) &'static str, &'a str, pub(super) Vec<usize>);
+
+/// The file of an edition.
+pub fn edition(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
+    let edition = &catalog[ix];
+    let measures = MeasureIx::all(&edition.measures).map(|ix| measure(catalog, ix)).collect();
+    serde_json::to_vec(&TextFile { version: 1, edition: &edition.id, measures }).unwrap_or_default()
+}
+
+/// A measure as the page loads it.
+pub(super) fn measure(catalog: &Catalog, ix: MeasureIx) -> MeasureText<'_> {
+    let measure = &catalog[ix];
+    let bodies = |lead: bool| {
+        let roles = measure.ministries.iter().filter(|role| role.lead == lead);
+        roles.map(|role| role.ministry.index()).collect()
+    };
+    MeasureText {
+        id: &measure.id,
+        slug: &measure.slug,
+        title: &measure.title,
+        theme: measure.theme.index(),
+        lead: bodies(true),
+        supporting: bodies(false),
+        pages: measure.pages,
+        passages: measure
+            .passages
+            .iter()
+            .map(|passage| {
+                let classes = passage.classes.iter().map(|class| class.index()).collect();
+                PassageText(passage.kind.name(), measure.passage_text(passage), classes)
+            })
+            .collect(),
+        years: measure.deadlines.iter().filter_map(|deadline| catalog.deadline_year(deadline)).collect(),
+    }
+}

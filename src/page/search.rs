@@ -1,0 +1,128 @@
+//! The search page: without script the complete list by theme, with it search and filters.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::measure_list::Section;
+use super::route::Route;
+use super::shared::{EditionRef, MinistryChip, Scope};
+use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, MinistryIx};
+
+/// Name of the file from which the page's script starts, in the page's own folder, without its ending.
+pub const HEAD: &str = "head";
+
+/// An edition with more measures is not listed on the search page itself; its own list is linked.
+const LISTED: usize = 300;
+
+/// What `page/search.html` shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The file from which the script starts, in the page's own folder.
+    pub head: String,
+    /// Whether the site works straight from disk, where links name `index.html`.
+    pub is_offline: bool,
+    /// Measures of all editions.
+    pub count: usize,
+    /// The editions, newest first.
+    pub editions: Vec<EditionList>,
+    /// Bodies that any mark names.
+    pub ministries: Vec<MinistryChip>,
+    /// Themes of all editions, newest edition first, in document order.
+    pub themes: Vec<ThemeOption>,
+    /// Wording classes that any passage has.
+    pub classes: Vec<ClassOption>,
+    /// Fiscal years of deadlines.
+    pub years: Vec<i16>,
+}
+
+/// The list of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionList {
+    /// The edition.
+    pub edition: EditionRef,
+    /// Its list of measures.
+    pub list: String,
+    /// How many measures it has.
+    pub count: usize,
+    /// The measures under each top theme; empty if there are too many for this page.
+    pub sections: Vec<Section>,
+}
+
+/// A theme to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeOption {
+    /// The edition's id.
+    pub edition: String,
+    /// The theme's id.
+    pub id: String,
+    /// Sign and heading as printed.
+    pub title: String,
+    /// Depth in the tree, from 1.
+    pub depth: u32,
+}
+
+/// A wording class to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassOption {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+impl SearchView {
+    /// The page.
+    pub fn new(scope: &Scope<'_>, is_offline: bool) -> Self {
+        let catalog = scope.catalog;
+        Self {
+            head: format!("{HEAD}.{}", if is_offline { "js" } else { "json" }),
+            is_offline,
+            count: catalog.measures.len(),
+            editions: catalog.edition_indices().rev().map(|ix| list(scope, ix)).collect(),
+            ministries: ministries(scope),
+            themes: catalog.edition_indices().rev().flat_map(|ix| themes(scope, ix)).collect(),
+            classes: classes(scope),
+            years: years(scope),
+        }
+    }
+}
+
+fn list(scope: &Scope<'_>, ix: EditionIx) -> EditionList {
+    let count = MeasureIx::all(&scope.catalog[ix].measures).len();
+    let sections = if count <= LISTED { super::measure_list::sections(scope, ix) } else { Vec::new() };
+    EditionList { edition: scope.edition(ix), list: scope.link.to(Route::MeasureList(ix)), count, sections }
+}
+
+/// Bodies in the order of `ministries.yaml`, each with its page in the newest edition that names it.
+fn ministries(scope: &Scope<'_>) -> Vec<MinistryChip> {
+    let catalog = scope.catalog;
+    let newest = |ix: MinistryIx| catalog.edition_indices().rev().find(|&at| catalog[at].involvement(ix).is_some());
+    let all = catalog.ministry_indices();
+    all.filter_map(|ix| newest(ix).map(|edition| scope.ministry(edition, ix, false, ""))).collect()
+}
+
+fn themes(scope: &Scope<'_>, ix: EditionIx) -> Vec<ThemeOption> {
+    let edition = &scope.catalog[ix];
+    let all = scope.catalog.themes[edition.themes.start.index()..edition.themes.end.index()].iter();
+    let option = |theme: &crate::catalog::theme::Theme| ThemeOption {
+        edition: edition.id.clone(),
+        id: theme.id.clone(),
+        title: theme.printed(),
+        depth: theme.level,
+    };
+    all.filter(|_| MeasureIx::all(&edition.measures).len() <= LISTED).map(option).collect()
+}
+
+fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {
+    let passages = scope.catalog.measures.iter().flat_map(|measure| &measure.passages);
+    let used: BTreeSet<_> = passages.flat_map(|passage| passage.classes.iter().copied()).collect();
+    let option = |ix: ClassIx| ClassOption { id: scope.catalog[ix].id.clone(), name: scope.catalog[ix].name.clone() };
+    used.into_iter().map(option).collect()
+}
+
+fn years(scope: &Scope<'_>) -> Vec<i16> {
+    let deadlines = scope.catalog.measures.iter().flat_map(|measure| &measure.deadlines);
+    let years: BTreeSet<i16> = deadlines.filter_map(|deadline| scope.catalog.deadline_year(deadline)).collect();
+    years.into_iter().collect()
+}

@@ -1,0 +1,32 @@
+//! `data/aliases.yaml`: words that mean the same to someone who searches.
+
+use serde::{Deserialize, Deserializer};
+
+/// One entry: either words that find each other, or words that find others but are not found by them.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AliasRecord {
+    /// Words that mean the same; each finds the others.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Words that find those of `to`.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub from: Vec<String>,
+    /// What they find.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub to: Vec<String>,
+}
+
+/// Reads a word, or a list of words.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a word or a list of words")]
+    enum Words {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Words::deserialize(deserializer)? {
+        Words::One(word) => vec![word],
+        Words::More(words) => words,
+    })
+}

@@ -1,0 +1,70 @@
+//! The form in which texts are compared when someone searches: without width, case, kana and hyphen variants.
+//!
+//! The search page's script does the same (`themes/default/search/10_normal.js`); `tests/vectors/tokens.json` and a
+//! comparison over random text hold the two together.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text as search sees it.
+///
+/// Compatibility forms (NFKC), lower case by single characters, one hyphen, hiragana for katakana with large for small
+/// letters, no long mark after kana, `ディ` and `ティ` as `デ` and `テ`, `ヴ` as `ブ`.
+///
+/// ```
+/// use mieru::text::normal::normal;
+/// assert_eq!(normal("ＡＭＥＤ"), "amed");
+/// assert_eq!(normal("レジストリー"), normal("レジストリ"));
+/// assert_eq!(normal("ヴァイオ・ディーゼル"), "ぶあいお・でぜる");
+/// ```
+pub fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return out;
+    }
+    let mut last = '\0';
+    for c in text.nfkc().flat_map(char::to_lowercase) {
+        if let Some(c) = folded(c, last) {
+            out.push(c);
+            last = c;
+        }
+    }
+    out
+}
+
+/// One character, folded; `None` if it goes. `last` is the character before it, as folded.
+fn folded(c: char, last: char) -> Option<char> {
+    Some(match c {
+        '\u{ad}' => return None,
+        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        'ー' if is_hiragana(last) => return None,
+        'ィ' | 'ぃ' if matches!(last, 'て' | 'で') => return None,
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => large(char::from_u32(c as u32 - 0x60)?),
+        'ぁ'..='ゖ' => large(c),
+        _ => c,
+    })
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ')
+}
+
+fn large(c: char) -> char {
+    match c {
+        'ぁ' => 'あ',
+        'ぃ' => 'い',
+        'ぅ' => 'う',
+        'ぇ' => 'え',
+        'ぉ' => 'お',
+        'っ' => 'つ',
+        'ゃ' => 'や',
+        'ゅ' => 'ゆ',
+        'ょ' => 'よ',
+        'ゎ' => 'わ',
+        'ゕ' => 'か',
+        'ゖ' => 'け',
+        'ゔ' => 'ぶ',
+        _ => c,
+    }
+}

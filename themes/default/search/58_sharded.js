@@ -1,0 +1,65 @@
+// Search over large editions: candidates by tokens, then the texts of those that are shown, read as the small search does.
+
+/** How many texts are loaded at a time. */
+const TEXTS_AT_ONCE = 10;
+
+/** As `openSearch`, for a head whose editions are in shards. An answer has `next()`, which promises further tiers. */
+function openShards(head) {
+  const base = searchIndex({ ...head, themes: [] }, []);
+  const editions = head.editions.map(shardedEdition);
+  return { head, find: (query, filter) => findSharded(base, editions, query, filter) };
+}
+
+async function findSharded(base, editions, query, filter) {
+  const { head } = base, wanted = editions.filter((edition) => filter.edition === undefined || edition.id === filter.edition);
+  const all = await Promise.all(wanted.map((edition) => partOf(edition, base, query, filter)));
+  const whole = all.some((part) => part.whole), parts = all.filter((part) => part.whole === whole);
+  const waiting = parts.flatMap(({ edition, positions, scores }) => positions.map((at) => ({ edition, at, score: scores.get(at) })));
+  // Every measure in document order, where nothing is asked for.
+  waiting.sort((one, other) => other.score - one.score || one.at - other.at);
+  const answer = { tiers: [], count: waiting.length, suggestions: {} };
+  const next = async () => tiersOf(base, await texts(waiting.splice(0, TEXTS_AT_ONCE)), query, filter, whole);
+  while (!answer.tiers.length && waiting.length) answer.tiers = await next();
+  if (!answer.tiers.length) answer.count = 0;
+  const counts = async () => countRows(head, await withFacets(all), withoutEdition(filter));
+  return { ...answer, next: waiting.length ? next : undefined, left: () => waiting.length, countLater: counts };
+}
+
+const withoutEdition = (filter) => ({ ...filter, edition: undefined });
+
+/** What an edition has to offer: { edition, scores, positions, whole }. */
+async function partOf(edition, base, query, filter) {
+  const { whole, scores } = query ? await candidates(edition, base, query) : { whole: true, scores: everything(edition) };
+  let positions = [...scores.keys()];
+  const conditions = Object.keys(filter).filter((name) => name !== 'edition' && filter[name] !== undefined);
+  if (conditions.length) {
+    const facets = await edition.facets();
+    positions = positions.filter((at) => rowPasses(base.head, facets, facets.measures[at], filter));
+  }
+  return { edition, scores, positions, whole };
+}
+
+const everything = (edition) => new Map(Array.from({ length: edition.count }, (_, at) => [at, 0]));
+
+function withFacets(parts) {
+  return Promise.all(parts.map(async (part) => ({ ...part, facets: await part.edition.facets() })));
+}
+
+function texts(batch) {
+  return Promise.all(batch.map(async ({ edition, at }) => ({ ...(await edition.document(at)), theme: null, edition: edition.id })));
+}
+
+/** Reads the texts of a batch as the small search does; what only looked alike by its tokens goes. */
+function tiersOf(base, measures, query, filter, whole) {
+  if (!measures.length) return [];
+  const order = new Map(measures.map((measure, at) => [measure.id, at]));
+  const index = searchIndex(base.head, [...new Set(measures.map((measure) => measure.edition))].map((edition) => ({ edition, measures: measures.filter((one) => one.edition === edition) })));
+  const { kind, class: wording } = filter;
+  const { tiers } = searchMeasures(index, query, { ...(kind && { kind }), ...(wording && { class: wording }) });
+  const hits = tiers.flatMap((tier) => tier.hits);
+  if (whole && query) return tiers;
+  const rest = measures.filter((measure) => !hits.some((hit) => hit.measure.id === measure.id));
+  const bare = rest.map((measure) => ({ measure, score: 0, tier: 'sentence', marks: [], title: [], ministries: [] }));
+  const joined = [...hits, ...bare].sort((one, other) => order.get(one.measure.id) - order.get(other.measure.id));
+  return [{ tier: query ? 'sentence' : 'all', hits: joined }];
+}
