@@ -98,7 +98,7 @@ fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagn
 }
 
 fn assets(skin: &Skin) -> impl Iterator<Item = &skin::asset::Asset> {
-    skin.css.iter().chain(&skin.js).chain(&skin.search).chain(&skin.files)
+    skin.css.iter().chain(&skin.js).chain(&skin.search).chain(&skin.search_more).chain(&skin.files)
 }
 
 impl Site {

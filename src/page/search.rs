@@ -22,6 +22,8 @@ pub struct SearchView {
     pub head: String,
     /// Whether the site works straight from disk, where links name `index.html`.
     pub is_offline: bool,
+    /// Whether the texts are too many to be loaded as a whole, so that the script needs both its parts.
+    pub is_large: bool,
     /// Measures of all editions.
     pub count: usize,
     /// The editions, newest first.
@@ -78,6 +80,7 @@ impl SearchView {
         Self {
             head: format!("{HEAD}.{}", if is_offline { "js" } else { "json" }),
             is_offline,
+            is_large: catalog.measures.len() > catalog.site.search_text_up_to,
             count: catalog.measures.len(),
             editions: catalog.edition_indices().rev().map(|ix| list(scope, ix)).collect(),
             ministries: ministries(scope),

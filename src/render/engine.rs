@@ -53,6 +53,7 @@ struct SkinView<'a> {
     css: Option<&'a str>,
     js: Option<&'a str>,
     search: Option<&'a str>,
+    search_more: Option<&'a str>,
 }
 
 impl<'a> Engine<'a> {
@@ -84,7 +85,12 @@ fn skin_view(skin: &Skin) -> SkinView<'_> {
     fn path(asset: &Option<Asset>) -> Option<&str> {
         asset.as_ref().map(|asset| asset.path.as_str())
     }
-    SkinView { css: path(&skin.css), js: path(&skin.js), search: path(&skin.search) }
+    SkinView {
+        css: path(&skin.css),
+        js: path(&skin.js),
+        search: path(&skin.search),
+        search_more: path(&skin.search_more),
+    }
 }
 
 fn site_view(site: &Site) -> SiteView<'_> {

@@ -5,6 +5,7 @@
 
 pub mod asset;
 pub mod default;
+pub mod script;
 pub mod strings;
 
 use std::collections::BTreeMap;
@@ -26,8 +27,10 @@ pub struct Skin {
     pub css: Option<Asset>,
     /// All scripts in one file, if there are any.
     pub js: Option<Asset>,
-    /// The scripts of the search page in one file, if there are any.
+    /// The script of the search page, if there is one.
     pub search: Option<Asset>,
+    /// The part of it that is only loaded for what the texts do not say word for word.
+    pub search_more: Option<Asset>,
     /// Files that are published as they are, from the skin's and the site's `static/`.
     pub files: Vec<Asset>,
     /// The words of the interface.
@@ -83,7 +86,8 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
     templates(inputs, &folder, &mut skin, &mut findings);
     skin.css = styles(inputs, &folder, &manifest, &mut findings);
     skin.js = scripts(inputs, &folder);
-    skin.search = search_scripts(inputs, &folder);
+    skin.search = search_script(inputs, &folder, "search", |below| !below.contains('/'));
+    skin.search_more = search_script(inputs, &folder, "search-more", |below| below.starts_with("more/"));
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
     if let Some(strings) = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
@@ -123,11 +127,11 @@ fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
     Asset::joined("site", "js", &joined)
 }
 
-/// The scripts of the search page, which no other page loads.
-fn search_scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
-    let scripts = inputs.under(&format!("{folder}search/")).filter(|(path, _)| path.ends_with(".js"));
-    let joined: Vec<&[u8]> = scripts.map(|(_, bytes)| bytes).collect();
-    Asset::joined("search", "js", &joined)
+/// The scripts of the folder `search/` that are wanted in one file, which no other page loads.
+fn search_script(inputs: &Inputs, folder: &str, stem: &str, is_wanted: impl Fn(&str) -> bool) -> Option<Asset> {
+    let folder = format!("{folder}search/");
+    let scripts = inputs.under(&folder).filter(|(path, _)| path.ends_with(".js") && is_wanted(&path[folder.len()..]));
+    Asset::joined(stem, "js", &[&script::joined(scripts.map(|(_, bytes)| bytes))?])
 }
 
 /// The files of components with an ending, by the names of the components.

@@ -47,7 +47,7 @@ fn folded(c: char, last: char) -> Option<char> {
 }
 
 fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ')
+    matches!(c, 'ぁ'..='ゖ')
 }
 
 fn large(c: char) -> char {

@@ -73,6 +73,11 @@ pub fn each(normal: &str, word: &mut String, mut found: impl FnMut(&str)) {
     end_word(word, &mut found);
 }
 
+/// Whether a normalised character belongs to a token.
+pub fn is_part_of_words(c: char) -> bool {
+    class(c) != Class::Gap
+}
+
 fn end_word(word: &mut String, found: &mut impl FnMut(&str)) {
     if !word.is_empty() {
         found(word);

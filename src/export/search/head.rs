@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
+use super::aliases::Found;
 use crate::catalog::Catalog;
-use crate::catalog::search::Alias;
-use crate::catalog::term::Term;
 
 /// Version of the shapes in `search/`, raised when a client of an older one could not read them.
 const VERSION: u32 = 1;
 
-/// Expansions with more characters are explanations and no names.
-const LONGEST_NAME: usize = 40;
+/// Spellings of bodies with fewer characters, such as the mark 厚, are not searched for.
+const SHORTEST_NAME: usize = 3;
 
 #[derive(Serialize)]
 struct Head<'a> {
@@ -19,7 +18,8 @@ struct Head<'a> {
     ministries: Vec<MinistryHead<'a>>,
     themes: Vec<ThemeHead<'a>>,
     classes: Vec<ClassHead<'a>>,
-    aliases: Vec<AliasHead<'a>>,
+    aliases: Vec<Found<'a>>,
+    more: &'a str,
 }
 
 #[derive(Serialize)]
@@ -74,22 +74,17 @@ struct ClassHead<'a> {
     name: &'a str,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum AliasHead<'a> {
-    Same(Vec<&'a str>),
-    OneWay { from: Vec<&'a str>, to: Vec<&'a str> },
-}
-
 /// The file; `places` has each edition's text, in the catalog's order. Without `has_themes` they stand in the folders.
-pub fn head(catalog: &Catalog, places: &[Place], has_themes: bool) -> Vec<u8> {
+/// `more` names the file of aliases for words that no text has.
+pub fn head(catalog: &Catalog, places: &[Place], has_themes: bool, aliases: Vec<Found<'_>>, more: &str) -> Vec<u8> {
     let head = Head {
         version: VERSION,
         editions: editions(catalog, places),
         ministries: ministries(catalog),
         themes: if has_themes { themes(catalog) } else { Vec::new() },
         classes: catalog.classes.iter().map(|class| ClassHead { id: &class.id, name: &class.name }).collect(),
-        aliases: catalog.aliases.iter().map(alias).chain(catalog.terms.iter().filter_map(term)).collect(),
+        aliases,
+        more,
     };
     serde_json::to_vec(&head).unwrap_or_default()
 }
@@ -111,8 +106,9 @@ fn editions<'a>(catalog: &'a Catalog, places: &'a [Place]) -> Vec<EditionHead<'a
 fn ministries(catalog: &Catalog) -> Vec<MinistryHead<'_>> {
     let all = catalog.ministries.iter();
     all.map(|ministry| {
-        let english = ministry.english.iter().flat_map(|english| [Some(&english.name), english.short.as_ref()]);
-        let names = ministry.short.iter().chain(&ministry.also).chain(&ministry.marks).chain(english.flatten());
+        let names = ministry.short.iter().chain(&ministry.also).chain(&ministry.marks);
+        // Shorter ones are everyday words.
+        let names = names.filter(|name| name.chars().count() >= SHORTEST_NAME);
         MinistryHead { id: &ministry.id, name: &ministry.name, names: names.map(String::as_str).collect() }
     })
     .collect()
@@ -127,21 +123,4 @@ fn themes(catalog: &Catalog) -> Vec<ThemeHead<'_>> {
         parent: theme.parent.map(|parent| parent.index()),
     })
     .collect()
-}
-
-fn alias(alias: &Alias) -> AliasHead<'_> {
-    fn words(words: &[String]) -> Vec<&str> {
-        words.iter().map(String::as_str).collect()
-    }
-    match alias {
-        Alias::Same(same) => AliasHead::Same(words(same)),
-        Alias::OneWay { from, to } => AliasHead::OneWay { from: words(from), to: words(to) },
-    }
-}
-
-/// A term that is a name and stands for another: `PHR` and `Personal Health Record`.
-fn term(term: &Term) -> Option<AliasHead<'_>> {
-    let is_name = term.expansion.chars().count() <= LONGEST_NAME && !term.expansion.contains(['、', '。']);
-    let words = std::iter::once(&term.term).chain(&term.spellings).chain([&term.expansion]);
-    is_name.then(|| AliasHead::Same(words.map(String::as_str).collect()))
 }

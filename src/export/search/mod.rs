@@ -3,6 +3,7 @@
 //! Up to a number of measures set in `site.yaml` the page loads the texts themselves; above it, the few shards of an
 //! index that hold the tokens of a query, and the texts of the measures it shows.
 
+pub mod aliases;
 pub mod documents;
 pub mod head;
 #[cfg(feature = "search-index")]
@@ -41,12 +42,11 @@ fn whole(catalog: &Catalog, files: Files) -> Job<'_> {
             (files.name(&stamped(catalog, ix, &bytes)), bytes)
         })
         .collect();
-    let head = files.name(HEAD);
-    let paths = texts.iter().map(|(name, _)| name).chain([&head]).map(|name| format!("search/{name}")).collect();
+    let paths = texts.iter().map(|(name, _)| name.clone()).chain(files.heads()).map(below).collect();
     Job::several(paths, move |put| {
         texts.iter().try_for_each(|(name, bytes)| files.put(put, name, bytes))?;
         let places: Vec<Place> = texts.iter().map(|(name, _)| Place::Text(name.clone())).collect();
-        files.put(put, &head, &head::head(catalog, &places, true))
+        heads(catalog, &places, true, files, put)
     })
 }
 
@@ -55,8 +55,7 @@ fn whole(catalog: &Catalog, files: Files) -> Job<'_> {
 fn sharded(catalog: &Catalog, files: Files) -> Job<'_> {
     let folders: Vec<(EditionIx, String)> =
         catalog.edition_indices().map(|ix| (ix, stamped(catalog, ix, &text::edition(catalog, ix)))).collect();
-    let head = files.name(HEAD);
-    let paths = folders.iter().map(|(_, folder)| folder).chain([&head]).map(|name| format!("search/{name}")).collect();
+    let paths = folders.iter().map(|(_, folder)| folder.clone()).chain(files.heads()).map(below).collect();
     Job::several(paths, move |put| {
         let mut places = Vec::new();
         for (ix, folder) in &folders {
@@ -66,8 +65,20 @@ fn sharded(catalog: &Catalog, files: Files) -> Job<'_> {
             let chunk = documents::CHUNK;
             places.push(Place::Folder { folder: folder.clone(), ending: files.ending(), first, chunk });
         }
-        files.put(put, &head, &head::head(catalog, &places, false))
+        heads(catalog, &places, false, files, put)
     })
+}
+
+/// The head, and the file of all that it leaves out.
+fn heads(catalog: &Catalog, places: &[Place], has_themes: bool, files: Files, put: &Put<'_>) -> io::Result<()> {
+    let (near, far) = aliases::split(catalog);
+    let [head, more] = files.heads();
+    files.put(put, &more, &aliases::more(catalog, far))?;
+    files.put(put, &head, &head::head(catalog, places, has_themes, near, &more))
+}
+
+fn below(name: String) -> String {
+    format!("search/{name}")
 }
 
 /// An edition's id with a fingerprint of what is loaded of it.
@@ -90,6 +101,10 @@ impl Files {
         if self.offline { "js" } else { "json" }
     }
 
+    fn heads(self) -> [String; 2] {
+        [self.name(HEAD), self.name("more")]
+    }
+
     fn name(self, stem: &str) -> String {
         format!("{stem}.{}", self.ending())
     }
@@ -99,6 +114,6 @@ impl Files {
             true => [format!("mieruSearchFile({name:?},").as_bytes(), json, b");\n"].concat(),
             false => json.to_vec(),
         };
-        put(format!("search/{name}"), bytes)
+        put(below(name.to_owned()), bytes)
     }
 }

@@ -18,7 +18,6 @@ struct TextFile<'a> {
 #[derive(Serialize)]
 pub(super) struct MeasureText<'a> {
     id: &'a str,
-    slug: &'a str,
     title: &'a str,
     pub(super) theme: usize,
     pub(super) lead: Vec<usize>,
@@ -48,7 +47,6 @@ pub(super) fn measure(catalog: &Catalog, ix: MeasureIx) -> MeasureText<'_> {
     };
     MeasureText {
         id: &measure.id,
-        slug: &measure.slug,
         title: &measure.title,
         theme: measure.theme.index(),
         lead: bodies(true),

@@ -5,18 +5,18 @@ const TITLE = -1;
 /** Prepares the texts for `searchMeasures`. `texts` are the text files of the editions, in the order of the results. */
 function searchIndex(head, texts) {
   const index = { head, measures: [], rows: [], starts: [], found: new Map(), ranked: new Map() };
-  index.editions = new Map(head.editions.map((edition) => [edition.id, edition]));
   for (const text of texts) for (const measure of text.measures) addMeasure(index, { ...measure, edition: text.edition });
-  index.text = index.rows.map((row) => row.flat).join("\n");
+  index.text = index.rows.map((row) => row.flat).join('\n');
   index.sounds = toHiragana(index.text);
   index.rows.reduce((start, row) => (index.starts.push(start), start + row.flat.length + 1), 0);
   index.themes = readThemes(index);
   index.aliases = readAliases(head.aliases);
-  index.longestAlias = Math.max(0, ...[...index.aliases.keys()].map((word) => word.length));
   index.ministries = readMinistries(head.ministries);
-  index.longestName = Math.max(index.longestAlias, ...[...index.ministries.keys()].map((name) => name.length + 2));
+  index.longestName = longestName(index);
   return index;
 }
+
+const longestName = ({ aliases, ministries }) => Math.max(0, ...[...aliases.keys(), ...ministries.keys()].map((name) => name.length + 2));
 
 function addMeasure(index, measure) {
   const at = index.measures.push(measure) - 1;
@@ -28,46 +28,41 @@ function addMeasure(index, measure) {
 function readThemes(index) {
   const themes = index.head.themes.map((theme) => ({ flat: flat(theme.title), at: [], below: [] }));
   index.measures.forEach((measure, at) => {
-    themePath(index, measure.theme).forEach((theme, up) => themes[theme][up ? "below" : "at"].push(at));
+    themePath(index, measure.theme).forEach((theme, up) => themes[theme][up ? 'below' : 'at'].push(at));
   });
   return themes;
 }
 
 /** A theme and all above it, nearest first. */
 function themePath(index, theme) {
-  const path = [];
-  for (; theme !== null && theme !== undefined; theme = index.head.themes[theme].parent) path.push(theme);
-  return path;
+  return theme === null || theme === undefined ? [] : [theme, ...themePath(index, index.head.themes[theme].parent)];
 }
 
-/** word → { same, wider }: the words it also finds. */
+/** word → { same, wider }: the words it finds, too. */
 function readAliases(groups) {
   const aliases = new Map();
   for (const group of groups) {
-    const to = (group.to ?? group).map(flat);
-    for (const word of (group.from ?? group).map(flat)) {
-      for (const key of new Set([toHiragana(word), loose(word)])) {
-        const known = aliases.get(key) ?? { same: [], wider: [] };
-        known[group.to ? "wider" : "same"].push(...to.filter((other) => other !== word));
-        aliases.set(key, known);
+    for (const word of group.from ?? group) {
+      for (const name of new Set([toHiragana(flat(word)), loose(word)])) {
+        const known = aliases.get(name) ?? { same: [], wider: [] };
+        known[group.to && !group.same ? 'wider' : 'same'].push(...(group.to ?? group).map(flat));
+        aliases.set(name, known);
       }
     }
   }
   return aliases;
 }
 
-/** Every spelling of a ministry → its index. Marks such as 厚 or 食品 are everyday words and left out. */
+/** Every spelling of a ministry → its indices. Marks such as 厚 or 食品 are everyday words and left out. */
 function readMinistries(ministries) {
   const names = new Map();
   ministries.forEach(({ name, names: others }, at) => {
-    for (const spelling of [name, ...others].map(loose)) {
-      if (spelling.length > 2) names.set(spelling, [...(names.get(spelling) ?? []), at]);
-    }
+    for (const one of [name, ...others].map(loose)) if (one.length > 2) names.set(one, [...(names.get(one) ?? []), at]);
   });
   return names;
 }
 
-/** The row that holds place `at` of the joined text. */
+/** The row that holds a place of the joined text. */
 function rowAt(index, at) {
   let low = 0, high = index.starts.length - 1;
   while (low < high) {

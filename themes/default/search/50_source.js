@@ -10,9 +10,7 @@ const searchArrivals = new Map();
 const SEARCH_PATIENCE = 30000;
 
 /** Called by the files of an offline build. */
-function mieruSearchFile(name, content) {
-  searchArrivals.get(name)?.(content);
-}
+globalThis.mieruSearchFile = (name, content) => searchArrivals.get(name)?.(content);
 
 /** The content of a file beside the page. Rejects with an `Error` when it cannot be had. */
 function loadSearchFile(name) {
@@ -24,27 +22,32 @@ function loadSearchFile(name) {
   return file;
 }
 
-async function fileByFetch(name) {
-  const answer = await patientFetch(name).catch(() => patientFetch(name));
+async function fileByFetch(name, cache = 'default') {
+  const answer = await patientFetch(name, cache).catch(() => patientFetch(name, cache));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
 }
 
-function patientFetch(name) {
-  return fetch(name, { signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+function patientFetch(name, cache) {
+  return fetch(name, { cache, signal: AbortSignal.timeout(SEARCH_PATIENCE) });
 }
 
 function fileByScript(name) {
+  let content;
+  searchArrivals.set(name, (brought) => { content = brought; });
+  return loadScript(name, () => content).finally(() => searchArrivals.delete(name));
+}
+
+/** Runs a script; promises what `outcome` gives then. Without an outcome it was no script of the search. */
+function loadScript(address, outcome) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    const fail = () => reject(new Error(`${name}: no file`));
-    searchArrivals.set(name, resolve);
-    script.src = name;
+    const fail = () => reject(new Error(`${address}: no file`));
+    script.src = address;
     script.addEventListener('error', fail);
-    // After a file has run it has arrived, or it was no file of the search.
-    script.addEventListener('load', fail);
+    script.addEventListener('load', () => (outcome() ? resolve(outcome()) : fail()));
     document.head.append(script);
-  }).finally(() => searchArrivals.delete(name));
+  });
 }
 
 /** The promise of what is searched, made once and again only after a failure. */
@@ -53,22 +56,50 @@ let searchOpened;
 /**
  * All that is searched: `head`, and `find(query, filter)`, which promises what `searchMeasures` answers together with
  * `counts`, what each value of each condition would leave. Of large editions an answer may lack what takes more files:
- * it has `countLater()` instead, and `next()` with `left()` for more hits.
+ * it has `countLater()` instead, and `next()` with `left()` for more hits. `more` is the address of the second script.
  */
-function openSearch(headName) {
+function openSearch(headName, more) {
   if (!searchOpened) {
-    searchOpened = prepareSearch(headName);
+    searchOpened = prepareSearch(headName, more);
     searchOpened.catch(() => { searchOpened = undefined; });
   }
   return searchOpened;
 }
 
-async function prepareSearch(headName) {
+async function prepareSearch(headName, more) {
   const head = await loadSearchFile(headName);
-  if (head.editions.some((edition) => edition.folder)) return openShards(head);
+  // A head that was kept from before a new edition of the site may name files that are gone.
+  return searchWith(head, more).catch(async (error) => {
+    if (!headName.endsWith('.json')) throw error;
+    return searchWith(await fileByFetch(headName, 'reload'), more);
+  });
+}
+
+async function searchWith(head, more) {
+  if (head.editions.some((edition) => edition.folder)) {
+    await loadMore(more);
+    return mieruSearch.openShards(head);
+  }
   const texts = await Promise.all(head.editions.map((edition) => loadSearchFile(edition.text)));
   const index = searchIndex(head, texts);
-  return { head, find: async (query, filter) => ({ ...searchMeasures(index, query, filter), counts: countValues(index, query, filter) }) };
+  return { head, find: (query, filter) => findHere(index, more, query, filter) };
+}
+
+/** Looks again with all that is known when nothing is found as it is written. */
+async function findHere(index, more, query, filter) {
+  const answer = searchMeasures(index, query, filter);
+  if (!answer.count && query && !index.isLearned) {
+    const [file] = await Promise.all([loadSearchFile(index.head.more), loadMore(more)]);
+    mieruSearch.learn(index, file);
+    return findHere(index, more, query, filter);
+  }
+  return { ...answer, counts: countValues(index, query, filter) };
+}
+
+/** Loads the second script, once; it may already stand in the page. */
+function loadMore(address) {
+  if (mieruSearch.learn) return undefined;
+  return loadScript(address, () => mieruSearch.learn);
 }
 
 /** Themes are those of one edition: of the newest, unless another is chosen. */

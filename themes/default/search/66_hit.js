@@ -7,7 +7,7 @@ const HIT_PASSAGES = 2;
 function hitElement(context, hit, filter) {
   const { measure } = hit;
   const { part, slots } = searchPart(context.root, 'hit');
-  const home = `${measure.edition}/measures/${measure.slug}/`;
+  const home = `${measure.edition}/measures/${measure.id.slice(measure.edition.length + 1)}/`;
   part.dataset.measure = measure.id;
   slots.id.textContent = measure.id;
   slots.title.href = siteHref(context, home);
@@ -64,8 +64,10 @@ function fillFacts(context, measure, slots) {
   const [first, last] = [measure.pages[0], measure.pages.at(-1)];
   const theme = head.themes[measure.theme];
   slots.edition.textContent = fillPlaces(words.edition_n, { id: measure.edition });
-  if (theme) slots.theme.textContent = theme.title;
-  if (theme) slots.theme.href = siteHref(context, `${measure.edition}/themes/${theme.id}/`);
+  if (theme) {
+    slots.theme.textContent = theme.title;
+    slots.theme.href = siteHref(context, `${measure.edition}/themes/${theme.id}/`);
+  } else slots.theme.remove();
   slots.pages.textContent = fillPlaces(first === last ? words.page_n : words.page_range, { page: first, from: first, to: last });
   slots.pages.href = siteHref(context, `${measure.edition}/pages/${first}/`);
 }

@@ -74,7 +74,7 @@ async function answer(page) {
   places.list.hidden = !isIdleState(state);
   places.error.replaceChildren();
   try {
-    const search = await openSearch(page.root.dataset.head);
+    const search = await openSearch(page.root.dataset.head, page.root.dataset.more);
     page.head = search.head;
     const found = await search.find(state.q.trim(), state.filter);
     if (turn === page.turn) showAnswer(page, found);

@@ -7,7 +7,14 @@ const TEXTS_AT_ONCE = 10;
 function openShards(head) {
   const base = searchIndex({ ...head, themes: [] }, []);
   const editions = head.editions.map(shardedEdition);
-  return { head, find: (query, filter) => findSharded(base, editions, query, filter) };
+  const find = async (query, filter) => {
+    const answer = await findSharded(base, editions, query, filter);
+    if (answer.count || !query || base.isLearned) return answer;
+    base.more = await loadSearchFile(head.more);
+    learn(base, base.more);
+    return find(query, filter);
+  };
+  return { head, find };
 }
 
 async function findSharded(base, editions, query, filter) {
@@ -54,6 +61,7 @@ function tiersOf(base, measures, query, filter, whole) {
   if (!measures.length) return [];
   const order = new Map(measures.map((measure, at) => [measure.id, at]));
   const index = searchIndex(base.head, [...new Set(measures.map((measure) => measure.edition))].map((edition) => ({ edition, measures: measures.filter((one) => one.edition === edition) })));
+  if (base.more) learn(index, base.more);
   const { kind, class: wording } = filter;
   const { tiers } = searchMeasures(index, query, { ...(kind && { kind }), ...(wording && { class: wording }) });
   const hits = tiers.flatMap((tier) => tier.hits);

@@ -21,7 +21,7 @@ async function candidates(edition, base, query) {
 /** What one word finds: itself, its other spellings, a ministry. */
 async function termScores(edition, base, word) {
   const ministries = ministriesNamed(base, word);
-  const ways = await Promise.all([word, ...spellings(base, word)].map((way) => wayScores(edition, way)));
+  const ways = await Promise.all([word, ...spellings(base, word, true)].map((way) => wayScores(edition, way)));
   if (ministries.length) ways.push(await ministryScores(edition, ministries));
   return union(ways);
 }

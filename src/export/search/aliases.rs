@@ -1,0 +1,120 @@
+//! Words that mean the same, as far as they lead to something in the texts.
+//!
+//! Words that the texts have stand in the head; all others in a file of their own, which is loaded only when the words of
+//! a query are not in the texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::AhoCorasick;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::Catalog;
+use crate::catalog::search::Alias;
+use crate::catalog::term::Term;
+use crate::text::normal::normal;
+use crate::text::token::is_part_of_words;
+
+/// Expansions with more characters are explanations and no names.
+const LONGEST_NAME: usize = 40;
+
+/// Words that find others; with `same`, because they mean the same, else because the others are wider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    from: Vec<&'a str>,
+    to: Vec<&'a str>,
+    same: bool,
+}
+
+/// A list where all words find each other, else an object.
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.same && self.from == self.to {
+            return self.to.serialize(serializer);
+        }
+        let mut fields = serializer.serialize_struct("Found", 3)?;
+        fields.serialize_field("from", &self.from)?;
+        fields.serialize_field("to", &self.to)?;
+        if self.same {
+            fields.serialize_field("same", &true)?;
+        }
+        fields.end()
+    }
+}
+
+/// What is known beyond the texts: aliases, and names of bodies in other languages.
+#[derive(Serialize)]
+struct More<'a> {
+    version: u32,
+    aliases: Vec<Found<'a>>,
+    /// Position in the list of the head, and names.
+    ministries: Vec<(usize, Vec<&'a str>)>,
+}
+
+/// The aliases of words that the texts have, and those of other words.
+pub fn split(catalog: &Catalog) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+    let groups: Vec<_> = catalog.aliases.iter().map(alias).chain(catalog.terms.iter().filter_map(term)).collect();
+    let places = places(catalog, groups.iter().flat_map(|group| group.from.iter().chain(&group.to).copied()));
+    let is_said = |word: &&str| places.get(word).is_some_and(|places| !places.is_empty());
+    // Words that stand in the same places find the same.
+    let adds = |from: &str, to: &str| !places[to].is_subset(&places[from]);
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for Found { from, to, same } in groups {
+        let to: Vec<&str> = to.into_iter().filter(is_said).collect();
+        let (here, elsewhere): (Vec<&str>, Vec<&str>) = from.into_iter().partition(is_said);
+        let here: Vec<&str> = here.into_iter().filter(|from| to.iter().any(|to| adds(from, to))).collect();
+        if !here.is_empty() {
+            near.push(Found { from: here, to: to.clone(), same });
+        }
+        if !elsewhere.is_empty() && !to.is_empty() {
+            far.push(Found { from: elsewhere, to, same });
+        }
+    }
+    (near, far)
+}
+
+/// The file of all that the head leaves out.
+pub fn more(catalog: &Catalog, far: Vec<Found<'_>>) -> Vec<u8> {
+    let english = catalog.ministries.iter().enumerate().filter_map(|(n, ministry)| {
+        let english = ministry.english.as_ref()?;
+        Some((n, std::iter::once(&english.name).chain(&english.short).map(String::as_str).collect()))
+    });
+    serde_json::to_vec(&More { version: 1, aliases: far, ministries: english.collect() }).unwrap_or_default()
+}
+
+/// In which measures and headings words stand, numbered one after the other.
+fn places<'a>(catalog: &Catalog, words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, BTreeSet<usize>> {
+    let words: Vec<(&str, String)> = words.map(|word| (word, bare(word))).collect();
+    let mut places: BTreeMap<&str, BTreeSet<usize>> = words.iter().map(|(word, _)| (*word, BTreeSet::new())).collect();
+    let Ok(finder) = AhoCorasick::new(words.iter().map(|(_, bare)| bare)) else { return places };
+    let measures = catalog.measures.iter().map(|measure| format!("{}\n{}", measure.title, measure.text));
+    for (n, text) in measures.chain(catalog.themes.iter().map(|theme| theme.title.clone())).enumerate() {
+        for found in finder.find_overlapping_iter(&bare(&text)) {
+            places.entry(words[found.pattern().as_usize()].0).or_default().insert(n);
+        }
+    }
+    places
+}
+
+/// A text without what separates words, since a query may separate them otherwise.
+fn bare(text: &str) -> String {
+    normal(text).chars().filter(|&c| is_part_of_words(c)).collect()
+}
+
+fn alias(alias: &Alias) -> Found<'_> {
+    fn words(words: &[String]) -> Vec<&str> {
+        words.iter().map(String::as_str).collect()
+    }
+    match alias {
+        Alias::Same(same) => Found { from: words(same), to: words(same), same: true },
+        Alias::OneWay { from, to } => Found { from: words(from), to: words(to), same: false },
+    }
+}
+
+/// A term that is a name and stands for another: `PHR` and `Personal Health Record`.
+fn term(term: &Term) -> Option<Found<'_>> {
+    let is_name = term.expansion.chars().count() <= LONGEST_NAME && !term.expansion.contains(['、', '。']);
+    let words: Vec<&str> =
+        std::iter::once(&term.term).chain(&term.spellings).chain([&term.expansion]).map(String::as_str).collect();
+    is_name.then(|| Found { from: words.clone(), to: words, same: true })
+}

@@ -1,0 +1,107 @@
+// A visitor's way: to the search page, while typing, what a result shows, and what helps when nothing is found.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { stage } from '../support/stage.mjs';
+import { box, find, shown, shows, visit } from './page.mjs';
+
+const set = stage();
+
+test('every page has a box', async () => {
+  const files = await readdir(set.site.folder, { recursive: true });
+  const pages = files.filter((path) => path.endsWith('index.html'));
+  const without = [];
+  for (const path of pages) if (!/role="?search/.test(await readFile(join(set.site.folder, path), 'utf8'))) without.push(path);
+  assert(pages.length > 100);
+  assert.deepEqual(without, []);
+});
+
+test('the box of a page leads to the results', () => set.inPage(async (page) => {
+  for (const start of ['', '2023/measures/012/', '2023/ministries/mhlw/', 'data/']) {
+    await page.goto(start);
+    const box = page.getByRole('banner').getByRole('searchbox');
+    await box.fill('再生医療');
+    await box.press('Enter');
+    await page.waitForURL('**/search/?q=*');
+    await shows(page, { q: '再生医療' });
+    assert((await shown(page)).ids.includes('2023-054'), start);
+  }
+}));
+
+test('pages of ministries and themes lead to a search among their own', () => set.inPage(async (page) => {
+  await page.goto('2023/ministries/meti/');
+  await page.getByRole('main').getByRole('link', { name: 'この府省庁の施策を検索' }).click();
+  await shows(page, { ministry: 'meti' });
+  assert((await shown(page)).count > 5);
+  await page.goto('2023/themes/1-1/');
+  await page.getByRole('main').getByRole('link', { name: 'このテーマの施策を検索' }).click();
+  await page.locator('[data-search-state="done"]').waitFor({ state: 'attached' });
+  assert((await shown(page)).count > 5);
+}));
+
+test('results come while someone types, and the address follows', () => set.inPage(async (page) => {
+  await visit(page);
+  await box(page).pressSequentially('認知症', { delay: 30 });
+  await shows(page, { q: '認知症' });
+  const typed = await shown(page);
+  assert(typed.count > 0);
+  assert.deepEqual(typed, await find(page, { q: '認知症' }));
+}));
+
+test('the number of results is told politely', () => set.inPage(async (page) => {
+  const { count } = await find(page, { q: '認知症' });
+  await page.getByRole('status').filter({ hasText: `${count}件` }).waitFor({ state: 'attached' });
+}));
+
+test('a result shows the passage, marked, and leads to it', () => set.inPage(async (page) => {
+  await visit(page, { q: '認知症' });
+  const hit = page.locator('[data-measure]').first();
+  assert.match(await hit.locator('mark').first().textContent(), /認知症/);
+  assert.match(await hit.textContent(), /実行状況|今後の取組方針/);
+  assert(await hit.getByRole('link', { name: /ページ/ }).isVisible());
+  await hit.getByRole('link', { name: /文へ/ }).first().click();
+  await page.waitForURL('**/2023/measures/*/#p*');
+  const anchor = new URL(page.url()).hash;
+  assert.match(await page.locator(anchor).textContent(), /認知症/);
+}));
+
+test('every link of the results leads somewhere', () => set.inPage(async (page) => {
+  await visit(page, { q: '医療' });
+  const links = await page.locator('[data-search-state] a[href]').evaluateAll((all) => [...new Set(all.map((link) => link.href))]);
+  assert(links.length > 50);
+  for (const link of links) assert.equal((await page.request.get(link)).status(), 200, link);
+}));
+
+test('all results can be had, a number at a time', () => set.inPage(async (page) => {
+  const { count } = await find(page, { q: '医療' });
+  const more = page.locator('[data-search-more]');
+  while (await more.isVisible()) await more.click();
+  const { ids } = await shown(page);
+  assert.equal(ids.length, count);
+  assert.equal(new Set(ids).size, count);
+}));
+
+test('nothing found: the page says so and offers ways on', () => set.inPage(async (page) => {
+  const { count, ids } = await find(page, { q: '宇宙飛行士' });
+  assert.deepEqual({ count, ids }, { count: 0, ids: [] });
+  await page.getByRole('heading', { name: /宇宙飛行士.*見つかりません/ }).waitFor();
+  await page.locator('[data-search-rescue]').getByRole('link', { name: '厚生労働省' }).click();
+  await shows(page, { ministry: 'mhlw' });
+  assert((await shown(page)).count > 0);
+}));
+
+test('nothing found with a condition: the page tells what is there without it', () => set.inPage(async (page) => {
+  const { count: without } = await find(page, { q: '再生医療' });
+  const { count } = await find(page, { q: '再生医療', ministry: 'caa' });
+  assert.equal(count, 0);
+  const widen = page.getByRole('button', { name: `${without}件` });
+  await widen.click();
+  await shows(page, { q: '再生医療', ministry: null }, without);
+}));
+
+test('a slip in a katakana word is forgiven or answered with a proposal', () => set.inPage(async (page) => {
+  const { ids } = await find(page, { q: 'サイバーセキュリテー' });
+  const proposes = await page.locator('[data-search-meant]').isVisible();
+  assert(ids.length > 0 || proposes);
+}));

@@ -1,0 +1,38 @@
+// What is found when the words of a query do not all stand in a measure as they are.
+
+const OF_BEST = 0.45, WINDOW = 12;
+
+/** A sentence, a compound or a slip: the words that carry it, by how much of them a measure covers. */
+function sentence(index, query) {
+  const words = rejoined(carryingWords(index, query)), meant = words.flatMap((word) => word.near ?? []);
+  const units = weighed(index, words, words.length > 1);
+  if (units.every((unit) => unit.weak)) return { hits: [], meant };
+  const isCompound = units.length > 1 && units.every((unit) => unit.group === units[0].group);
+  let hits = covering(index, units);
+  if (isCompound) hits = hits.filter((hit) => !units.some((unit) => unit.missing) && hit.full && sideBySide(index, units, hit.measure));
+  const near = isCompound && !hits.length && nearKanji(index, flat(query));
+  if (near) return { hits: phraseHits(matchWord(index, near)).map((hit) => ({ ...hit, tier: 'near' })), meant: [near] };
+  const tier = ({ full }) => (meant.length ? 'near' : !full ? 'sentence' : isCompound ? 'parts' : 'words'), [best] = hits.sort(byScore);
+  return { hits: hits.filter((hit) => hit.score >= OF_BEST * best.score).map((hit) => ({ ...hit, tier: tier(hit), units })), meant };
+}
+
+/** One compound with a slip, whole again. */
+function rejoined(words) {
+  const isOne = words.some((word) => word.near) && words.every((word) => !word.missing && word.group === words[0].group);
+  const word = words.map((one) => one.word).join('');
+  return isOne ? [{ ...words[0], word, near: words.map((one) => one.near ?? one.word).join('') }] : words;
+}
+
+/** Do the pieces of a compound stand close together in the measure? */
+function sideBySide(index, units, measure) {
+  const [{ match }] = units, length = units.reduce((sum, unit) => sum + unit.word.length, WINDOW);
+  let close = false;
+  for (const row of match.found.get(measure).rows) for (const needle of match.needles) {
+    const { flat: text } = index.rows[row];
+    eachPlace(text, needle, (at) => {
+      const near = text.slice(Math.max(0, at - length), at + length);
+      close ||= units.every((unit) => unit.match.needles.some((other) => near.includes(other)));
+    });
+  }
+  return close;
+}

@@ -1,0 +1,3 @@
+// What this script adds to the first one.
+
+Object.assign(globalThis.mieruSearch, { rewritten, sentence, suggestions, learn, openShards });
