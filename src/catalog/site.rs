@@ -34,6 +34,8 @@ pub struct Site {
     pub search_index_up_to: usize,
     /// Up to how many measures the search page loads all texts.
     pub search_text_up_to: usize,
+    /// Up to how many measures the shards of the search index are JSON.
+    pub search_json_up_to: usize,
     /// Up to how many measures pages are minified.
     pub minify_up_to: usize,
     /// Strings that replace the skin's.
@@ -58,6 +60,7 @@ impl Default for Site {
             calendar: FiscalCalendar { start_month: 4 },
             search_index_up_to: 0,
             search_text_up_to: 0,
+            search_json_up_to: 0,
             minify_up_to: 0,
             strings: BTreeMap::new(),
             build_id: String::new(),

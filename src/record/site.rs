@@ -46,6 +46,9 @@ pub struct SiteRecord {
     /// Up to how many measures the search page loads all texts; above it loads parts of an index.
     #[serde(default = "default_text_limit")]
     pub search_text_up_to: usize,
+    /// Up to how many measures the shards of the search index are JSON that elasticlunr.js reads; above they are smaller.
+    #[serde(default = "default_json_limit")]
+    pub search_json_up_to: usize,
     /// Up to how many measures pages are minified.
     #[serde(default = "default_minify_limit")]
     pub minify_up_to: usize,
@@ -70,6 +73,7 @@ impl Default for SiteRecord {
             fiscal_year_starts_in: default_fiscal_start(),
             search_index_up_to: default_index_limit(),
             search_text_up_to: default_text_limit(),
+            search_json_up_to: default_json_limit(),
             minify_up_to: default_minify_limit(),
             strings: BTreeMap::new(),
         }
@@ -101,6 +105,10 @@ fn default_fiscal_start() -> i8 {
 
 fn default_text_limit() -> usize {
     300
+}
+
+fn default_json_limit() -> usize {
+    2000
 }
 
 fn default_minify_limit() -> usize {

@@ -53,6 +53,7 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         calendar: FiscalCalendar { start_month: record.fiscal_year_starts_in.clamp(1, 12) },
         search_index_up_to: record.search_index_up_to,
         search_text_up_to: record.search_text_up_to,
+        search_json_up_to: record.search_json_up_to,
         minify_up_to: record.minify_up_to,
         strings: record.strings.clone(),
         build_id,

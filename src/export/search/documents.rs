@@ -5,8 +5,8 @@ use std::io;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Part;
 use super::text::measure;
+use super::{Content, Part};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
 
@@ -32,9 +32,9 @@ pub fn write(catalog: &Catalog, ix: EditionIx, put: &Part<'_>) -> io::Result<()>
     let measures: Vec<MeasureIx> = MeasureIx::all(&catalog[ix].measures).collect();
     measures.par_chunks(CHUNK).enumerate().try_for_each(|(n, chunk)| {
         let texts: Vec<_> = chunk.iter().map(|&ix| measure(catalog, ix)).collect();
-        put(&format!("d/{n}"), &serde_json::to_vec(&texts)?)
+        put(&format!("d/{n}"), Content::Json(&serde_json::to_vec(&texts)?))
     })?;
-    put("facets", &serde_json::to_vec(&facets(catalog, ix))?)
+    put("facets", Content::Json(&serde_json::to_vec(&facets(catalog, ix))?))
 }
 
 fn facets(catalog: &Catalog, ix: EditionIx) -> Facets<'_> {

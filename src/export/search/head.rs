@@ -46,6 +46,8 @@ pub enum Place {
         folder: String,
         /// What the names of its files end in.
         ending: &'static str,
+        /// The same for shards, which may be binary.
+        shards: &'static str,
         /// The first token of each shard, in order, with line ends between them.
         first: String,
         /// How many measures stand in a file of documents.

@@ -8,6 +8,7 @@ pub mod documents;
 pub mod head;
 #[cfg(feature = "search-index")]
 pub mod index;
+pub mod lists;
 pub mod postings;
 pub mod shards;
 pub mod text;
@@ -56,14 +57,16 @@ fn sharded(catalog: &Catalog, files: Files) -> Job<'_> {
     let folders: Vec<(EditionIx, String)> =
         catalog.edition_indices().map(|ix| (ix, stamped(catalog, ix, &text::edition(catalog, ix)))).collect();
     let paths = folders.iter().map(|(_, folder)| folder.clone()).chain(files.heads()).map(below).collect();
+    let is_json = catalog.measures.len() <= catalog.site.search_json_up_to;
     Job::several(paths, move |put| {
         let mut places = Vec::new();
         for (ix, folder) in &folders {
-            let part = |name: &str, bytes: &[u8]| files.put(put, &files.name(&format!("{folder}/{name}")), bytes);
-            let first = shards::write(&Postings::new(catalog, *ix), &part)?;
+            let part = |name: &str, content: Content<'_>| files.part(put, &format!("{folder}/{name}"), content);
+            let first = shards::write(&Postings::new(catalog, *ix), is_json, &part)?;
             documents::write(catalog, *ix, &part)?;
             let chunk = documents::CHUNK;
-            places.push(Place::Folder { folder: folder.clone(), ending: files.ending(), first, chunk });
+            let shards = Content::ending(is_json, files);
+            places.push(Place::Folder { folder: folder.clone(), ending: files.ending(), shards, first, chunk });
         }
         heads(catalog, &places, false, files, put)
     })
@@ -86,8 +89,23 @@ fn stamped(catalog: &Catalog, ix: EditionIx, bytes: &[u8]) -> String {
     format!("{}.{}", catalog[ix].id, &sha256(bytes)[..10])
 }
 
-/// Takes a part of an edition: its name without ending, and JSON.
-type Part<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
+/// Takes a part of an edition: its name without ending, and what it holds.
+type Part<'a> = dyn Fn(&str, Content<'_>) -> io::Result<()> + Sync + 'a;
+
+/// What a part holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// JSON.
+    Json(&'a [u8]),
+    /// [Lists of measures](lists).
+    Binary(&'a [u8]),
+}
+
+impl Content<'_> {
+    fn ending(is_json: bool, files: Files) -> &'static str {
+        if is_json || files.offline { files.ending() } else { "bin" }
+    }
+}
 
 /// How files are named and wrapped. Straight from disk browsers load nothing but scripts, so there JSON is put into
 /// scripts that hand it to the search page.
@@ -107,6 +125,17 @@ impl Files {
 
     fn name(self, stem: &str) -> String {
         format!("{stem}.{}", self.ending())
+    }
+
+    fn part(self, put: &Put<'_>, stem: &str, content: Content<'_>) -> io::Result<()> {
+        match content {
+            Content::Json(json) => self.put(put, &self.name(stem), json),
+            Content::Binary(bytes) if !self.offline => put(below(format!("{stem}.bin")), bytes.to_vec()),
+            Content::Binary(bytes) => {
+                let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                self.put(put, &self.name(stem), &serde_json::to_vec(&text)?)
+            }
+        }
     }
 
     fn put(self, put: &Put<'_>, name: &str, json: &[u8]) -> io::Result<()> {

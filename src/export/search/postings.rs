@@ -9,8 +9,16 @@ use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::text::normal::normal;
 use crate::text::token::each;
 
-/// A measure that holds a token: its position in the edition, and how often the token stands there.
-pub type Posting = (u32, u32);
+/// A measure that holds a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// Its position in the edition.
+    pub measure: u32,
+    /// How often the token stands there.
+    pub times: u32,
+    /// Whether it stands in the title or the heading.
+    pub named: bool,
+}
 
 /// The tokens of an edition in order, each with the measures that hold it.
 #[derive(Debug)]
@@ -74,25 +82,28 @@ fn batch(catalog: &Catalog, measures: &[(u32, MeasureIx)]) -> Batch {
     let (mut pairs, mut words, mut word) = (Vec::new(), Vec::new(), String::new());
     for &(number, ix) in measures {
         let measure = &catalog[ix];
-        for text in [&measure.title, &catalog[measure.theme].title, &measure.text] {
+        for (text, named) in [(&measure.title, true), (&catalog[measure.theme].title, true), (&measure.text, false)] {
             each(&normal(text), &mut word, |token| match pair(token) {
-                Some(pair) => pairs.push(pair),
-                None => words.push(token.to_owned()),
+                Some(pair) => pairs.push((pair, named)),
+                None => words.push((token.to_owned(), named)),
             });
         }
         batch.lengths.push((pairs.len() + words.len()) as u32);
-        count(&mut pairs, |pair, times| batch.pairs.entry(*pair).or_default().push((number, times)));
-        count(&mut words, |word, times| match batch.words.get_mut(word) {
-            Some(postings) => postings.push((number, times)),
-            None => drop(batch.words.insert(word.clone(), vec![(number, times)])),
+        count(&mut pairs, number, |pair, posting| batch.pairs.entry(*pair).or_default().push(posting));
+        count(&mut words, number, |word, posting| match batch.words.get_mut(word) {
+            Some(postings) => postings.push(posting),
+            None => drop(batch.words.insert(word.clone(), vec![posting])),
         });
     }
     batch
 }
 
-/// Tells how often each thing stands in a list, and empties it.
-fn count<T: Ord>(things: &mut Vec<T>, mut found: impl FnMut(&T, u32)) {
-    things.sort_unstable();
-    things.chunk_by(|a, b| a == b).for_each(|same| found(&same[0], same.len() as u32));
-    things.clear();
+/// Makes a posting of all that is the same in a list of tokens, and empties it.
+fn count<T: Ord>(tokens: &mut Vec<(T, bool)>, measure: u32, mut found: impl FnMut(&T, Posting)) {
+    tokens.sort_unstable();
+    for same in tokens.chunk_by(|(a, _), (b, _)| a == b) {
+        let posting = Posting { measure, times: same.len() as u32, named: same.iter().any(|(_, named)| *named) };
+        found(&same[0].0, posting);
+    }
+    tokens.clear();
 }

@@ -8,8 +8,8 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::Part;
 use super::postings::{Posting, Postings};
+use super::{Content, Part, lists};
 
 /// How many postings a shard has at least, if there are that many.
 const POSTINGS: usize = 1000;
@@ -18,18 +18,21 @@ const POSTINGS: usize = 1000;
 const MOST: usize = 2500;
 
 /// Writes the files `s/0`, `s/1`, … and tells the first token of each, with line ends between them.
-pub fn write(postings: &Postings, put: &Part<'_>) -> io::Result<String> {
+pub fn write(postings: &Postings, is_json: bool, put: &Part<'_>) -> io::Result<String> {
     let total: usize = postings.tokens.iter().map(|(_, found)| found.len()).sum();
     let shards = cut(&postings.tokens, POSTINGS.max(total / MOST));
     shards.par_iter().enumerate().try_for_each(|(n, tokens)| {
-        let json = shard(tokens, &postings.lengths);
-        put(&format!("s/{n}"), json.as_bytes())
+        let name = format!("s/{n}");
+        match is_json {
+            true => put(&name, Content::Json(shard(tokens, &postings.lengths).as_bytes())),
+            false => put(&name, Content::Binary(&lists::shard(tokens))),
+        }
     })?;
     let first: Vec<&str> = shards.iter().filter_map(|tokens| tokens.first()).map(|(token, _)| token.as_str()).collect();
     Ok(first.join("\n"))
 }
 
-type Token = (String, Vec<Posting>);
+pub(super) type Token = (String, Vec<Posting>);
 
 fn cut(tokens: &[Token], size: usize) -> Vec<&[Token]> {
     let mut shards = Vec::new();
@@ -83,12 +86,12 @@ fn tree(tokens: &[Token], lengths: &[u32], json: &mut String) {
 }
 
 fn documents(postings: &[Posting], lengths: &[u32], json: &mut String) {
-    for (n, &(document, times)) in postings.iter().enumerate() {
-        let length = lengths.get(document as usize).copied().unwrap_or(1).max(1);
-        let frequency = (f64::from(times) / f64::from(length)).sqrt();
+    for (n, Posting { measure, times, .. }) in postings.iter().enumerate() {
+        let length = lengths.get(*measure as usize).copied().unwrap_or(1).max(1);
+        let frequency = (f64::from(*times) / f64::from(length)).sqrt();
         let comma = if n == 0 { "" } else { "," };
         let digits = (frequency * 1000.0).round().max(1.0) / 1000.0;
-        json.push_str(&format!(r#"{comma}"{document}":{{"tf":{digits}}}"#));
+        json.push_str(&format!(r#"{comma}"{measure}":{{"tf":{digits}}}"#));
     }
 }
 

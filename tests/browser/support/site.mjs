@@ -1,6 +1,6 @@
 // Builds the real site with the release binary into a folder that goes away with the test.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,14 @@ export async function build({ root = REPOSITORY, offline = false } = {}) {
     throw new Error(stderr || message);
   }
   return { folder, remove };
+}
+
+/** A copy of the real site with more settings in `site.yaml`; gives its root and a way to remove it. */
+export async function copied(settings) {
+  const root = await mkdtemp(join(tmpdir(), 'mieru-root-'));
+  for (const name of ['site', 'data']) await cp(join(REPOSITORY, name), join(root, name), { recursive: true });
+  await appendFile(join(root, 'site/site.yaml'), `\n${settings}\n`);
+  return { root, remove: () => rm(root, { recursive: true }) };
 }
 
 /** The published measures of an edition, as `data/<edition>/measures.json` gives them. */

@@ -25,7 +25,7 @@ function loadSearchFile(name) {
 async function fileByFetch(name, cache = 'default') {
   const answer = await patientFetch(name, cache).catch(() => patientFetch(name, cache));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
+  return name.endsWith('.bin') ? answer.arrayBuffer() : answer.json();
 }
 
 function patientFetch(name, cache) {

@@ -4,7 +4,8 @@
 const TYPING_PAUSE = 180;
 
 const searchRoot = document.querySelector('[data-search]');
-if (searchRoot) startSearch(searchRoot);
+// By then the second script has run, too, where the page has it.
+if (searchRoot) addEventListener('DOMContentLoaded', () => startSearch(searchRoot));
 
 function startSearch(root) {
   const page = searchPage(root);

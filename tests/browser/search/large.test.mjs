@@ -1,0 +1,82 @@
+// Sites too large to load all texts: the page loads parts of an index and finds the same, from a host and from a disk.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import elasticlunr from 'elasticlunr';
+import { close, launch, open } from '../support/browser.mjs';
+import { tokenizer } from '../support/engine.mjs';
+import { serve } from '../support/server.mjs';
+import { build, copied, measures, read } from '../support/site.mjs';
+import { find, shown } from './page.mjs';
+
+const KINDS = { json: 'search_text_up_to: 10', bin: 'search_text_up_to: 10\nsearch_json_up_to: 20' };
+let browser;
+
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+async function withSite(settings, offline, work) {
+  const copy = await copied(settings);
+  const site = await build({ root: copy.root, offline });
+  try {
+    await work(site.folder);
+  } finally {
+    await Promise.all([copy.remove(), site.remove()]);
+  }
+}
+
+/** Opens a page on a site, from a host or from its folder. */
+async function withPage(folder, offline, work) {
+  const host = offline ? undefined : await serve(folder);
+  const page = await open(browser, offline ? { origin: 'file://', baseURL: `${pathToFileURL(folder)}/` } : { origin: host.origin, baseURL: host.url });
+  try {
+    await work(page);
+  } finally {
+    await close(page);
+    await host?.close();
+  }
+}
+
+const folderOf = async (folder) => join(folder, 'search', (await readdir(join(folder, 'search'), { withFileTypes: true })).find((entry) => entry.isDirectory()).name);
+
+for (const [kind, settings] of Object.entries(KINDS)) {
+  test(`phrases find exactly what holds them, by ${kind} shards`, () => withSite(settings, false, async (folder) => {
+    const names = await readdir(join(await folderOf(folder), 's'));
+    assert(names.length > 3 && names.every((name) => name.endsWith(`.${kind}`)), names.join(' '));
+    const phrases = JSON.parse(await read('tests/browser/search/judged/substrings.json'));
+    const some = phrases.filter(({ q, ids }) => [...q].length > 3 && ids.length < 5).filter((_, at) => at % 25 === 0);
+    assert(some.length > 20);
+    await withPage(folder, false, async (page) => {
+      for (const { q, ids } of some) assert.deepEqual((await find(page, { q })).ids.sort(), ids, q);
+    });
+  }));
+
+  test(`words, ministries and questions are answered, by ${kind} shards`, () => withSite(settings, false, (folder) => withPage(folder, false, async (page) => {
+    const all = await measures(folder);
+    const led = all.filter(({ ministries }) => ministries.some(({ id, role }) => id === 'moe' && role === 'lead')).length;
+    assert.equal((await find(page, { q: '環境省', ministry: 'moe', role: 'lead' })).count, led);
+    assert((await find(page, { q: '治験　国際' })).ids.includes('2023-057'));
+    assert((await find(page, { q: '漢方薬' })).ids.includes('2023-018'), 'by an alias of a word that no text has');
+    assert((await find(page, { q: '子どもの環境と健康の調査' })).ids.includes('2023-043'));
+    assert.deepEqual((await find(page, { q: '北方領土' })).ids, []);
+    assert.equal((await find(page, { kind: 'plan' })).count, all.filter(({ passages }) => passages.some((one) => one.kind === 'plan')).length);
+  })));
+
+  test(`it works from a disk, by ${kind} shards`, () => withSite(settings, true, (folder) => withPage(folder, true, async (page) => {
+    await page.goto(`search/index.html?${new URLSearchParams({ q: '薬剤耐性' })}`);
+    await page.locator('[data-search-state="done"]').waitFor({ state: 'attached' });
+    assert.deepEqual((await shown(page)).ids, ['2023-036']);
+  })));
+}
+
+test('each JSON shard is an index that stock elasticlunr.js loads', () => withSite(KINDS.json, false, async (folder) => {
+  const { tokens } = await tokenizer(), all = await measures(folder), shards = join(await folderOf(folder), 's');
+  for (const name of await readdir(shards)) {
+    const index = elasticlunr.Index.load(JSON.parse(await readFile(join(shards, name), 'utf8')));
+    for (const token of tokens('薬剤耐性')) {
+      for (const { ref } of index.search(token, {})) assert(tokens(all[Number(ref)].text + all[Number(ref)].title + all[Number(ref)].theme_path.at(-1).title).includes(token), `${name} ${token} ${ref}`);
+    }
+  }
+}));
