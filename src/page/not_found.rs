@@ -15,6 +15,8 @@ pub struct NotFoundView {
     pub has_base: bool,
     /// Path of a file that stands in the root of every site made by mieru.
     pub probe: &'static str,
+    /// The search page.
+    pub search: Section,
     /// The sections to offer: key of a string, and address below the root.
     pub sections: Vec<Section>,
 }
@@ -50,6 +52,7 @@ impl NotFoundView {
         Self {
             has_base: catalog.site.base_url.is_some(),
             probe: PROBE,
+            search: section("search", Route::Search),
             sections: std::iter::once(section("home", Route::Home)).chain(sections).collect(),
         }
     }
