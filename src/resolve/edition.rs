@@ -17,7 +17,7 @@ use crate::record::edition::EditionRecord;
 use crate::text::date;
 
 /// More pages than any document has.
-const MOST_PAGES: u32 = 20_000;
+const MOST_PAGES: u32 = 100_000;
 
 /// How many pages are assumed at the most where their number makes no sense.
 const PAGES_ASSUMED: u32 = 1_000;

@@ -143,7 +143,9 @@ impl Problem {
             Self::ThemeGap { id, expected } => format!("theme \"{id}\" follows a gap, expected \"{expected}\""),
             Self::EmptyTheme { id } => format!("theme \"{id}\" holds no measures"),
             Self::PagesBackwards => "the last page comes before the first".to_owned(),
-            Self::TooManyPages { pages } => format!("a document of {pages} pages is not possible, expected 1 to 20000"),
+            Self::TooManyPages { pages } => {
+                format!("a document of {pages} pages is not possible, expected 1 to 100000")
+            }
             Self::PageBeyond { page, pages } => {
                 format!("page {page} does not exist, the document has {}", counted(*pages as usize, "page"))
             }
