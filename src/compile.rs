@@ -37,6 +37,8 @@ pub struct Site {
     pub skin: Skin,
     /// Every path that will be published.
     pub outputs: Outputs,
+    /// Names of what the search page loads, one for each edition.
+    pub search_stamps: Vec<String>,
 }
 
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
@@ -68,13 +70,14 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let settings = &catalog.site;
     let skin = skin::load(&inputs, &settings.skin, &settings.language, &settings.strings).into_value(&mut findings);
     let plan = Plan::new(&catalog, options.offline);
-    let outputs = outputs(&catalog, &plan, &skin, &mut findings);
+    let search_stamps = export::search::stamps(&catalog);
+    let outputs = outputs(&catalog, &plan, &skin, &search_stamps, &mut findings);
     if records.is_site_read && records.site.base_url.is_none() {
         findings.push(no_base_url());
     }
     locate::fill(&mut findings, &inputs);
     diagnostic::sort(&mut findings);
-    Checked::new(Site { catalog, plan, skin, outputs }, findings)
+    Checked::new(Site { catalog, plan, skin, outputs, search_stamps }, findings)
 }
 
 fn no_base_url() -> Diagnostic {
@@ -83,12 +86,18 @@ fn no_base_url() -> Diagnostic {
 }
 
 /// Every path that will be published; two makers of one path are a finding.
-fn outputs(catalog: &Catalog, plan: &Plan, skin: &Skin, findings: &mut Vec<Diagnostic>) -> Outputs {
+fn outputs(
+    catalog: &Catalog,
+    plan: &Plan,
+    skin: &Skin,
+    search_stamps: &[String],
+    findings: &mut Vec<Diagnostic>,
+) -> Outputs {
     let mut outputs = Outputs::default();
     for &route in &plan.routes {
         outputs.add(&file_of(&route.address(catalog)), &format!("the page \"/{}\"", route.address(catalog)), findings);
     }
-    for path in export::jobs(catalog, plan).into_iter().flat_map(|job| job.paths) {
+    for path in export::jobs(catalog, plan, search_stamps).into_iter().flat_map(|job| job.paths) {
         outputs.add(&path, &format!("the export \"{path}\""), findings);
     }
     for asset in assets(skin) {
@@ -116,8 +125,10 @@ impl Site {
         if diagnostic::has_errors(&findings) {
             return Ok(Checked::new(made, findings));
         }
-        self.pages(&engine, sink, &mut made, &mut findings)?;
-        self.files(sink, &mut made)?;
+        // Side by side, so that no thread waits for the last large file of either.
+        let (files, pages) = rayon::join(|| self.files(sink), || self.pages(&engine, sink, &mut findings));
+        let (files, pages) = (files?, pages?);
+        made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
         Ok(Checked::new(made, findings))
     }
@@ -129,13 +140,8 @@ impl Site {
     }
 
     /// Renders, checks and hands over the pages, several at a time.
-    fn pages(
-        &self,
-        engine: &Engine<'_>,
-        sink: &impl Sink,
-        made: &mut Made,
-        findings: &mut Vec<Diagnostic>,
-    ) -> std::io::Result<()> {
+    fn pages(&self, engine: &Engine<'_>, sink: &impl Sink, findings: &mut Vec<Diagnostic>) -> std::io::Result<Made> {
+        let mut made = Made::default();
         let auditor = Auditor::new(&self.catalog, &self.outputs);
         let done: Vec<Result<(PageAudit, u64), Failure>> =
             self.plan.routes.par_iter().map(|&route| self.page(route, engine, &auditor, sink)).collect();
@@ -154,7 +160,7 @@ impl Site {
             }
         }
         findings.extend(audit::site::check(&audits, &self.outputs));
-        Ok(())
+        Ok(made)
     }
 
     fn page(
@@ -174,18 +180,16 @@ impl Site {
     }
 
     /// Makes and hands over everything that is no page.
-    fn files(&self, sink: &impl Sink, made: &mut Made) -> std::io::Result<()> {
+    fn files(&self, sink: &impl Sink) -> std::io::Result<Made> {
         let (files, size) = (AtomicUsize::new(0), AtomicU64::new(0));
         let put = |path: String, bytes: Vec<u8>| {
             files.fetch_add(1, Ordering::Relaxed);
             size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             sink.put(&path, bytes)
         };
-        export::jobs(&self.catalog, &self.plan).par_iter().try_for_each(|job| job.run(&put))?;
+        export::jobs(&self.catalog, &self.plan, &self.search_stamps).par_iter().try_for_each(|job| job.run(&put))?;
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))?;
-        made.files += files.into_inner();
-        made.bytes += size.into_inner();
-        Ok(())
+        Ok(Made { pages: 0, files: files.into_inner(), bytes: size.into_inner() })
     }
 }
 

@@ -46,10 +46,10 @@ impl std::fmt::Debug for Job<'_> {
     }
 }
 
-/// All exports of a site.
-pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan) -> Vec<Job<'a>> {
+/// All exports of a site; `stamps` are [those of its search](search::stamps).
+pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan, stamps: &'a [String]) -> Vec<Job<'a>> {
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(sitemap::jobs(catalog, plan));
-    jobs.extend(search::jobs(catalog, plan.offline));
+    jobs.extend(search::jobs(catalog, stamps, plan.offline));
     jobs
 }

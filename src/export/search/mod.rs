@@ -18,55 +18,64 @@ use std::io;
 use super::{Job, Put};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
-use crate::inputs::sha256;
 use crate::page::search::HEAD;
 use head::Place;
 use postings::Postings;
 
-/// The files.
-pub fn jobs(catalog: &Catalog, offline: bool) -> Vec<Job<'_>> {
+/// For each edition its id with a fingerprint of all that is loaded of it. What is loaded is named by this, so that a
+/// browser never puts together parts of two states.
+pub fn stamps(catalog: &Catalog) -> Vec<String> {
+    let stamp = |ix: EditionIx| format!("{}.{}", catalog[ix].id, &text::fingerprint(catalog, ix)[..10]);
+    catalog.edition_indices().map(stamp).collect()
+}
+
+/// The files; `stamps` are those of the catalog.
+pub fn jobs<'a>(catalog: &'a Catalog, stamps: &'a [String], offline: bool) -> Vec<Job<'a>> {
     let is_small = catalog.measures.len() <= catalog.site.search_text_up_to;
     let files = Files { offline };
+    let editions: Vec<_> = catalog.edition_indices().zip(stamps.iter().map(String::as_str)).collect();
     #[cfg_attr(not(feature = "search-index"), expect(unused_mut, reason = "there is no other file then"))]
-    let mut jobs = vec![if is_small { whole(catalog, files) } else { sharded(catalog, files) }];
+    let mut jobs = vec![if is_small { whole(catalog, editions, files) } else { sharded(catalog, editions, files) }];
     #[cfg(feature = "search-index")]
     jobs.extend(index::jobs(catalog));
     jobs
 }
 
+/// An edition with its stamp.
+type Stamped<'a> = (EditionIx, &'a str);
+
 /// Every edition's text in a file.
-fn whole(catalog: &Catalog, files: Files) -> Job<'_> {
-    let texts: Vec<(String, Vec<u8>)> = catalog
-        .edition_indices()
-        .map(|ix| {
-            let bytes = text::edition(catalog, ix);
-            (files.name(&stamped(catalog, ix, &bytes)), bytes)
-        })
-        .collect();
-    let paths = texts.iter().map(|(name, _)| name.clone()).chain(files.heads()).map(below).collect();
+fn whole<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, files: Files) -> Job<'a> {
+    let names = editions.iter().map(|(_, stamp)| files.name(stamp));
+    let paths = names.chain(files.heads()).map(below).collect();
     Job::several(paths, move |put| {
-        texts.iter().try_for_each(|(name, bytes)| files.put(put, name, bytes))?;
-        let places: Vec<Place> = texts.iter().map(|(name, _)| Place::Text(name.clone())).collect();
+        let mut places = Vec::new();
+        for &(ix, stamp) in &editions {
+            files.put(put, &files.name(stamp), &text::edition(catalog, ix))?;
+            places.push(Place::Text(files.name(stamp)));
+        }
         heads(catalog, &places, true, files, put)
     })
 }
 
-/// Every edition in a folder of parts. It is named by what they are made from, so that a browser never puts together
-/// parts of two states.
-fn sharded(catalog: &Catalog, files: Files) -> Job<'_> {
-    let folders: Vec<(EditionIx, String)> =
-        catalog.edition_indices().map(|ix| (ix, stamped(catalog, ix, &text::edition(catalog, ix)))).collect();
-    let paths = folders.iter().map(|(_, folder)| folder.clone()).chain(files.heads()).map(below).collect();
+/// Every edition in a folder of parts.
+fn sharded<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, files: Files) -> Job<'a> {
+    let folders = editions.iter().map(|(_, stamp)| (*stamp).to_owned());
+    let paths = folders.chain(files.heads()).map(below).collect();
     let is_json = catalog.measures.len() <= catalog.site.search_json_up_to;
     Job::several(paths, move |put| {
         let mut places = Vec::new();
-        for (ix, folder) in &folders {
+        for &(ix, folder) in &editions {
             let part = |name: &str, content: Content<'_>| files.part(put, &format!("{folder}/{name}"), content);
-            let first = shards::write(&Postings::new(catalog, *ix), is_json, &part)?;
-            documents::write(catalog, *ix, &part)?;
-            let chunk = documents::CHUNK;
-            let shards = Content::ending(is_json, files);
-            places.push(Place::Folder { folder: folder.clone(), ending: files.ending(), shards, first, chunk });
+            let first = shards::write(&Postings::new(catalog, ix), is_json, &part)?;
+            documents::write(catalog, ix, &part)?;
+            places.push(Place::Folder {
+                folder: folder.to_owned(),
+                ending: files.ending(),
+                shards: files.ending_of_shards(is_json),
+                first,
+                chunk: documents::CHUNK,
+            });
         }
         heads(catalog, &places, false, files, put)
     })
@@ -84,11 +93,6 @@ fn below(name: String) -> String {
     format!("search/{name}")
 }
 
-/// An edition's id with a fingerprint of what is loaded of it.
-fn stamped(catalog: &Catalog, ix: EditionIx, bytes: &[u8]) -> String {
-    format!("{}.{}", catalog[ix].id, &sha256(bytes)[..10])
-}
-
 /// Takes a part of an edition: its name without ending, and what it holds.
 type Part<'a> = dyn Fn(&str, Content<'_>) -> io::Result<()> + Sync + 'a;
 
@@ -101,12 +105,6 @@ pub enum Content<'a> {
     Binary(&'a [u8]),
 }
 
-impl Content<'_> {
-    fn ending(is_json: bool, files: Files) -> &'static str {
-        if is_json || files.offline { files.ending() } else { "bin" }
-    }
-}
-
 /// How files are named and wrapped. Straight from disk browsers load nothing but scripts, so there JSON is put into
 /// scripts that hand it to the search page.
 #[derive(Clone, Copy)]
@@ -117,6 +115,10 @@ struct Files {
 impl Files {
     fn ending(self) -> &'static str {
         if self.offline { "js" } else { "json" }
+    }
+
+    fn ending_of_shards(self, is_json: bool) -> &'static str {
+        if is_json || self.offline { self.ending() } else { "bin" }
     }
 
     fn heads(self) -> [String; 2] {

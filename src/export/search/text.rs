@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::inputs::sha256;
 
 #[derive(Serialize)]
 struct TextFile<'a> {
@@ -37,6 +39,21 @@ pub fn edition(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
     let measures = MeasureIx::all(&edition.measures).map(|ix| measure(catalog, ix)).collect();
     serde_json::to_vec(&TextFile { version: 1, edition: &edition.id, measures }).unwrap_or_default()
 }
+
+/// Tells apart any two states of an edition that load differently.
+pub fn fingerprint(catalog: &Catalog, ix: EditionIx) -> String {
+    let measures: Vec<MeasureIx> = MeasureIx::all(&catalog[ix].measures).collect();
+    let part = |chunk: &[MeasureIx]| {
+        let texts: Vec<_> = chunk.iter().map(|&ix| measure(catalog, ix)).collect();
+        sha256(&serde_json::to_vec(&texts).unwrap_or_default())
+    };
+    let mut parts: Vec<String> = measures.par_chunks(CHUNK).map(part).collect();
+    parts.extend(ThemeIx::all(&catalog[ix].themes).map(|ix| sha256(catalog[ix].printed().as_bytes())));
+    sha256(parts.concat().as_bytes())
+}
+
+/// How many measures are made into a part of the fingerprint.
+const CHUNK: usize = 256;
 
 /// A measure as the page loads it.
 pub(super) fn measure(catalog: &Catalog, ix: MeasureIx) -> MeasureText<'_> {
