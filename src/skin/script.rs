@@ -43,9 +43,8 @@ mod tests {
         let parts = ["// a remark\nconst word = '実';", "globalThis.found = (long) => word + long;"];
         let script = String::from_utf8(joined(parts.iter().map(|part| part.as_bytes())).expect("a script"));
         let script = script.expect("UTF-8");
-        assert!(script.starts_with("(()=>{") || script.starts_with("(() => {"), "{script}");
         assert!(script.contains("globalThis.found") && script.contains('実'), "{script}");
-        assert_eq!(cfg!(feature = "minify"), !script.contains("a remark") && !script.contains("long"), "{script}");
+        assert_eq!(cfg!(feature = "minify"), !["a remark", "word", "long"].iter().any(|name| script.contains(name)));
         assert_eq!(joined(std::iter::empty()), None);
     }
 }
