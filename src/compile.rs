@@ -117,18 +117,17 @@ impl Site {
     pub fn make(&self, sink: &impl Sink) -> std::io::Result<Checked<Made>> {
         let mut findings = Vec::new();
         let engine = Engine::new(&self.skin, &self.catalog.site, self.writing()).into_value(&mut findings);
-        let mut made = Made::default();
         // Without a skin, which is told already, there is nothing to render with.
         if !self.skin.is_found {
-            return Ok(Checked::new(made, Vec::new()));
+            return Ok(Checked::new(Made::default(), Vec::new()));
         }
         if diagnostic::has_errors(&findings) {
-            return Ok(Checked::new(made, findings));
+            return Ok(Checked::new(Made::default(), findings));
         }
-        // Side by side, so that no thread waits for the last large file of either.
-        let (files, pages) = rayon::join(|| self.files(sink), || self.pages(&engine, sink, &mut findings));
-        let (files, pages) = (files?, pages?);
-        made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
+        // One after the other: side by side saves a twentieth of the time and takes a third more memory.
+        let pages = self.pages(&engine, sink, &mut findings)?;
+        let files = self.files(sink)?;
+        let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
         Ok(Checked::new(made, findings))
     }
