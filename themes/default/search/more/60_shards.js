@@ -64,26 +64,48 @@ function docsOf(node) {
 /** How much more a token says of a measure that is named with it. */
 const NAMED = 3;
 
-/** The lists of `src/export/search/lists.rs`: token, number of measures, distances. */
+/** Reads `src/export/search/lists.rs`: where each token's lists stand, and the lists of one when it is asked for. */
 function listsShard(bytes) {
-  const lists = new Map(), utf8 = new TextDecoder();
-  let at = 0;
-  const number = () => {
-    let value = 0, shift = 0;
-    for (; bytes[at] > 127; shift += 7) value += (bytes[at++] & 127) << shift;
-    return value + (bytes[at++] << shift);
-  };
-  while (at < bytes.length) {
-    const length = number(), token = utf8.decode(bytes.subarray(at, at += length)), docs = new Map();
-    for (let left = number(), next = 0; left > 0; left--) {
-      const distance = number();
-      next += distance >> 1;
-      docs.set(next++, distance & 1 ? NAMED : 1);
-    }
-    lists.set(token, docs);
+  const places = new Map(), utf8 = new TextDecoder();
+  for (let at = 0; at < bytes.length; ) {
+    const word = wholeNumber(bytes, at), lists = wholeNumber(bytes, word.end + word.value);
+    places.set(utf8.decode(bytes.subarray(word.end, word.end + word.value)), lists.end);
+    at = lists.end + lists.value;
   }
-  const none = new Map();
-  return { docs: (token) => lists.get(token) ?? none, starting: (prefix) => [...lists].flatMap(([token, docs]) => (token.startsWith(prefix) ? [docs] : [])) };
+  const docs = (token) => (places.has(token) ? listedDocs(bytes, places.get(token)) : new Map());
+  return { docs, starting: (prefix) => [...places.keys()].filter((token) => token.startsWith(prefix)).map(docs) };
+}
+
+function listedDocs(bytes, at) {
+  const measures = positionList(bytes, at), named = positionList(bytes, measures.end);
+  const docs = new Map();
+  for (const measure of measures.list) docs.set(measure, 1);
+  for (const place of named.list) docs.set(measures.list[place], NAMED);
+  return docs;
+}
+
+/** Seven bits a byte, the lowest first. */
+function wholeNumber(bytes, at) {
+  let value = 0, shift = 0;
+  for (; bytes[at] > 127; shift += 7) value += (bytes[at++] & 127) << shift;
+  return { value: value + (bytes[at++] << shift), end: at };
+}
+
+/** Distances as zeros with a one after them and some low bits. */
+function positionList(bytes, start) {
+  const { value, end } = wholeNumber(bytes, start), list = new Uint32Array(value);
+  if (!value) return { list, end };
+  const low = bytes[end];
+  let at = (end + 1) * 8, next = 0;
+  const bit = () => (bytes[at >> 3] >> (at++ & 7)) & 1;
+  for (let n = 0; n < value; n++) {
+    let high = 0, rest = 0;
+    while (!bit()) high++;
+    for (let place = 0; place < low; place++) rest |= bit() << place;
+    list[n] = next + (high << low) + rest;
+    next = list[n] + 1;
+  }
+  return { list, end: (at + 7) >> 3 };
 }
 
 function joinedDocs(maps) {
