@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::export;
 use crate::inputs::Inputs;
 use crate::page::plan::Plan;
-use crate::page::route::{Route, file_of};
+use crate::page::route::{Page, file_of};
 use crate::record::{self, locate};
 use crate::render::{Engine, Writing};
 use crate::resolve::resolve;
@@ -68,7 +68,7 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     }
     let catalog = resolve(&records, inputs.fingerprint()).into_value(&mut findings);
     let settings = &catalog.site;
-    let skin = skin::load(&inputs, &settings.skin, &settings.language, &settings.strings).into_value(&mut findings);
+    let skin = skin::load(&inputs, settings).into_value(&mut findings);
     let plan = Plan::new(&catalog, options.offline);
     let search_stamps = export::search::stamps(&catalog);
     let outputs = outputs(&catalog, &plan, &skin, &search_stamps, &mut findings);
@@ -94,8 +94,8 @@ fn outputs(
     findings: &mut Vec<Diagnostic>,
 ) -> Outputs {
     let mut outputs = Outputs::default();
-    for &route in &plan.routes {
-        outputs.add(&file_of(&route.address(catalog)), &format!("the page \"/{}\"", route.address(catalog)), findings);
+    for address in plan.pages.iter().map(|page| page.address(catalog)) {
+        outputs.add(&file_of(&address), &format!("the page \"/{address}\""), findings);
     }
     for path in export::jobs(catalog, plan, search_stamps).into_iter().flat_map(|job| job.paths) {
         outputs.add(&path, &format!("the export \"{path}\""), findings);
@@ -116,7 +116,7 @@ impl Site {
     /// Findings are about templates and finished pages. An error of the sink ends the work.
     pub fn make(&self, sink: &impl Sink) -> std::io::Result<Checked<Made>> {
         let mut findings = Vec::new();
-        let engine = Engine::new(&self.skin, &self.catalog.site, self.writing()).into_value(&mut findings);
+        let engines = self.engines().into_value(&mut findings);
         // Without a skin, which is told already, there is nothing to render with.
         if !self.skin.is_found {
             return Ok(Checked::new(Made::default(), Vec::new()));
@@ -125,11 +125,24 @@ impl Site {
             return Ok(Checked::new(Made::default(), findings));
         }
         // One after the other: side by side saves a twentieth of the time and takes a third more memory.
-        let pages = self.pages(&engine, sink, &mut findings)?;
+        let pages = self.pages(&engines, sink, &mut findings)?;
         let files = self.files(sink)?;
         let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
         Ok(Checked::new(made, findings))
+    }
+
+    /// The skin ready to render with, once for each language of the interface.
+    pub fn engines(&self) -> Checked<Vec<Engine<'_>>> {
+        let mut findings = Vec::new();
+        let mut engines = Vec::new();
+        for language in self.catalog.site.languages() {
+            let engine = Engine::new(&self.skin, &self.catalog.site, language, self.writing());
+            // Templates are the same in all languages, and so is what is wrong with them.
+            let findings = if engines.is_empty() { &mut findings } else { &mut Vec::new() };
+            engines.push(engine.into_value(findings));
+        }
+        Checked::new(engines, findings)
     }
 
     /// How pages are written: minifying costs half of the time and is for sites where that is not felt.
@@ -139,11 +152,11 @@ impl Site {
     }
 
     /// Renders, checks and hands over the pages, several at a time.
-    fn pages(&self, engine: &Engine<'_>, sink: &impl Sink, findings: &mut Vec<Diagnostic>) -> std::io::Result<Made> {
+    fn pages(&self, engines: &[Engine<'_>], sink: &impl Sink, findings: &mut Vec<Diagnostic>) -> std::io::Result<Made> {
         let mut made = Made::default();
         let auditor = Auditor::new(&self.catalog, &self.outputs);
         let done: Vec<Result<(PageAudit, u64), Failure>> =
-            self.plan.routes.par_iter().map(|&route| self.page(route, engine, &auditor, sink)).collect();
+            self.plan.pages.par_iter().map(|&page| self.page(page, engines, &auditor, sink)).collect();
         let mut audits = Vec::with_capacity(done.len());
         for page in done {
             match page {
@@ -164,15 +177,15 @@ impl Site {
 
     fn page(
         &self,
-        route: Route,
-        engine: &Engine<'_>,
+        page: Page,
+        engines: &[Engine<'_>],
         auditor: &Auditor<'_>,
         sink: &impl Sink,
     ) -> Result<(PageAudit, u64), Failure> {
-        let (frame, view) = self.plan.page(&self.catalog, route);
-        let path = file_of(&route.address(&self.catalog));
-        let html = engine.page(&frame, &view).map_err(Failure::Template)?;
-        let audit = auditor.page(route, &path, &html);
+        let (frame, view) = self.plan.page(&self.catalog, page);
+        let path = file_of(&page.address(&self.catalog));
+        let html = engines[page.language.index()].page(&frame, &view).map_err(Failure::Template)?;
+        let audit = auditor.page(page.route, &path, &html);
         let bytes = html.len() as u64;
         sink.put(&path, html).map_err(Failure::Sink)?;
         Ok((audit, bytes))

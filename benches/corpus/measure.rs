@@ -13,7 +13,6 @@ use mieru::page::route::file_of;
 use mieru::publish::Staging;
 use mieru::read::read;
 use mieru::record::load::load;
-use mieru::render::Engine;
 use mieru::resolve::resolve;
 use mieru::skin;
 
@@ -154,9 +153,7 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
         let records = timed(parsing, || load(&inputs)).value;
         let build_id = timed(hashing, || inputs.fingerprint());
         let catalog = timed(resolving, || resolve(&records, build_id)).value;
-        let (site, none) = (&catalog.site, BTreeMap::new());
-        let _ =
-            timed(planning, || (skin::load(&inputs, &site.skin, &site.language, &none), Plan::new(&catalog, false)));
+        let _ = timed(planning, || (skin::load(&inputs, &catalog.site), Plan::new(&catalog, false)));
     }
     if !["make", "publish", "again"].into_iter().any(wanted) {
         return Ok(());
@@ -206,18 +203,18 @@ fn timed<T>(phase: &mut Phase, work: impl FnOnce() -> T) -> T {
 /// Makes every page on one thread and tells the time of each kind, the most costly first.
 pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
     let site = site(read(root).value)?;
-    let engine = Engine::new(&site.skin, &site.catalog.site, site.writing()).value;
+    let engines = site.engines().value;
     let auditor = Auditor::new(&site.catalog, &site.outputs);
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
-    for &route in &site.plan.routes {
+    for &page in &site.plan.pages {
         let start = now();
-        let (frame, view) = site.plan.page(&site.catalog, route);
+        let (frame, view) = site.plan.page(&site.catalog, page);
         let viewed = now();
-        let html = engine.page(&frame, &view).map_err(|finding| finding.to_string())?;
+        let html = engines[page.language.index()].page(&frame, &view).map_err(|finding| finding.to_string())?;
         let rendered = now();
-        auditor.page(route, &file_of(&route.address(&site.catalog)), &html);
-        let kind = kinds.entry(route.kind()).or_default();
-        kind.name = route.kind();
+        auditor.page(page.route, &file_of(&page.address(&site.catalog)), &html);
+        let kind = kinds.entry(page.route.kind()).or_default();
+        kind.name = page.route.kind();
         kind.pages += 1;
         kind.bytes += html.len() as u64;
         kind.largest = kind.largest.max(html.len() as u64);

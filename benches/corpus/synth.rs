@@ -108,6 +108,7 @@ fn edition(year: i16, count: usize, inputs: &mut Inputs, terms: &mut String) {
         title: title.clone(),
         date: format!("{year}-06-26"),
         decided_by: "架空の国の見本会議".to_owned(),
+        english: None,
         fiscal_years: FiscalYearsRecord { results: year - 1, plans: year },
         document: DocumentRecord {
             title,
@@ -156,7 +157,7 @@ impl Maker<'_> {
             } else {
                 self.themes(&id, level + 1, leaves, all)
             };
-            records.push(ThemeRecord { id, label, title, page, children });
+            records.push(ThemeRecord { id, label, title, english: None, page, children });
         }
         records
     }

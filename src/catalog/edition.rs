@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::id::{MeasureIx, MinistryIx, ThemeIx};
 use super::proof::Proof;
-use crate::record::edition::{FrontKind, LeftOutRecord};
+use crate::record::edition::{EnglishEditionRecord, FrontKind, LeftOutRecord};
 
 /// An edition (年度版).
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Edition {
     pub date: Date,
     /// The body that decided it.
     pub decided_by: String,
+    /// Title and deciding body in English.
+    pub english: Option<EnglishEditionRecord>,
     /// The fiscal year reported on.
     pub results_year: i16,
     /// The first fiscal year planned for.

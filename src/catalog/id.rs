@@ -40,4 +40,6 @@ index! {
     TermIx,
     /// A wording class of the catalog.
     ClassIx,
+    /// A language of the interface; the first is the site's own.
+    LanguageIx,
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::site::LinkRecord;
+use super::id::LanguageIx;
+use crate::record::site::{LinkRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
 
 /// The settings.
@@ -40,6 +41,8 @@ pub struct Site {
     pub minify_up_to: usize,
     /// Strings that replace the skin's.
     pub strings: BTreeMap<String, String>,
+    /// Further languages of the interface, by their codes.
+    pub translations: BTreeMap<String, TranslationRecord>,
     /// A short name for exactly these inputs.
     pub build_id: String,
 }
@@ -63,8 +66,60 @@ impl Default for Site {
             search_json_up_to: 0,
             minify_up_to: 0,
             strings: BTreeMap::new(),
+            translations: BTreeMap::new(),
             build_id: String::new(),
         }
+    }
+}
+
+/// The site's own words in a language of the interface.
+#[derive(Clone, Copy, Debug)]
+pub struct Interface<'a> {
+    /// The language's code, which is also the name of a file of strings.
+    pub language: &'a str,
+    /// Name of the website.
+    pub title: &'a str,
+    /// What it is, in one sentence.
+    pub description: &'a str,
+    /// The issuer's name.
+    pub issuer: Option<&'a str>,
+    /// Strings that replace the skin's.
+    pub strings: &'a BTreeMap<String, String>,
+}
+
+impl Site {
+    /// The languages of the interface: the site's own, which is that of its data, then the others by their codes.
+    pub fn interfaces(&self) -> impl Iterator<Item = Interface<'_>> {
+        let own = Interface {
+            language: &self.language,
+            title: &self.title,
+            description: &self.description,
+            issuer: self.issuer.as_deref(),
+            strings: &self.strings,
+        };
+        let others = self.translations.iter().map(|(code, words)| Interface {
+            language: code,
+            title: &words.title,
+            description: &words.description,
+            issuer: words.issuer.as_deref(),
+            strings: &words.strings,
+        });
+        std::iter::once(own).chain(others)
+    }
+
+    /// All languages of the interface.
+    pub fn languages(&self) -> impl Iterator<Item = LanguageIx> + use<> {
+        (0..=self.translations.len()).map(LanguageIx::from_usize)
+    }
+
+    /// The code of a language of the interface.
+    pub fn language(&self, ix: LanguageIx) -> &str {
+        self.interfaces().nth(ix.index()).map_or(&self.language, |interface| interface.language)
+    }
+
+    /// The folder that holds the pages in a language: empty for the site's own, else `en/`.
+    pub fn folder(&self, ix: LanguageIx) -> String {
+        if ix.index() == 0 { String::new() } else { format!("{}/", self.language(ix)) }
     }
 }
 
@@ -116,4 +171,6 @@ pub struct Prose {
     pub title: String,
     /// Markdown after the first heading.
     pub text: String,
+    /// Title and text in further languages, by their codes.
+    pub translations: BTreeMap<String, (String, String)>,
 }

@@ -14,6 +14,8 @@ pub struct Theme {
     pub label: String,
     /// The heading without its sign.
     pub title: String,
+    /// Its name in English.
+    pub english: Option<EnglishHeading>,
     /// Page of the document.
     pub page: u32,
     /// Depth in the tree, from 1.
@@ -28,6 +30,15 @@ pub struct Theme {
     pub measures: Vec<MeasureIx>,
     /// How many measures stand under it and all headings below.
     pub total: usize,
+}
+
+/// A heading in English.
+#[derive(Clone, Debug)]
+pub struct EnglishHeading {
+    /// The number sign as printed, and the heading.
+    pub printed: String,
+    /// Whether the name is a makeshift of ours.
+    pub provisional: bool,
 }
 
 impl Theme {

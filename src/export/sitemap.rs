@@ -22,9 +22,9 @@ fn robots(base: Option<&BaseUrl>) -> Vec<u8> {
 fn sitemap(catalog: &Catalog, plan: &Plan, base: &BaseUrl) -> Vec<u8> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for &route in plan.routes.iter().filter(|&&route| route != Route::NotFound) {
+    for page in plan.pages.iter().filter(|page| page.route != Route::NotFound) {
         // An address has no character that XML would need escaped but `&`, which a base may hold.
-        let address = base.join(&route.address(catalog)).replace('&', "&amp;");
+        let address = base.join(&page.address(catalog)).replace('&', "&amp;");
         xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
     }
     xml.push_str("</urlset>\n");

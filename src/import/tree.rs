@@ -20,7 +20,7 @@ fn siblings(mut headings: &[Heading], above: &str, ids: &mut Vec<String>) -> Vec
         ids.push(id.clone());
         let children = siblings(below, &format!("{id}-"), ids);
         let (label, title) = (first.label.clone(), first.title.clone());
-        out.push(ThemeRecord { id, label, title, page: first.page, children });
+        out.push(ThemeRecord { id, label, title, english: None, page: first.page, children });
         headings = next;
     }
     out

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::route::{Linker, Route};
+use super::name::Name;
+use super::route::{Linker, Page, Route};
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
@@ -34,6 +35,21 @@ pub struct Frame {
     pub edition: Option<EditionRef>,
     /// The newest edition's day, ISO 8601: the date of the data.
     pub data_date: Option<String>,
+    /// The same page in every language of the interface, this one included; empty where there is one language.
+    pub languages: Vec<Alternate>,
+}
+
+/// A page in a language of the interface.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// The language's code.
+    pub language: String,
+    /// Where it leads.
+    pub href: String,
+    /// Absolute address, if the site knows its own.
+    pub address: Option<String>,
+    /// Whether it is the page itself.
+    pub is_current: bool,
 }
 
 /// One step of the way to a page.
@@ -43,6 +59,8 @@ pub struct Crumb {
     pub string: Option<&'static str>,
     /// Name of a thing.
     pub text: Option<String>,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
     /// Where it leads; the page itself has none.
     pub href: Option<String>,
 }
@@ -66,8 +84,10 @@ impl Frame {
         Self {
             kind: route.kind(),
             root: scope.link.root().to_owned(),
-            canonical: base.filter(|_| route != Route::NotFound).map(|base| base.join(&route.address(catalog))),
-            crumbs: crumbs(catalog, &scope.link, route),
+            canonical: base
+                .filter(|_| route != Route::NotFound)
+                .map(|base| base.join(&scope.page(route).address(catalog))),
+            crumbs: crumbs(scope, route),
             nav: nav(catalog, &scope.link, route),
             home: scope.link.to(Route::Home),
             search: scope.link.to(Route::Search),
@@ -76,13 +96,30 @@ impl Frame {
             footer: footer(scope),
             edition: edition_of(catalog, route).map(|ix| scope.edition(ix)),
             data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
+            languages: languages(scope, route),
         }
     }
 }
 
+fn languages(scope: &Scope<'_>, route: Route) -> Vec<Alternate> {
+    let catalog = scope.catalog;
+    let has_others = route != Route::NotFound && !catalog.site.translations.is_empty();
+    let all = catalog.site.languages().filter(|_| has_others).map(|language| Page { language, route });
+    let base = catalog.site.base_url.as_ref();
+    all.map(|page| Alternate {
+        language: catalog.site.language(page.language).to_owned(),
+        href: scope.link.to_page(page),
+        address: base.map(|base| base.join(&page.address(catalog))),
+        is_current: page.language == scope.link.language(),
+    })
+    .collect()
+}
+
 fn footer(scope: &Scope<'_>) -> Vec<Link> {
     let prose = scope.catalog.prose.iter().enumerate();
-    prose.map(|(n, prose)| Link { text: prose.title.clone(), href: scope.link.to(Route::Prose(n)) }).collect()
+    prose
+        .map(|(n, prose)| Link { text: scope.prose(prose).title.to_owned(), href: scope.link.to(Route::Prose(n)) })
+        .collect()
 }
 
 fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
@@ -120,28 +157,31 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
     })
 }
 
-fn crumbs(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<Crumb> {
+fn crumbs(scope: &Scope<'_>, route: Route) -> Vec<Crumb> {
     let mut way = Vec::new();
     let mut next = (route != Route::Home).then_some(route);
     while let Some(at) = next {
-        let (string, text) = name(catalog, at);
-        way.push(Crumb { string, text, href: (at != route).then(|| link.to(at)) });
-        next = parent(catalog, at);
+        let (string, name) = name(scope, at);
+        let (text, language) = name.map_or((None, None), |name| (Some(name.text), name.language));
+        way.push(Crumb { string, text, language, href: (at != route).then(|| scope.link.to(at)) });
+        next = parent(scope.catalog, at);
     }
     way.reverse();
     way
 }
 
 /// What a page is called on the way to others: a string of the skin, or its own name.
-fn name(catalog: &Catalog, route: Route) -> (Option<&'static str>, Option<String>) {
-    let own = |text: String| (None, Some(text));
+fn name(scope: &Scope<'_>, route: Route) -> (Option<&'static str>, Option<Name>) {
+    let catalog = scope.catalog;
+    let own = |name: Name| (None, Some(name));
+    let sign = |key, text: String| (Some(key), Some(Name { text, language: None }));
     match route {
-        Route::Edition(ix) => (Some("crumb_edition"), Some(catalog[ix].id.clone())),
-        Route::SourcePage(_, page) => (Some("crumb_source_page"), Some(page.to_string())),
-        Route::Measure(ix) => own(catalog[ix].title.clone()),
-        Route::Theme(ix) => own(catalog[ix].printed()),
-        Route::Ministry(_, ix) | Route::Body(ix) => own(catalog[ix].name.clone()),
-        Route::Prose(n) => own(catalog.prose[n].title.clone()),
+        Route::Edition(ix) => sign("crumb_edition", catalog[ix].id.clone()),
+        Route::SourcePage(_, page) => sign("crumb_source_page", page.to_string()),
+        Route::Measure(ix) => own(scope.own_name(&catalog[ix].title)),
+        Route::Theme(ix) => own(scope.theme_name(ix)),
+        Route::Ministry(_, ix) | Route::Body(ix) => own(scope.ministry_name(ix)),
+        Route::Prose(n) => own(scope.prose_name(&catalog.prose[n])),
         section => (Some(section_string(section)), None),
     }
 }

@@ -17,6 +17,7 @@ pub mod measure;
 pub mod measure_list;
 pub mod ministry;
 pub mod ministry_index;
+pub mod name;
 pub mod not_found;
 pub mod plan;
 pub mod prose;

@@ -19,22 +19,22 @@ use super::ministry_index::MinistryIndexView;
 use super::not_found::NotFoundView;
 use super::prose::ProseView;
 use super::quality::QualityView;
-use super::route::{Linker, Route};
+use super::route::{Linker, Page, Route};
 use super::search::SearchView;
 use super::shared::Scope;
 use super::source_page::SourcePageView;
 use super::theme::ThemeView;
 use super::theme_tree::ThemeTreeView;
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, ThemeIx};
 
 /// The pages of a site, in the order in which they are listed.
 ///
 /// Views are made one by one while rendering, so that 100,000 of them never sit in memory together.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// The pages.
-    pub routes: Vec<Route>,
+    /// The pages: all in the site's own language, then all in the next.
+    pub pages: Vec<Page>,
     /// Whether links name `index.html`.
     pub offline: bool,
 }
@@ -77,23 +77,26 @@ impl Plan {
         routes.extend(catalog.ministry_indices().map(Route::Body));
         routes.extend([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data, Route::Quality]);
         routes.extend((0..catalog.prose.len()).map(Route::Prose));
-        routes.push(Route::NotFound);
-        Self { routes, offline }
+        // A host shows one page for an address that does not exist, whatever was asked for.
+        let lost = Page { language: LanguageIx::default(), route: Route::NotFound };
+        let in_language = |language| routes.iter().map(move |&route| Page { language, route });
+        let pages = catalog.site.languages().flat_map(in_language).chain([lost]).collect();
+        Self { pages, offline }
     }
 
     /// Links as seen from a page.
-    pub fn scope<'a>(&self, catalog: &'a Catalog, route: Route) -> Scope<'a> {
-        let link = match (route, &catalog.site.base_url) {
-            (Route::NotFound, Some(base)) => Linker::absolute(catalog, base.path(), self.offline),
-            _ => Linker::new(catalog, &route.address(catalog), self.offline),
+    pub fn scope<'a>(&self, catalog: &'a Catalog, page: Page) -> Scope<'a> {
+        let link = match (page.route, &catalog.site.base_url) {
+            (Route::NotFound, Some(base)) => Linker::absolute(catalog, page.language, base.path(), self.offline),
+            _ => Linker::new(catalog, page, self.offline),
         };
         Scope { catalog, link }
     }
 
     /// What a page shows, and the frame around it.
-    pub fn page(&self, catalog: &Catalog, route: Route) -> (Frame, View) {
-        let scope = self.scope(catalog, route);
-        (Frame::new(&scope, route), view(&scope, route, self.offline))
+    pub fn page(&self, catalog: &Catalog, page: Page) -> (Frame, View) {
+        let scope = self.scope(catalog, page);
+        (Frame::new(&scope, page.route), view(&scope, page.route, self.offline))
     }
 }
 

@@ -11,12 +11,15 @@ pub struct ProseView {
     pub title: String,
     /// Its text in Markdown; the filter `markdown` makes HTML of it.
     pub text: String,
+    /// The language of both, if it is not the page's.
+    pub language: Option<String>,
 }
 
 impl ProseView {
     /// The n-th page of prose.
     pub fn new(scope: &Scope<'_>, n: usize) -> Self {
-        let prose = &scope.catalog.prose[n];
-        Self { title: prose.title.clone(), text: prose.text.clone() }
+        let prose = scope.prose(&scope.catalog.prose[n]);
+        let language = prose.language.map(str::to_owned);
+        Self { title: prose.title.to_owned(), text: prose.text.to_owned(), language }
     }
 }

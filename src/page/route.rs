@@ -1,9 +1,25 @@
 //! Where each page stands: the only maker of addresses.
 
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, MinistryIx, ThemeIx};
 
-/// One page of the site. Each variant is a kind of page; the indices say which one.
+/// One page of the site: what it shows, and the language of its interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Page {
+    /// The language.
+    pub language: LanguageIx,
+    /// What it shows.
+    pub route: Route,
+}
+
+impl Page {
+    /// The address below the site's root, without a slash in front: `en/2023/measures/012/`.
+    pub fn address(self, catalog: &Catalog) -> String {
+        format!("{}{}", catalog.site.folder(self.language), self.route.address(catalog))
+    }
+}
+
+/// What a page shows. Each variant is a kind of page; the indices say which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// `/`
@@ -124,25 +140,43 @@ pub fn file_of(address: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Linker<'a> {
     catalog: &'a Catalog,
+    language: LanguageIx,
     up: String,
+    /// The way to the pages in the language: up, then down into its folder.
+    home: String,
     offline: bool,
 }
 
 impl<'a> Linker<'a> {
-    /// A maker of links that stand on the page at `address`. Offline links name `index.html`.
-    pub fn new(catalog: &'a Catalog, address: &str, offline: bool) -> Self {
-        let depth = address.matches('/').count();
-        Self { catalog, up: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, offline }
+    /// A maker of links that stand on a page. Offline links name `index.html`.
+    pub fn new(catalog: &'a Catalog, page: Page, offline: bool) -> Self {
+        let depth = page.address(catalog).matches('/').count();
+        Self::from(catalog, page.language, if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, offline)
     }
 
     /// A maker of links that start at a fixed prefix, for a page that is served at any depth.
-    pub fn absolute(catalog: &'a Catalog, prefix: &str, offline: bool) -> Self {
-        Self { catalog, up: prefix.to_owned(), offline }
+    pub fn absolute(catalog: &'a Catalog, language: LanguageIx, prefix: &str, offline: bool) -> Self {
+        Self::from(catalog, language, prefix.to_owned(), offline)
     }
 
-    /// The link to a page.
+    fn from(catalog: &'a Catalog, language: LanguageIx, up: String, offline: bool) -> Self {
+        let home = format!("{up}{}", catalog.site.folder(language));
+        Self { catalog, language, up, home, offline }
+    }
+
+    /// The language of the pages that links lead to.
+    pub fn language(&self) -> LanguageIx {
+        self.language
+    }
+
+    /// The link to a page in the same language.
     pub fn to(&self, route: Route) -> String {
-        self.to_address(&route.address(self.catalog))
+        format!("{}{}", self.home, self.named(&route.address(self.catalog)))
+    }
+
+    /// The link to a page in any language.
+    pub fn to_page(&self, page: Page) -> String {
+        self.to_address(&page.address(self.catalog))
     }
 
     /// The link to an element of a page.
@@ -152,8 +186,13 @@ impl<'a> Linker<'a> {
 
     /// The link to an address or file below the root.
     pub fn to_address(&self, address: &str) -> String {
+        format!("{}{}", self.up, self.named(address))
+    }
+
+    /// An address as links write it.
+    fn named(&self, address: &str) -> String {
         let index = if self.offline && (address.is_empty() || address.ends_with('/')) { "index.html" } else { "" };
-        format!("{}{address}{index}", self.up)
+        format!("{address}{index}")
     }
 
     /// The way up to the root, `../../`.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::measure_list::Section;
 use super::route::Route;
 use super::shared::{EditionRef, MinistryChip, Scope};
-use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, MinistryIx};
+use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, MinistryIx, ThemeIx};
 
-/// Name of the file from which the page's script starts, in the page's own folder, without its ending.
+/// Name of the file from which the page's script starts, in the folder `search/`, without its ending.
 pub const HEAD: &str = "head";
 
 /// An edition with more measures is not listed on the search page itself; its own list is linked.
@@ -18,7 +18,7 @@ const LISTED: usize = 300;
 /// What `page/search.html` shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
-    /// The file from which the script starts, in the page's own folder.
+    /// The file from which the script starts; all other files stand beside it.
     pub head: String,
     /// Whether the site works straight from disk, where links name `index.html`.
     pub is_offline: bool,
@@ -58,8 +58,10 @@ pub struct ThemeOption {
     pub edition: String,
     /// The theme's id.
     pub id: String,
-    /// Sign and heading as printed.
+    /// Sign and heading.
     pub title: String,
+    /// The language of the title, if it is not the page's.
+    pub language: Option<String>,
     /// Depth in the tree, from 1.
     pub depth: u32,
 }
@@ -78,7 +80,7 @@ impl SearchView {
     pub fn new(scope: &Scope<'_>, is_offline: bool) -> Self {
         let catalog = scope.catalog;
         Self {
-            head: format!("{HEAD}.{}", if is_offline { "js" } else { "json" }),
+            head: scope.link.to_address(&format!("search/{HEAD}.{}", if is_offline { "js" } else { "json" })),
             is_offline,
             is_large: catalog.measures.len() > catalog.site.search_text_up_to,
             count: catalog.measures.len(),
@@ -107,14 +109,14 @@ fn ministries(scope: &Scope<'_>) -> Vec<MinistryChip> {
 
 fn themes(scope: &Scope<'_>, ix: EditionIx) -> Vec<ThemeOption> {
     let edition = &scope.catalog[ix];
-    let all = scope.catalog.themes[edition.themes.start.index()..edition.themes.end.index()].iter();
-    let option = |theme: &crate::catalog::theme::Theme| ThemeOption {
-        edition: edition.id.clone(),
-        id: theme.id.clone(),
-        title: theme.printed(),
-        depth: theme.level,
-    };
-    all.filter(|_| MeasureIx::all(&edition.measures).len() <= LISTED).map(option).collect()
+    let is_listed = MeasureIx::all(&edition.measures).len() <= LISTED;
+    let all = ThemeIx::all(&edition.themes).filter(|_| is_listed);
+    all.map(|ix| {
+        let (theme, name) = (&scope.catalog[ix], scope.theme_name(ix));
+        let (edition, id) = (edition.id.clone(), theme.id.clone());
+        ThemeOption { edition, id, title: name.text, language: name.language, depth: theme.level }
+    })
+    .collect()
 }
 
 fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {

@@ -33,8 +33,14 @@ pub struct Link {
 pub struct EditionRef {
     /// `2023`.
     pub id: String,
-    /// The publication's title.
+    /// The publication's title, in the page's language where it has one.
     pub title: String,
+    /// The language of title and deciding body, if it is not the page's.
+    pub language: Option<String>,
+    /// The title as printed, where `title` is a translation.
+    pub original: Option<String>,
+    /// Whether the translation is a makeshift of ours.
+    pub is_provisional: bool,
     /// Its cover.
     pub href: String,
     /// Day of the decision, ISO 8601.
@@ -56,8 +62,14 @@ pub struct ThemeRef {
     pub label: String,
     /// The heading.
     pub title: String,
-    /// Sign and heading as printed.
+    /// Sign and heading as printed; on a page in another language its name there, if it has one.
     pub printed: String,
+    /// The language of `printed`, if it is not the page's.
+    pub language: Option<String>,
+    /// Sign and heading as printed, where `printed` is a translation.
+    pub original: Option<String>,
+    /// Whether the translation is a makeshift of ours.
+    pub is_provisional: bool,
     /// Depth in the tree, from 1.
     pub level: u32,
     /// Its page.
@@ -86,6 +98,8 @@ pub struct MinistryChip {
     pub id: String,
     /// Full name.
     pub name: String,
+    /// The language of the names, if it is not the page's.
+    pub language: Option<String>,
     /// Customary short name, or the full one.
     pub short: String,
     /// Spelling in the mark.
@@ -249,12 +263,17 @@ impl Scope<'_> {
     /// An edition by name.
     pub fn edition(&self, ix: EditionIx) -> EditionRef {
         let edition = &self.catalog[ix];
+        let english = edition.english.as_ref().filter(|_| self.is_english());
+        let title = self.name(&edition.title, english.map(|english| english.title.as_str()));
         EditionRef {
             id: edition.id.clone(),
-            title: edition.title.clone(),
+            title: title.text,
+            language: title.language,
+            original: english.map(|_| edition.title.clone()),
+            is_provisional: english.is_some_and(|english| english.provisional),
             href: self.link.to(Route::Edition(ix)),
             date: edition.date.to_string(),
-            decided_by: edition.decided_by.clone(),
+            decided_by: english.map_or(&edition.decided_by, |english| &english.decided_by).clone(),
             results_year: edition.results_year,
             plans_year: edition.plans_year,
         }
@@ -263,11 +282,15 @@ impl Scope<'_> {
     /// A theme by name.
     pub fn theme(&self, ix: ThemeIx) -> ThemeRef {
         let theme = &self.catalog[ix];
+        let name = self.theme_name(ix);
         ThemeRef {
             id: theme.id.clone(),
             label: theme.label.clone(),
             title: theme.title.clone(),
-            printed: theme.printed(),
+            printed: name.text,
+            language: name.language,
+            original: self.is_english().then(|| theme.printed()),
+            is_provisional: self.is_english() && theme.english.as_ref().is_some_and(|english| english.provisional),
             level: theme.level,
             href: self.link.to(Route::Theme(ix)),
             count: theme.total,
@@ -292,11 +315,12 @@ impl Scope<'_> {
 
     /// A body of an edition.
     pub fn ministry(&self, edition: EditionIx, ix: MinistryIx, lead: bool, mark: &str) -> MinistryChip {
-        let ministry = &self.catalog[ix];
+        let name = self.ministry_name(ix);
         MinistryChip {
-            id: ministry.id.clone(),
-            name: ministry.name.clone(),
-            short: ministry.short.clone().unwrap_or_else(|| ministry.name.clone()),
+            id: self.catalog[ix].id.clone(),
+            name: name.text,
+            language: name.language,
+            short: self.ministry_short(ix).text,
             mark: mark.to_owned(),
             role: if lead { "lead" } else { "supporting" },
             href: self.link.to(Route::Ministry(edition, ix)),

@@ -19,6 +19,9 @@ pub struct EditionRecord {
     pub date: String,
     /// The body that decided it.
     pub decided_by: String,
+    /// Title and deciding body in English.
+    #[serde(default)]
+    pub english: Option<EnglishEditionRecord>,
     /// Which years it speaks of.
     pub fiscal_years: FiscalYearsRecord,
     /// The document that is cited.
@@ -32,6 +35,19 @@ pub struct EditionRecord {
     /// Remarks of ours about the edition that readers see.
     #[serde(default)]
     pub remarks: Vec<String>,
+}
+
+/// An edition's names in English.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EnglishEditionRecord {
+    /// The publication's title.
+    pub title: String,
+    /// The body that decided it.
+    pub decided_by: String,
+    /// Whether the title is a makeshift of ours.
+    #[serde(default)]
+    pub provisional: bool,
 }
 
 /// The fiscal years an edition speaks of.

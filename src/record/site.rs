@@ -55,6 +55,26 @@ pub struct SiteRecord {
     /// Strings that replace the skin's, such as another word for ministry.
     #[serde(default)]
     pub strings: BTreeMap<String, String>,
+    /// Further languages of the interface by their codes; each has all pages once more below `/<code>/`.
+    #[serde(default)]
+    pub translations: BTreeMap<String, TranslationRecord>,
+}
+
+/// The site's own words in a further language. The texts of measures stay as they are.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct TranslationRecord {
+    /// Name of the website.
+    pub title: String,
+    /// What it is, in one sentence.
+    #[serde(default)]
+    pub description: String,
+    /// The issuer, as named in the sentence that this is not its website.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// Strings that replace the skin's.
+    #[serde(default)]
+    pub strings: BTreeMap<String, String>,
 }
 
 impl Default for SiteRecord {
@@ -76,6 +96,7 @@ impl Default for SiteRecord {
             search_json_up_to: default_json_limit(),
             minify_up_to: default_minify_limit(),
             strings: BTreeMap::new(),
+            translations: BTreeMap::new(),
         }
     }
 }

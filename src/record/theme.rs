@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::ministry::EnglishRecord;
 use super::scalar;
 
 /// One heading (テーマ) as written.
@@ -16,6 +17,9 @@ pub struct ThemeRecord {
     pub label: String,
     /// The heading as printed, without its number sign.
     pub title: String,
+    /// The heading in English, where there is one.
+    #[serde(default)]
+    pub english: Option<EnglishRecord>,
     /// Page of the document on which it stands.
     pub page: u32,
     /// The headings one level below.
@@ -32,4 +36,24 @@ pub struct ThemeRecord {
 /// ```
 pub fn printed(label: &str, title: &str) -> String {
     if label.contains('…') { label.replacen('…', title, 1) } else { format!("{label}{title}") }
+}
+
+/// Puts a heading's sign and its English name together; a sign in full-width characters becomes the plain one.
+///
+/// ```
+/// use mieru::record::theme::printed_in_english;
+/// assert_eq!(printed_in_english("１．", "New industries"), "1. New industries");
+/// assert_eq!(printed_in_english("（…）", "Health management"), "(Health management)");
+/// ```
+pub fn printed_in_english(label: &str, name: &str) -> String {
+    let plain = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let label: String = label.chars().map(plain).collect();
+    if label.contains('…') {
+        label.replacen('…', name, 1)
+    } else {
+        format!("{label} {name}").trim_start().to_owned()
+    }
 }

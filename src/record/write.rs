@@ -8,9 +8,10 @@ mod tests;
 
 use std::fmt::Write;
 
-use super::edition::{DocumentRecord, EditionRecord, FrontRecord, LeftOutRecord};
+use super::edition::{DocumentRecord, EditionRecord, EnglishEditionRecord, FrontRecord, LeftOutRecord};
 use super::mark::MarkSigns;
 use super::measure::{DeadlineRecord, FigureRecord, FootnoteRecord, MarkRecord, MeasureRecord, PassageRecord};
+use super::ministry::EnglishRecord;
 use super::theme::ThemeRecord;
 use crate::text::pages::PageBreak;
 use quote::{flow, list, number, period, scalar};
@@ -48,12 +49,18 @@ pub fn measure(record: &MeasureRecord) -> String {
 
 /// Writes an edition as `edition.yaml` holds it.
 pub fn edition(record: &EditionRecord) -> String {
-    let EditionRecord { id, title, date, decided_by, fiscal_years, document, front, left_out, remarks } = record;
+    let EditionRecord { id, title, date, decided_by, english, fiscal_years, document, front, left_out, remarks } =
+        record;
     let mut out = String::new();
     key(&mut out, "id", &scalar(id));
     key(&mut out, "title", &scalar(title));
     key(&mut out, "date", &scalar(date));
     key(&mut out, "decided_by", &scalar(decided_by));
+    if let Some(EnglishEditionRecord { title, decided_by, provisional }) = english {
+        let mark = if *provisional { ", provisional: true" } else { "" };
+        let names = format!("{{ title: {}, decided_by: {}{mark} }}", flow(title), flow(decided_by));
+        key(&mut out, "english", &names);
+    }
     let years = format!("{{ results: {}, plans: {} }}", fiscal_years.results, fiscal_years.plans);
     key(&mut out, "fiscal_years", &years);
     write_document(&mut out, document);
@@ -92,10 +99,14 @@ pub fn themes(records: &[ThemeRecord]) -> String {
 
 fn tree(out: &mut String, records: &[ThemeRecord], depth: usize) {
     let indent = "    ".repeat(depth);
-    for ThemeRecord { id, label, title, page, children } in records {
+    for ThemeRecord { id, label, title, english, page, children } in records {
         key(out, &format!("{indent}- id"), &scalar(id));
         key(out, &format!("{indent}  label"), &scalar(label));
         key(out, &format!("{indent}  title"), &scalar(title));
+        if let Some(EnglishRecord { name, short: _, provisional }) = english {
+            let mark = if *provisional { ", provisional: true" } else { "" };
+            key(out, &format!("{indent}  english"), &format!("{{ name: {}{mark} }}", flow(name)));
+        }
         key(out, &format!("{indent}  page"), &page.to_string());
         if !children.is_empty() {
             let _ = writeln!(out, "{indent}  children:");

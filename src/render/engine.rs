@@ -1,10 +1,13 @@
 //! The template engine, set up with a skin.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
 use super::{filters, minify};
+use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::page::frame::Frame;
@@ -12,6 +15,7 @@ use crate::page::plan::View;
 use crate::record::site::LinkRecord;
 use crate::skin::Skin;
 use crate::skin::asset::Asset;
+use crate::skin::strings::Strings;
 
 /// How many broken templates are told in one run.
 const MOST: usize = 50;
@@ -39,9 +43,13 @@ struct SiteView<'a> {
     title: &'a str,
     description: &'a str,
     language: &'a str,
+    /// The data's language, if it is another.
+    data_language: Option<&'a String>,
+    /// What each language of the interface calls itself, by its code.
+    languages: BTreeMap<&'a str, String>,
     operator: &'a Option<LinkRecord>,
     official: bool,
-    issuer: &'a Option<String>,
+    issuer: Option<&'a str>,
     licence: &'a Option<LinkRecord>,
     contact: &'a Option<LinkRecord>,
     build_id: &'a str,
@@ -57,14 +65,17 @@ struct SkinView<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// Compiles the templates of a skin.
-    pub fn new(skin: &'a Skin, site: &Site, writing: Writing) -> Checked<Self> {
+    /// Compiles the templates of a skin for pages in a language.
+    pub fn new(skin: &'a Skin, site: &Site, language: LanguageIx, writing: Writing) -> Checked<Self> {
         let mut tera = Tera::new();
-        filters::register(&mut tera, &skin.strings, writing.offline);
+        let nothing = Strings::default();
+        let strings = skin.strings.get(language.index()).unwrap_or(&nothing);
+        filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
-        globals.insert("t", &skin.strings);
-        globals.insert("site", &site_view(site));
+        globals.insert("t", strings);
+        globals.insert("site", &site_view(site, skin, language));
         globals.insert("skin", &skin_view(skin));
+        globals.insert_value("data_lang", data_lang(site, language));
         let findings = compile(&mut tera, skin);
         Checked::new(Self { tera, skin, minify: writing.minify }, findings)
     }
@@ -81,6 +92,11 @@ impl<'a> Engine<'a> {
     }
 }
 
+/// What the element of a text of the data says of its language: ` lang="ja"` where that is not the page's.
+fn data_lang(site: &Site, language: LanguageIx) -> Value {
+    Value::safe_string(&if language.index() == 0 { String::new() } else { format!(" lang=\"{}\"", site.language) })
+}
+
 fn skin_view(skin: &Skin) -> SkinView<'_> {
     fn path(asset: &Option<Asset>) -> Option<&str> {
         asset.as_ref().map(|asset| asset.path.as_str())
@@ -93,14 +109,19 @@ fn skin_view(skin: &Skin) -> SkinView<'_> {
     }
 }
 
-fn site_view(site: &Site) -> SiteView<'_> {
+fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<'a> {
+    let mut interfaces = site.interfaces();
+    let words = interfaces.nth(language.index());
+    let names = site.interfaces().zip(&skin.strings).map(|(one, strings)| (one.language, strings.get("language_name")));
     SiteView {
-        title: &site.title,
-        description: &site.description,
-        language: &site.language,
+        title: words.map_or("", |words| words.title),
+        description: words.map_or("", |words| words.description),
+        language: site.language(language),
+        data_language: (language.index() > 0).then_some(&site.language),
+        languages: names.collect(),
         operator: &site.operator,
         official: site.official,
-        issuer: &site.issuer,
+        issuer: words.and_then(|words| words.issuer),
         licence: &site.licence,
         contact: &site.contact,
         build_id: &site.build_id,

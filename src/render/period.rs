@@ -17,7 +17,7 @@ impl Words {
         Self { strings: strings.clone() }
     }
 
-    /// A day, by the string `format` with the places `year`, `month`, `day`, `era`, `era_year`.
+    /// A day, by the string `format` with the places `year`, `month`, `month_name`, `day`, `era`, `era_year`.
     pub fn day(&self, format: &str, day: Date) -> String {
         let (era, era_year) = era_of(day);
         self.strings.fill(
@@ -25,6 +25,7 @@ impl Words {
             &[
                 ("year", &day.year().to_string()),
                 ("month", &day.month().to_string()),
+                ("month_name", &self.month_name(day.month())),
                 ("day", &day.day().to_string()),
                 ("era", era),
                 ("era_year", &era_year),
@@ -37,6 +38,11 @@ impl Words {
         let start = Date::new(year, 5, 1).unwrap_or(Date::ZERO);
         let (era, era_year) = era_of(start);
         self.strings.fill("format_fiscal_year", &[("year", &year.to_string()), ("era", era), ("era_year", &era_year)])
+    }
+
+    fn month_name(&self, month: i8) -> String {
+        let key = format!("month_{month}");
+        if self.strings.has(&key) { self.strings.get(&key) } else { month.to_string() }
     }
 
     /// A period as the data writes it; `None` if it is none.
@@ -65,7 +71,10 @@ impl Words {
                 let (year, part) = text.split_once('-')?;
                 Some(match part.parse::<u8>().ok()? {
                     season @ 21..=24 => year_and(&format!("format_season_{season}"), year, &[]),
-                    month => year_and("format_month", year, &[("month", &month.to_string())]),
+                    month => {
+                        let name = self.month_name(i8::try_from(month).ok()?);
+                        year_and("format_month", year, &[("month", &month.to_string()), ("month_name", &name)])
+                    }
                 })
             }
             _ => Some(self.day("format_date_short", date::parse(text)?)),

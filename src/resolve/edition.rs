@@ -73,7 +73,7 @@ fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
     if stated != id {
         report.add(place.clone(), Problem::WrongFolder { id: stated.clone(), folder: id.clone() });
     }
-    if is_reserved(id, &catalog.prose) {
+    if is_reserved(id, catalog) {
         report.add(place, Problem::Reserved { name: id.clone() });
     }
 }
@@ -106,6 +106,7 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
         title: record.title.clone(),
         date,
         decided_by: record.decided_by.clone(),
+        english: record.english.clone(),
         results_year: record.fiscal_years.results,
         plans_year: record.fiscal_years.plans,
         document: Document {

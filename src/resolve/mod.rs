@@ -55,7 +55,7 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let mut report = Report::default();
     let site = site::site(&records.site, records.is_site_read, build_id, &mut report);
     let mut catalog = Catalog { site, ..Catalog::default() };
-    catalog.prose = site::prose(&records.prose, &mut report);
+    catalog.prose = site::prose(&records.prose, &catalog.site, &mut report);
     let mut bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
     bodies.are_partial = records.are_ministries_broken;
     let mut editions: Vec<_> = records.editions.iter().collect();

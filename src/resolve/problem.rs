@@ -54,6 +54,9 @@ pub enum Problem {
     NoTitle,
     NoHeading,
     Reserved { name: String },
+    OwnLanguage { code: String },
+    StrayProse,
+    Untranslated { code: String, name: String },
     NoThemes,
     NotCompared,
     SourceGap { side: &'static str, page: u32, characters: usize, text: String },
@@ -103,7 +106,8 @@ impl Problem {
             | Self::ThemeGap { .. }
             | Self::EmptyTheme { .. }
             | Self::PastDeadline { .. }
-            | Self::FutureFigure { .. } => Weight::Warning,
+            | Self::FutureFigure { .. }
+            | Self::Untranslated { .. } => Weight::Warning,
             Self::NoSource { .. } | Self::NotCompared => Weight::Note,
             _ => Weight::Error,
         }
@@ -184,6 +188,11 @@ impl Problem {
             Self::NoTitle => "the website has no title".to_owned(),
             Self::NoHeading => "the page has no heading".to_owned(),
             Self::Reserved { name } => format!("the address \"{name}/\" belongs to another page"),
+            Self::OwnLanguage { code } => format!("\"{code}\" is the site's own language"),
+            Self::StrayProse => "belongs to no page and language of the site".to_owned(),
+            Self::Untranslated { code, name } => {
+                format!("the page \"{name}\" has no text in \"{code}\"; its own is shown there")
+            }
             Self::NoThemes => "the edition has measures and no themes".to_owned(),
             Self::NotCompared => {
                 "not compared with the source, because some of the edition's files cannot be read".to_owned()
@@ -243,6 +252,12 @@ impl Problem {
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),
             Self::NoHeading => "begin the file with `# ` and its title".to_owned(),
             Self::Reserved { .. } => "give the file another name".to_owned(),
+            Self::OwnLanguage { .. } => "`translations` names the languages beside `language`".to_owned(),
+            Self::StrayProse => {
+                "a translation is site/prose/CODE/NAME.md with a CODE of `translations` and the NAME of a page"
+                    .to_owned()
+            }
+            Self::Untranslated { code, name } => format!("write site/prose/{code}/{name}.md"),
             Self::SourceGap { .. } => {
                 "add what is missing, or list it in `left_out` of edition.yaml with a reason".to_owned()
             }

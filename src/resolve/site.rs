@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::problem::Problem;
 use super::{Report, is_slug};
+use crate::catalog::Catalog;
 use crate::catalog::site::{BaseUrl, Prose, Site};
 use crate::diagnostic::Place;
 use crate::record;
-use crate::record::site::{LinkRecord, SiteRecord};
+use crate::record::site::{LinkRecord, SiteRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
 
 const FILE: &str = "site/site.yaml";
@@ -56,6 +57,7 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         search_json_up_to: record.search_json_up_to,
         minify_up_to: record.minify_up_to,
         strings: record.strings.clone(),
+        translations: translations(&record.translations, &record.language, report),
         build_id,
     }
 }
@@ -85,8 +87,70 @@ pub fn check_url(place: Place, url: &str, report: &mut Report) -> bool {
     is_good
 }
 
-/// Checks the pages of prose and takes their titles from their first headings.
-pub fn prose(records: &[record::Prose], report: &mut Report) -> Vec<Prose> {
+/// Checks the codes of further languages: each names a folder of pages and a file of strings.
+fn translations(
+    records: &BTreeMap<String, TranslationRecord>,
+    own: &str,
+    report: &mut Report,
+) -> BTreeMap<String, TranslationRecord> {
+    let mut good = records.clone();
+    good.retain(|code, _| {
+        let place = Place::field(FILE, format!("translations.{code}"));
+        if code == own {
+            report.add(place, Problem::OwnLanguage { code: code.clone() });
+        } else if !is_slug(code) || RESERVED.iter().any(|name| name == code && *name != "en") {
+            report.add(place, Problem::BadSlug { what: "the language", name: code.clone() });
+        } else {
+            return true;
+        }
+        false
+    });
+    good
+}
+
+/// Checks the pages of prose and takes their titles from their first headings. `site/prose/en/about.md` is the
+/// translation of `site/prose/about.md`.
+pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec<Prose> {
+    let (own, translated): (Vec<_>, Vec<_>) = records.iter().partition(|record| !record.name.contains('/'));
+    let mut pages = own_prose(&own, site, report);
+    for record in translated {
+        let place = Place::file(record.path.clone());
+        let Some((code, name)) = record.name.split_once('/').filter(|(code, _)| site.translations.contains_key(*code))
+        else {
+            report.add(place, Problem::StrayProse);
+            continue;
+        };
+        let Some(page) = pages.get_mut(name) else {
+            report.add(place, Problem::StrayProse);
+            continue;
+        };
+        if let Some(text) = titled(record, report) {
+            page.translations.insert(code.to_owned(), text);
+        }
+    }
+    for page in pages.values() {
+        for code in site.translations.keys().filter(|code| !page.translations.contains_key(*code)) {
+            report.add(
+                Place::file(page.path.clone()),
+                Problem::Untranslated { code: code.clone(), name: page.name.clone() },
+            );
+        }
+    }
+    pages.into_values().collect()
+}
+
+/// The first heading of a page and the text after it.
+fn titled(record: &record::Prose, report: &mut Report) -> Option<(String, String)> {
+    let text = record.text.trim_start();
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let title = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty());
+    if title.is_none() {
+        report.add(Place::file(record.path.clone()), Problem::NoHeading);
+    }
+    title.map(|title| (title.to_owned(), rest.trim_start().to_owned()))
+}
+
+fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BTreeMap<String, Prose> {
     let mut pages = BTreeMap::new();
     for record in records {
         let place = Place::file(record.path.clone());
@@ -94,28 +158,23 @@ pub fn prose(records: &[record::Prose], report: &mut Report) -> Vec<Prose> {
             report.add(place, Problem::BadSlug { what: "the file name", name: record.name.clone() });
             continue;
         }
-        if RESERVED.contains(&record.name.as_str()) || record.name == "quality" {
+        let is_taken = RESERVED.contains(&record.name.as_str()) || site.translations.contains_key(&record.name);
+        if is_taken || record.name == "quality" {
             report.add(place, Problem::Reserved { name: record.name.clone() });
             continue;
         }
-        let text = record.text.trim_start();
-        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-        let Some(title) = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty()) else {
-            report.add(place, Problem::NoHeading);
-            continue;
-        };
-        let page = Prose {
-            name: record.name.clone(),
-            path: record.path.clone(),
-            title: title.to_owned(),
-            text: rest.trim_start().to_owned(),
-        };
+        let Some((title, text)) = titled(record, report) else { continue };
+        let (name, path) = (record.name.clone(), record.path.clone());
+        let page = Prose { name, path, title, text, translations: BTreeMap::new() };
         pages.insert(record.name.clone(), page);
     }
-    pages.into_values().collect()
+    pages
 }
 
 /// Whether an edition's id would take the address of another page.
-pub fn is_reserved(name: &str, prose: &[Prose]) -> bool {
-    RESERVED.contains(&name) || name == "quality" || prose.iter().any(|page| page.name == name)
+pub fn is_reserved(name: &str, catalog: &Catalog) -> bool {
+    RESERVED.contains(&name)
+        || name == "quality"
+        || catalog.site.translations.contains_key(name)
+        || catalog.prose.iter().any(|page| page.name == name)
 }

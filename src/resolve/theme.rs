@@ -6,9 +6,9 @@ use super::problem::Problem;
 use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, ThemeIx};
-use crate::catalog::theme::Theme;
+use crate::catalog::theme::{EnglishHeading, Theme};
 use crate::record::Placed;
-use crate::record::theme::ThemeRecord;
+use crate::record::theme::{ThemeRecord, printed_in_english};
 
 /// Which theme of an edition has an id.
 pub type ThemeIds = BTreeMap<String, ThemeIx>;
@@ -24,6 +24,11 @@ pub struct Tree<'a> {
     ids: ThemeIds,
     first: usize,
     fields: Fields,
+}
+
+fn english(record: &ThemeRecord) -> Option<EnglishHeading> {
+    let english = record.english.as_ref()?;
+    Some(EnglishHeading { printed: printed_in_english(&record.label, &english.name), provisional: english.provisional })
 }
 
 impl<'a> Tree<'a> {
@@ -67,6 +72,7 @@ impl<'a> Tree<'a> {
                 edition: self.edition,
                 label: record.label.clone(),
                 title: record.title.clone(),
+                english: english(record),
                 page: record.page,
                 level: parent.map_or(1, |parent| catalog[parent].level + 1),
                 parent,

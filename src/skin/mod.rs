@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
@@ -33,8 +34,8 @@ pub struct Skin {
     pub search_more: Option<Asset>,
     /// Files that are published as they are, from the skin's and the site's `static/`.
     pub files: Vec<Asset>,
-    /// The words of the interface.
-    pub strings: Strings,
+    /// The words of the interface in each of its languages.
+    pub strings: Vec<Strings>,
     /// Whether skin and strings were found at all, so that there is something to render with.
     pub is_found: bool,
 }
@@ -63,8 +64,9 @@ struct Manifest {
     styles: Vec<String>,
 }
 
-/// Loads the skin that a site asks for, in a language.
-pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<String, String>) -> Checked<Skin> {
+/// Loads the skin that a site asks for, in the languages of its interface.
+pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
+    let name = &site.skin;
     let mut findings = Vec::new();
     let folder = format!("themes/{name}/");
     let mut skin = Skin::default();
@@ -90,9 +92,9 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
     skin.search_more = search_script(inputs, &folder, "search-more", |below| below.starts_with("more/"));
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
-    if let Some(strings) = strings::load(inputs, &folder, language, own_strings).into_value(&mut findings) {
-        (skin.strings, skin.is_found) = (strings, true);
-    }
+    let strings = strings::all(inputs, &folder, site).into_value(&mut findings);
+    skin.is_found = !strings.is_empty();
+    skin.strings = strings;
     Checked::new(skin, findings)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::site::{Interface, Site};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
@@ -57,21 +58,56 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// Loads the strings of a language; those in `site.yaml` replace the skin's.
-pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String, String>) -> Checked<Option<Strings>> {
+/// Loads the strings of every language of a site's interface; none if those of its own cannot be read.
+///
+/// A string that the site's own language has and another has not is a finding, and the other way round.
+pub fn all(inputs: &Inputs, folder: &str, site: &Site) -> Checked<Vec<Strings>> {
     let mut findings = Vec::new();
+    let mut all: Vec<Strings> = Vec::new();
+    for interface in site.interfaces() {
+        let strings = load(inputs, folder, &interface, all.is_empty()).into_value(&mut findings);
+        match (strings, all.first()) {
+            (Some(strings), Some(own)) => {
+                findings.extend(compare(&format!("{folder}strings/{}.yaml", interface.language), own, &strings));
+                all.push(strings);
+            }
+            (Some(strings), None) => all.push(strings),
+            // The error is told; another language's words stand in, so that the rest can be checked.
+            (None, Some(own)) => all.push(own.clone()),
+            (None, None) => break,
+        }
+    }
+    Checked::new(all, findings)
+}
+
+/// What one file of strings has and the other has not.
+fn compare(path: &str, own: &Strings, other: &Strings) -> Vec<Diagnostic> {
+    let missing = own.0.iter().filter(|(key, _)| !other.has(key)).map(|(key, text)| {
+        Diagnostic::error(Place::file(path), format!("the string \"{key}\" is missing"))
+            .help(format!("in the site's own language it is \"{text}\""))
+    });
+    let stray = other.0.keys().filter(|key| !own.has(key)).map(|key| {
+        let near = nearest(key, own.0.keys().map(String::as_str));
+        Diagnostic::error(Place::field(path, key.clone()), format!("no string of the site's own language is \"{key}\""))
+            .maybe_help(near.map(|near| format!("did you mean \"{near}\"?")))
+    });
+    missing.chain(stray).collect()
+}
+
+/// Loads the strings of a language; those in `site.yaml` replace the skin's.
+fn load(inputs: &Inputs, folder: &str, interface: &Interface<'_>, is_own: bool) -> Checked<Option<Strings>> {
+    let mut findings = Vec::new();
+    let language = interface.language;
+    let at = |field: &str| match is_own {
+        true => Place::field("site/site.yaml", field.to_owned()),
+        false => Place::field("site/site.yaml", format!("translations.{language}.{field}")),
+    };
     let path = format!("{folder}strings/{language}.yaml");
     let Some(bytes) = inputs.get(&path) else {
-        let strings = format!("{folder}strings/");
-        let known: Vec<&str> =
-            inputs.under(&strings).filter_map(|(path, _)| path[strings.len()..].strip_suffix(".yaml")).collect();
-        findings.push(
-            Diagnostic::error(
-                Place::field("site/site.yaml", "language"),
-                format!("the skin has no strings for \"{language}\""),
-            )
-            .help(format!("known are: {}", known.join(", "))),
-        );
+        let place =
+            if is_own { at("language") } else { Place::field("site/site.yaml", format!("translations.{language}")) };
+        let help = format!("known are: {}", known(inputs, folder).join(", "));
+        findings.push(Diagnostic::error(place, format!("the skin has no strings for \"{language}\"")).help(help));
         return Checked::new(None, findings);
     };
     let read = parse::decode(&path, bytes, &mut findings);
@@ -80,17 +116,22 @@ pub fn load(inputs: &Inputs, folder: &str, language: &str, own: &BTreeMap<String
     else {
         return Checked::new(None, findings);
     };
-    for (key, text) in own {
+    for (key, text) in interface.strings {
         if strings.contains_key(key) {
             strings.insert(key.clone(), text.clone());
         } else {
-            let place = Place::field("site/site.yaml", format!("strings.{key}"));
             let near = nearest(key, strings.keys().map(String::as_str));
             findings.push(
-                Diagnostic::error(place, format!("unknown string \"{key}\""))
+                Diagnostic::error(at(&format!("strings.{key}")), format!("unknown string \"{key}\""))
                     .maybe_help(near.map(|near| format!("did you mean \"{near}\"?"))),
             );
         }
     }
     Checked::new(Some(Strings(strings)), findings)
+}
+
+/// The languages that a skin has strings for.
+fn known<'a>(inputs: &'a Inputs, folder: &str) -> Vec<&'a str> {
+    let strings = format!("{folder}strings/");
+    inputs.under(&strings).filter_map(|(path, _)| path[strings.len()..].strip_suffix(".yaml")).collect()
 }

@@ -77,8 +77,32 @@ fn an_unknown_variable_is_an_error_with_line_and_column() {
 fn an_unknown_word_or_language_is_told() {
     let site = Site::minimal().edit_template("page/prose.html", "{{ view.title }}</h1>", "{{ t.no_such_word }}</h1>");
     site.run(["check"]).fails(1, ["site/templates/page/prose.html:4:", "no_such_word"]);
-    let site = Site::minimal().edit("site/site.yaml", "base_url:", "language: en\nbase_url:");
-    site.run(["check"]).fails(1, ["site/site.yaml:3: language: the skin has no strings for \"en\"", "known are: ja"]);
+    let site = Site::minimal().edit("site/site.yaml", "base_url:", "language: fr\nbase_url:");
+    site.run(["check"])
+        .fails(1, ["site/site.yaml:3: language: the skin has no strings for \"fr\"", "known are: en, ja"]);
+}
+
+#[test]
+fn a_string_that_a_language_lacks_or_has_too_much_is_told() {
+    let folder = repository().join("themes/default");
+    let mut site = Site::minimal().write("site/prose/en/about.md", "# About\n").edit(
+        "site/site.yaml",
+        "base_url:",
+        "translations: { en: { title: Town plan } }\nbase_url:",
+    );
+    for path in tree(&folder).into_keys().filter(|path| folder.join(path).is_file()) {
+        let bytes = std::fs::read(folder.join(&path)).expect("a readable file");
+        site = site.write(&format!("themes/default/{path}"), bytes);
+    }
+    site.edit("themes/default/strings/en.yaml", "role_supporting:", "role_suporting:").run(["check"]).fails(
+        1,
+        [
+            "themes/default/strings/en.yaml: the string \"role_supporting\" is missing",
+            "in the site's own language it is \"関係\"",
+            "no string of the site's own language is \"role_suporting\"",
+            "did you mean \"role_supporting\"?",
+        ],
+    );
 }
 
 #[test]

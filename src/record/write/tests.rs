@@ -103,26 +103,32 @@ fn edition_record() -> impl Strategy<Value = EditionRecord> {
         },
     );
     let left_out = (text(), any::<u32>(), text()).prop_map(|(text, page, reason)| LeftOutRecord { text, page, reason });
-    let head = (text(), text(), text(), text(), years, document);
+    let english = of((text(), text(), any::<bool>())
+        .prop_map(|(title, decided_by, provisional)| EnglishEditionRecord { title, decided_by, provisional }));
+    let head = (text(), text(), text(), text(), english, years, document);
     (head, many(front_record()), many(left_out), many(text())).prop_map(|(head, front, left_out, remarks)| {
-        let (id, title, date, decided_by, fiscal_years, document) = head;
-        EditionRecord { id, title, date, decided_by, fiscal_years, document, front, left_out, remarks }
+        let (id, title, date, decided_by, english, fiscal_years, document) = head;
+        EditionRecord { id, title, date, decided_by, english, fiscal_years, document, front, left_out, remarks }
     })
 }
 
 fn theme_records() -> impl Strategy<Value = Vec<ThemeRecord>> {
-    fn heading() -> impl Strategy<Value = (String, String, String, u32)> {
-        (text(), text(), text(), any::<u32>())
-    }
-    let leaf = heading().prop_map(|(id, label, title, page)| ThemeRecord { id, label, title, page, children: vec![] });
-    many(leaf.prop_recursive(3, 8, 3, |inner| {
-        (heading(), many(inner)).prop_map(|((id, label, title, page), children)| ThemeRecord {
+    fn heading() -> impl Strategy<Value = ThemeRecord> {
+        let english = of((text(), any::<bool>()))
+            .prop_map(|english| english.map(|(name, provisional)| EnglishRecord { name, short: None, provisional }));
+        let fields = (text(), text(), text(), english, any::<u32>());
+        fields.prop_map(|(id, label, title, english, page)| ThemeRecord {
             id,
             label,
             title,
+            english,
             page,
-            children,
+            children: vec![],
         })
+    }
+    let leaf = heading();
+    many(leaf.prop_recursive(3, 8, 3, |inner| {
+        (heading(), many(inner)).prop_map(|(heading, children)| ThemeRecord { children, ..heading })
     }))
 }
 

@@ -9,10 +9,13 @@ const searchArrivals = new Map();
 /** How long to wait for a file, in milliseconds. */
 const SEARCH_PATIENCE = 30000;
 
+/** The folder of the head, as the page reaches it; all other files stand in it. */
+let searchFolder = '';
+
 /** Called by the files of an offline build. */
 globalThis.mieruSearchFile = (name, content) => searchArrivals.get(name)?.(content);
 
-/** The content of a file beside the page. Rejects with an `Error` when it cannot be had. */
+/** The content of a file beside the head. Rejects with an `Error` when it cannot be had. */
 function loadSearchFile(name) {
   const known = searchFiles.get(name);
   if (known) return known;
@@ -23,19 +26,20 @@ function loadSearchFile(name) {
 }
 
 async function fileByFetch(name, cache = 'default') {
-  const answer = await patientFetch(name, cache).catch(() => patientFetch(name, cache));
+  const address = searchFolder + name;
+  const answer = await patientFetch(address, cache).catch(() => patientFetch(address, cache));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return name.endsWith('.bin') ? answer.arrayBuffer() : answer.json();
 }
 
-function patientFetch(name, cache) {
-  return fetch(name, { cache, signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+function patientFetch(address, cache) {
+  return fetch(address, { cache, signal: AbortSignal.timeout(SEARCH_PATIENCE) });
 }
 
 function fileByScript(name) {
   let content;
   searchArrivals.set(name, (brought) => { content = brought; });
-  return loadScript(name, () => content).finally(() => searchArrivals.delete(name));
+  return loadScript(searchFolder + name, () => content).finally(() => searchArrivals.delete(name));
 }
 
 /** Runs a script; promises what `outcome` gives then. Without an outcome it was no script of the search. */
@@ -54,13 +58,15 @@ function loadScript(address, outcome) {
 let searchOpened;
 
 /**
- * All that is searched: `head`, and `find(query, filter)`, which promises what `searchMeasures` answers together with
+ * All that is searched; `head` is the address of the file to begin with. Promises `head`, its content, and `find(query, filter)`, which promises what `searchMeasures` answers together with
  * `counts`, what each value of each condition would leave. Of large editions an answer may lack what takes more files:
  * it has `countLater()` instead, and `next()` with `left()` for more hits. `more` is the address of the second script.
  */
-function openSearch(headName, more) {
+function openSearch(head, more) {
   if (!searchOpened) {
-    searchOpened = prepareSearch(headName, more);
+    const cut = head.lastIndexOf('/') + 1;
+    searchFolder = head.slice(0, cut);
+    searchOpened = prepareSearch(head.slice(cut), more);
     searchOpened.catch(() => { searchOpened = undefined; });
   }
   return searchOpened;

@@ -1,0 +1,100 @@
+//! What things are called in the language of a page.
+//!
+//! The data has one language. A page in another shows a thing's name in its own where the data has one, else the
+//! data's, and says which language that is.
+
+use super::route::{Page, Route};
+use super::shared::Scope;
+use crate::catalog::id::{MinistryIx, ThemeIx};
+use crate::catalog::site::Prose;
+
+/// A name as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Its language, if it is not the page's.
+    pub language: Option<String>,
+}
+
+/// Title and text of a page of prose.
+#[derive(Clone, Copy, Debug)]
+pub struct ProseText<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// Markdown.
+    pub text: &'a str,
+    /// Their language, if it is not the page's.
+    pub language: Option<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    /// The page that shows something in the language of this one.
+    pub fn page(&self, route: Route) -> Page {
+        Page { language: self.link.language(), route }
+    }
+
+    /// The code of the page's language.
+    pub fn language(&self) -> &'a str {
+        self.catalog.site.language(self.link.language())
+    }
+
+    /// The data's language, if it is not the page's.
+    pub fn data_language(&self) -> Option<&'a str> {
+        (self.link.language().index() > 0).then_some(self.catalog.site.language.as_str())
+    }
+
+    /// A name in the data's language.
+    pub fn own_name(&self, text: &str) -> Name {
+        Name { text: text.to_owned(), language: self.data_language().map(str::to_owned) }
+    }
+
+    /// The name for the page: the English one, if the page is in English and there is one.
+    pub(super) fn name(&self, own: &str, english: Option<&str>) -> Name {
+        match english.filter(|_| self.is_english()) {
+            Some(english) => Name { text: english.to_owned(), language: None },
+            None => self.own_name(own),
+        }
+    }
+
+    /// Whether English names are for this page.
+    pub fn is_english(&self) -> bool {
+        self.data_language().is_some() && self.language() == "en"
+    }
+
+    /// A body's full name.
+    pub fn ministry_name(&self, ix: MinistryIx) -> Name {
+        let ministry = &self.catalog[ix];
+        self.name(&ministry.name, ministry.english.as_ref().map(|english| english.name.as_str()))
+    }
+
+    /// A body's customary short name, or the full one.
+    pub fn ministry_short(&self, ix: MinistryIx) -> Name {
+        let ministry = &self.catalog[ix];
+        let english = ministry.english.as_ref().map(|english| english.short.as_ref().unwrap_or(&english.name).as_str());
+        self.name(ministry.short.as_ref().unwrap_or(&ministry.name), english)
+    }
+
+    /// A heading as printed, or in the page's language with its number sign.
+    pub fn theme_name(&self, ix: ThemeIx) -> Name {
+        let theme = &self.catalog[ix];
+        self.name(&theme.printed(), theme.english.as_ref().map(|english| english.printed.as_str()))
+    }
+
+    /// Title and text of a page of prose.
+    pub fn prose<'p>(&self, prose: &'p Prose) -> ProseText<'p>
+    where
+        'a: 'p,
+    {
+        match prose.translations.get(self.language()) {
+            Some((title, text)) => ProseText { title, text, language: None },
+            None => ProseText { title: &prose.title, text: &prose.text, language: self.data_language() },
+        }
+    }
+
+    /// The title of a page of prose.
+    pub fn prose_name(&self, prose: &Prose) -> Name {
+        let text = self.prose(prose);
+        Name { text: text.title.to_owned(), language: text.language.map(str::to_owned) }
+    }
+}
