@@ -1,5 +1,6 @@
 // A file server for tests: loopback only, a free port, one folder under a sub-path, as on a static host.
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 
@@ -12,14 +13,17 @@ const TYPES = {
 /** The type that a host would give a file. */
 export const typeOf = (path) => TYPES[extname(path)] ?? 'application/octet-stream';
 
-/** Serves `folder` below `base`, such as `/plan/`; gives its address and a way to end it. */
-export async function serve(folder, { base = '/plan/', answer = plainly } = {}) {
-  const server = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
+/** Serves `folder` below `base`, such as `/plan/`; gives its address and a way to end it. With a `key` it speaks HTTP/2. */
+export async function serve(folder, { base = '/plan/', answer = plainly, key } = {}) {
+  const listener = (request, response) => {
     respond(folder, base, request, response, answer).catch(() => response.destroy());
-  });
+  };
+  const server = key ? createSecureServer(key, listener) : createServer({ maxHeaderSize: 1 << 20 }, listener);
+  const connections = new Set();
+  server.on(key ? 'secureConnection' : 'connection', (one) => connections.add(one.once('close', () => connections.delete(one))));
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const close = () => { server.closeAllConnections(); return new Promise((done) => server.close(done)); };
+  const origin = `${key ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
+  const close = () => { for (const one of connections) one.destroy(); return new Promise((done) => server.close(done)); };
   return { url: origin + base, origin, close };
 }
 

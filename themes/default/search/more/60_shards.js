@@ -11,7 +11,7 @@ function shardedEdition(edition) {
     async starting(prefix) {
       const from = shardOf(first, prefix), to = Math.min(shardOf(first, `${prefix}\uffff`), from + MOST_SHARDS);
       const shards = await Promise.all(Array.from({ length: to - from + 1 }, (_, n) => shard(from + n)));
-      return joinedDocs(shards.flatMap((one) => one.starting(prefix)));
+      return inAny(shards.flatMap((one) => one.starting(prefix)), sumOf);
     },
     document: async (n) => (await load(`d/${Math.floor(n / edition.chunk)}`))[n % edition.chunk],
     facets: () => load('facets'),
@@ -56,9 +56,10 @@ function nodeAt(root, token) {
 
 const children = (node) => Object.keys(node).filter((key) => key.length === 1).map((key) => node[key]);
 
-/** position in the edition → frequency, already divided by the length of the measure. */
+/** Scores are frequencies, already divided by the length of the measure. Keys that are numbers come in their order. */
 function docsOf(node) {
-  return new Map(Object.entries(node?.docs ?? {}).map(([position, { tf }]) => [Number(position), tf]));
+  const docs = Object.entries(node?.docs ?? {});
+  return { at: docs.map(([position]) => Number(position)), score: docs.map(([, { tf }]) => tf) };
 }
 
 /** How much more a token says of a measure that is named with it. */
@@ -72,16 +73,15 @@ function listsShard(bytes) {
     places.set(utf8.decode(bytes.subarray(word.end, word.end + word.value)), lists.end);
     at = lists.end + lists.value;
   }
-  const docs = (token) => (places.has(token) ? listedDocs(bytes, places.get(token)) : new Map());
+  const docs = (token) => (places.has(token) ? listedDocs(bytes, places.get(token)) : NO_SCORES);
   return { docs, starting: (prefix) => [...places.keys()].filter((token) => token.startsWith(prefix)).map(docs) };
 }
 
 function listedDocs(bytes, at) {
   const measures = positionList(bytes, at), named = positionList(bytes, measures.end);
-  const docs = new Map();
-  for (const measure of measures.list) docs.set(measure, 1);
-  for (const place of named.list) docs.set(measures.list[place], NAMED);
-  return docs;
+  const score = new Float64Array(measures.list.length).fill(1);
+  for (const place of named.list) score[place] = NAMED;
+  return { at: measures.list, score };
 }
 
 /** Seven bits a byte, the lowest first. */
@@ -106,10 +106,4 @@ function positionList(bytes, start) {
     next = list[n] + 1;
   }
   return { list, end: (at + 7) >> 3 };
-}
-
-function joinedDocs(maps) {
-  const all = new Map();
-  for (const map of maps) for (const [at, weight] of map) all.set(at, (all.get(at) ?? 0) + weight);
-  return all;
 }

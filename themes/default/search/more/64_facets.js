@@ -29,11 +29,11 @@ function countRows(head, parts, filter) {
 
 function remaining(head, parts, filter) {
   const counted = parts.filter(({ edition }) => filter.edition === undefined || edition.id === filter.edition);
-  return counted.reduce((sum, { facets, positions }) => sum + positions.filter((at) => rowPasses(head, facets, facets.measures[at], filter)).length, 0);
+  return counted.reduce((sum, { facets, scores }) => sum + Array.from(scores.at).filter((at) => rowPasses(head, facets, facets.measures[at], filter)).length, 0);
 }
 
 function rowValues(head, parts) {
-  const years = new Set(parts.flatMap(({ facets, positions }) => positions.flatMap((at) => facets.measures[at][3])));
+  const years = new Set(parts.flatMap(({ facets, scores }) => Array.from(scores.at).flatMap((at) => facets.measures[at][3])));
   const ids = (list) => list.map((one) => one.id);
   const top = parts.flatMap(({ facets }) => facets.themes.filter(([, , above]) => above === null).map(([id]) => id));
   return {

@@ -21,32 +21,34 @@ async function findSharded(base, editions, query, filter) {
   const { head } = base, wanted = editions.filter((edition) => filter.edition === undefined || edition.id === filter.edition);
   const all = await Promise.all(wanted.map((edition) => partOf(edition, base, query, filter)));
   const whole = all.some((part) => part.whole), parts = all.filter((part) => part.whole === whole);
-  const waiting = parts.flatMap(({ edition, positions, scores }) => positions.map((at) => ({ edition, at, score: scores.get(at) })));
-  // Every measure in document order, where nothing is asked for.
-  waiting.sort((one, other) => other.score - one.score || one.at - other.at);
-  const answer = { tiers: [], count: waiting.length, suggestions: {} };
-  const next = async () => tiersOf(base, await texts(waiting.splice(0, TEXTS_AT_ONCE)), query, filter, whole);
-  while (!answer.tiers.length && waiting.length) answer.tiers = await next();
+  const lists = parts.map((part) => part.passing), count = lists.reduce((sum, { at }) => sum + at.length, 0);
+  let left = count, last;
+  const next = async () => {
+    const batch = bestAfter(lists, last, TEXTS_AT_ONCE);
+    last = batch.at(-1);
+    left -= batch.length;
+    return tiersOf(base, await texts(batch.map(({ part, at }) => ({ edition: parts[part].edition, at }))), query, filter, whole);
+  };
+  const answer = { tiers: [], count, suggestions: {} };
+  while (!answer.tiers.length && left) answer.tiers = await next();
   if (!answer.tiers.length) answer.count = 0;
   const counts = async () => countRows(head, await withFacets(all), withoutEdition(filter));
-  return { ...answer, next: waiting.length ? next : undefined, left: () => waiting.length, countLater: counts };
+  return { ...answer, next: left ? next : undefined, left: () => left, countLater: counts };
 }
 
 const withoutEdition = (filter) => ({ ...filter, edition: undefined });
 
-/** What an edition has to offer: { edition, scores, positions, whole }. */
+/** What an edition has to offer: { edition, whole, scores, passing }, the last without what the conditions leave out. */
 async function partOf(edition, base, query, filter) {
   const { whole, scores } = query ? await candidates(edition, base, query) : { whole: true, scores: everything(edition) };
-  let positions = [...scores.keys()];
   const conditions = Object.keys(filter).filter((name) => name !== 'edition' && filter[name] !== undefined);
-  if (conditions.length) {
-    const facets = await edition.facets();
-    positions = positions.filter((at) => rowPasses(base.head, facets, facets.measures[at], filter));
-  }
-  return { edition, scores, positions, whole };
+  if (!conditions.length) return { edition, whole, scores, passing: scores };
+  const facets = await edition.facets();
+  return { edition, whole, scores, passing: passing(scores, (at) => rowPasses(base.head, facets, facets.measures[at], filter)) };
 }
 
-const everything = (edition) => new Map(Array.from({ length: edition.count }, (_, at) => [at, 0]));
+/** Every measure, in document order. */
+const everything = ({ count }) => ({ at: Uint32Array.from({ length: count }, (_, at) => at), score: new Uint8Array(count) });
 
 function withFacets(parts) {
   return Promise.all(parts.map(async (part) => ({ ...part, facets: await part.edition.facets() })));
