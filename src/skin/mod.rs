@@ -7,6 +7,7 @@ pub mod asset;
 pub mod default;
 pub mod script;
 pub mod strings;
+pub mod style;
 
 use std::collections::BTreeMap;
 
@@ -84,7 +85,7 @@ pub fn load(inputs: &Inputs, name: &str, language: &str, own_strings: &BTreeMap<
         .and_then(|text| parse::record(&manifest_path, text, &mut findings))
         .unwrap_or_default();
     templates(inputs, &folder, &mut skin, &mut findings);
-    skin.css = styles(inputs, &folder, &manifest, &mut findings);
+    skin.css = styles(inputs, &folder, &manifest, &skin.templates, &mut findings);
     skin.js = scripts(inputs, &folder);
     skin.search = search_script(inputs, &folder, "search", |below| !below.contains('/'));
     skin.search_more = search_script(inputs, &folder, "search-more", |below| below.starts_with("more/"));
@@ -107,24 +108,34 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
     }
 }
 
-fn styles(inputs: &Inputs, folder: &str, manifest: &Manifest, findings: &mut Vec<Diagnostic>) -> Option<Asset> {
-    let mut joined = Vec::new();
+fn styles(
+    inputs: &Inputs,
+    folder: &str,
+    manifest: &Manifest,
+    templates: &BTreeMap<String, Template>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Asset> {
+    let mut parts = Vec::new();
     for (n, name) in manifest.styles.iter().enumerate() {
         match inputs.get(&format!("{folder}{name}")) {
-            Some(bytes) => joined.push(bytes),
+            Some(bytes) => parts.push(bytes),
             None => {
                 let place = Place::field(format!("{folder}theme.yaml"), format!("styles[{n}]"));
                 findings.push(Diagnostic::error(place, format!("unknown file \"{name}\"")));
             }
         }
     }
-    joined.extend(components(inputs, folder, ".css"));
-    Asset::joined("site", "css", &joined)
+    parts.extend(components(inputs, folder, ".css"));
+    let sheet = parts.join(&b'\n');
+    let users = templates.values().map(|template| template.text.as_str());
+    match std::str::from_utf8(&sheet) {
+        Ok(text) => Asset::joined("site", "css", &[style::small(text, users).as_bytes()]).filter(|_| !parts.is_empty()),
+        Err(_) => Asset::joined("site", "css", &[&sheet]),
+    }
 }
 
 fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
-    let joined: Vec<&[u8]> = components(inputs, folder, ".js").collect();
-    Asset::joined("site", "js", &joined)
+    Asset::joined("site", "js", &[&script::joined(components(inputs, folder, ".js"))?])
 }
 
 /// The scripts of the folder `search/` that are wanted in one file, which no other page loads.
