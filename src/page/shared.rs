@@ -86,9 +86,11 @@ pub struct MinistryChip {
     pub id: String,
     /// Full name.
     pub name: String,
+    /// Reading of the full name in kana.
+    pub reading: Option<String>,
     /// Customary short name, or the full one.
     pub short: String,
-    /// Spelling in the mark.
+    /// Spelling in the mark; empty where no single mark is meant.
     pub mark: String,
     /// `lead` or `supporting`.
     pub role: &'static str,
@@ -143,6 +145,19 @@ pub struct Segment {
     pub href: Option<String>,
     /// The id of the element, for a footnote.
     pub anchor: Option<String>,
+    /// What the words state, of `deadline`, `figure` and `term`; several where these overlap.
+    pub marks: Vec<&'static str>,
+    /// Where a term ends that stands there for the first time: what explains it.
+    pub explained: Option<Explained>,
+}
+
+/// A term that is explained where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explained {
+    /// The term as the glossary writes it.
+    pub term: String,
+    /// The id of the element that explains it.
+    pub by: String,
 }
 
 /// A passage as pages show it.
@@ -296,6 +311,7 @@ impl Scope<'_> {
         MinistryChip {
             id: ministry.id.clone(),
             name: ministry.name.clone(),
+            reading: ministry.reading.clone(),
             short: ministry.short.clone().unwrap_or_else(|| ministry.name.clone()),
             mark: mark.to_owned(),
             role: if lead { "lead" } else { "supporting" },
