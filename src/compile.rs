@@ -107,7 +107,13 @@ fn outputs(
 }
 
 fn assets(skin: &Skin) -> impl Iterator<Item = &skin::asset::Asset> {
-    skin.css.iter().chain(&skin.js).chain(&skin.search).chain(&skin.search_more).chain(&skin.files)
+    skin.css
+        .iter()
+        .chain(&skin.css_more)
+        .chain(&skin.js)
+        .chain(&skin.search)
+        .chain(&skin.search_more)
+        .chain(&skin.files)
 }
 
 impl Site {

@@ -44,6 +44,8 @@ pub struct Measure {
     pub footnotes: Vec<Footnote>,
     /// Glossary terms that occur in the text.
     pub terms: Vec<TermIx>,
+    /// Where they stand, in the order of the text. Of terms that overlap, the one that begins first, then the longer.
+    pub named: Vec<Named>,
     /// Our remark.
     pub note: Option<String>,
 }
@@ -118,6 +120,15 @@ pub struct Figure {
     pub unit: String,
     /// When it holds, as the data writes it.
     pub as_of: Option<String>,
+}
+
+/// A glossary term where it stands in the text.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Where the words stand in the measure's text.
+    pub range: Range<usize>,
+    /// The term.
+    pub term: TermIx,
 }
 
 /// A footnote of the document.

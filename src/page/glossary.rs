@@ -1,8 +1,11 @@
-//! The terms that the texts explain, and where they occur.
+//! The terms that the texts explain, where they occur, and how other pages name them.
 
 use serde::Serialize;
 
-use super::shared::{MeasureRef, Scope};
+use super::route::Route;
+use super::shared::{Explained, MeasureRef, Scope};
+use super::text;
+use crate::catalog::id::MeasureIx;
 use crate::catalog::term::Term;
 
 /// What `page/glossary.html` shows.
@@ -39,6 +42,27 @@ pub struct TermEntry {
     pub note: Option<String>,
 }
 
+/// A term on the page of a measure in which it occurs.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermRef {
+    /// The term as the text writes it.
+    pub term: String,
+    /// Reading in kana.
+    pub reading: Option<String>,
+    /// What it stands for.
+    pub expansion: String,
+    /// Language of the expansion.
+    pub language: String,
+    /// The words that explain it.
+    pub quote: String,
+    /// The sentence that explains it, on its measure's page.
+    pub explained_in: String,
+    /// Its entry.
+    pub href: String,
+    /// The id of the element that explains it where it stands first; absent where it stands only inside longer terms.
+    pub anchor: Option<String>,
+}
+
 impl GlossaryView {
     /// All terms.
     pub fn new(scope: &Scope<'_>) -> Self {
@@ -59,5 +83,33 @@ fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
         measures: term.measures.iter().map(|&ix| scope.measure(ix)).collect(),
         spellings: term.spellings.clone(),
         note: term.note.clone(),
+    }
+}
+
+/// How a term is explained on a page that names it.
+pub fn explained(term: &Term) -> Explained {
+    Explained { term: term.term.clone(), by: format!("explain-{}", term.id) }
+}
+
+impl Scope<'_> {
+    /// The terms of a measure.
+    pub fn measure_terms(&self, ix: MeasureIx) -> Vec<TermRef> {
+        let measure = &self.catalog[ix];
+        let named = text::first_named(measure);
+        let terms = measure.terms.iter().map(|ix| (named.contains_key(ix), &self.catalog[*ix]));
+        terms.map(|(is_named, term)| self.term_ref(term, is_named)).collect()
+    }
+
+    fn term_ref(&self, term: &Term, is_named: bool) -> TermRef {
+        TermRef {
+            term: term.term.clone(),
+            reading: term.reading.clone(),
+            expansion: term.expansion.clone(),
+            language: term.language.clone(),
+            quote: term.quote.clone(),
+            explained_in: self.to_passage(term.explained_in, term.passage),
+            href: self.link.to_anchor(Route::Glossary, &format!("term-{}", term.id)),
+            anchor: is_named.then(|| explained(term).by),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::glossary::{TermRef, explained};
 use super::route::Route;
 use super::shared::{
     DeadlineRow, EditionRef, FigureRow, FootnoteView, Link, MeasureRef, MinistryChip, PassageView, Scope, ThemeRef,
@@ -94,26 +95,13 @@ pub struct SourceView {
     pub remarks: Vec<String>,
 }
 
-/// A glossary term, wherever it is named.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermRef {
-    /// The term.
-    pub term: String,
-    /// What it stands for.
-    pub expansion: String,
-    /// Language of the expansion.
-    pub language: String,
-    /// Its entry.
-    pub href: String,
-}
-
 impl MeasureView {
     /// The view of one measure.
     pub fn new(scope: &Scope<'_>, ix: MeasureIx) -> Self {
         let catalog = scope.catalog;
         let measure = &catalog[ix];
         let edition = &catalog[measure.edition];
-        let passages = text::passages(measure, "");
+        let passages = text::marked_passages(measure, |term| explained(&catalog[term]));
         let sibling = |offset: isize| {
             let other = MeasureIx::from_usize(ix.index().checked_add_signed(offset)?);
             edition.measures.contains(&other).then_some(other)
@@ -136,7 +124,7 @@ impl MeasureView {
             footnotes: text::footnotes(measure, ""),
             deadlines: scope.deadline_rows(ix),
             figures: scope.figure_rows(ix),
-            terms: terms(scope, ix),
+            terms: scope.measure_terms(ix),
             same_theme: catalog[measure.theme]
                 .measures
                 .iter()
@@ -178,22 +166,6 @@ fn source(scope: &Scope<'_>, ix: MeasureIx) -> SourceView {
         full: scope.link.to_anchor(Route::Full(measure.edition), &format!("m{}", measure.slug)),
         remarks: edition.remarks.clone(),
     }
-}
-
-fn terms(scope: &Scope<'_>, ix: MeasureIx) -> Vec<TermRef> {
-    scope.catalog[ix]
-        .terms
-        .iter()
-        .map(|&term| {
-            let term = &scope.catalog[term];
-            TermRef {
-                term: term.term.clone(),
-                expansion: term.expansion.clone(),
-                language: term.language.clone(),
-                href: scope.link.to_anchor(Route::Glossary, &format!("term-{}", term.id)),
-            }
-        })
-        .collect()
 }
 
 /// Measures led by the same bodies, nearest in the document first, without those under the same heading.

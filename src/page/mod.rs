@@ -24,6 +24,7 @@ pub mod prose;
 pub mod quality;
 pub mod route;
 pub mod rows;
+pub mod runs;
 pub mod search;
 pub mod shared;
 pub mod source_page;

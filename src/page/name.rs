@@ -75,6 +75,12 @@ impl<'a> Scope<'a> {
         self.name(ministry.short.as_ref().unwrap_or(&ministry.name), english)
     }
 
+    /// The reading of a body's full name in kana, where the name is shown in kanji.
+    pub fn ministry_reading(&self, ix: MinistryIx) -> Option<String> {
+        let ministry = &self.catalog[ix];
+        ministry.reading.clone().filter(|_| ministry.english.is_none() || !self.is_english())
+    }
+
     /// A heading as printed, or in the page's language with its number sign.
     pub fn theme_name(&self, ix: ThemeIx) -> Name {
         let theme = &self.catalog[ix];

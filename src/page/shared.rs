@@ -100,9 +100,11 @@ pub struct MinistryChip {
     pub name: String,
     /// The language of the names, if it is not the page's.
     pub language: Option<String>,
+    /// Reading of the full name in kana.
+    pub reading: Option<String>,
     /// Customary short name, or the full one.
     pub short: String,
-    /// Spelling in the mark.
+    /// Spelling in the mark; empty where no single mark is meant.
     pub mark: String,
     /// `lead` or `supporting`.
     pub role: &'static str,
@@ -157,6 +159,19 @@ pub struct Segment {
     pub href: Option<String>,
     /// The id of the element, for a footnote.
     pub anchor: Option<String>,
+    /// What the words state, of `deadline`, `figure` and `term`; several where these overlap.
+    pub marks: Vec<&'static str>,
+    /// Where a term ends that stands there for the first time: what explains it.
+    pub explained: Option<Explained>,
+}
+
+/// A term that is explained where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explained {
+    /// The term as the glossary writes it.
+    pub term: String,
+    /// The id of the element that explains it.
+    pub by: String,
 }
 
 /// A passage as pages show it.
@@ -320,6 +335,7 @@ impl Scope<'_> {
             id: self.catalog[ix].id.clone(),
             name: name.text,
             language: name.language,
+            reading: self.ministry_reading(ix),
             short: self.ministry_short(ix).text,
             mark: mark.to_owned(),
             role: if lead { "lead" } else { "supporting" },

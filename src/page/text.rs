@@ -1,9 +1,12 @@
-//! A measure's text as pages show it: passages, the signs of footnotes, anchors.
+//! A measure's text as pages show it: passages, the signs of footnotes, marks, anchors.
+
+use std::collections::BTreeMap;
 
 use super::route::Route;
-use super::shared::{FootnoteView, MeasureText, PassageView, Scope, Segment};
-use crate::catalog::id::MeasureIx;
-use crate::catalog::measure::{Measure, Passage};
+use super::runs::{self, Run};
+use super::shared::{Explained, FootnoteView, MeasureText, PassageView, Scope, Segment};
+use crate::catalog::id::{MeasureIx, TermIx};
+use crate::catalog::measure::Measure;
 
 impl Scope<'_> {
     /// A measure's whole text. `prefix` makes anchors unique where several measures share a page.
@@ -30,46 +33,64 @@ fn anchor(prefix: &str, n: usize) -> String {
     format!("{prefix}p{n}")
 }
 
-/// The passages of a measure, in document order.
+/// The passages of a measure, in document order, without marks.
 pub fn passages(measure: &Measure, prefix: &str) -> Vec<PassageView> {
-    measure
-        .passages
-        .iter()
-        .enumerate()
-        .map(|(at, passage)| PassageView {
-            n: at + 1,
-            kind: passage.kind.name(),
-            anchor: anchor(prefix, at + 1),
-            verbatim: format!("{}/{}", measure.id, at + 1),
-            segments: segments(measure, passage, prefix),
+    cut(measure, prefix, runs::plain(measure), &mut |_| None)
+}
+
+/// The passages of a measure's own page, in document order: deadlines, figures and terms are marked, and each term is
+/// explained where the page names it first. `explain` gives the words and the id for a term.
+pub fn marked_passages(measure: &Measure, explain: impl Fn(TermIx) -> Explained) -> Vec<PassageView> {
+    let first = first_named(measure);
+    cut(measure, "", runs::marked(measure), &mut |run| {
+        let named = measure.named.get(run.named?)?;
+        let is_first = run.range.end == named.range.end && first.get(&named.term) == run.named.as_ref();
+        is_first.then(|| explain(named.term))
+    })
+}
+
+/// Where each term stands first as the page shows the text: by kind of passage, then in document order.
+pub fn first_named(measure: &Measure) -> BTreeMap<TermIx, usize> {
+    let kind = |at: usize| measure.passages.get(measure.passage_at(at)).map(|passage| passage.kind);
+    let mut order: Vec<usize> = (0..measure.named.len()).collect();
+    order.sort_by_key(|&n| kind(measure.named[n].range.start));
+    // Of two with the same key the last stays in the map.
+    order.into_iter().rev().map(|n| (measure.named[n].term, n)).collect()
+}
+
+/// Puts runs into the passages in which they stand.
+fn cut(
+    measure: &Measure,
+    prefix: &str,
+    runs: Vec<Run>,
+    explained: &mut dyn FnMut(&Run) -> Option<Explained>,
+) -> Vec<PassageView> {
+    let mut runs = runs.into_iter().peekable();
+    let passages = measure.passages.iter().enumerate();
+    passages
+        .map(|(at, passage)| {
+            let own = std::iter::from_fn(|| runs.next_if(|run| run.range.end <= passage.range.end));
+            PassageView {
+                n: at + 1,
+                kind: passage.kind.name(),
+                anchor: anchor(prefix, at + 1),
+                verbatim: format!("{}/{}", measure.id, at + 1),
+                segments: own.map(|run| segment(measure, &run, prefix, explained(&run))).collect(),
+            }
         })
         .collect()
 }
 
-fn segments(measure: &Measure, passage: &Passage, prefix: &str) -> Vec<Segment> {
-    let mut out = Vec::new();
-    let mut at = passage.range.start;
-    for (n, footnote) in measure.footnotes.iter().enumerate() {
-        let sign = &footnote.range;
-        if sign.start < at || sign.end > passage.range.end {
-            continue;
-        }
-        out.push(plain(&measure.text[at..sign.start]));
-        out.push(Segment {
-            kind: "footnote",
-            text: measure.text[sign.clone()].to_owned(),
-            href: Some(format!("#{prefix}fn{}", n + 1)),
-            anchor: Some(format!("{prefix}fnref{}", n + 1)),
-        });
-        at = sign.end;
+fn segment(measure: &Measure, run: &Run, prefix: &str, explained: Option<Explained>) -> Segment {
+    let sign = run.footnote.map(|n| n + 1);
+    Segment {
+        kind: if sign.is_some() { "footnote" } else { "text" },
+        text: measure.text[run.range.clone()].to_owned(),
+        href: sign.map(|n| format!("#{prefix}fn{n}")),
+        anchor: sign.map(|n| format!("{prefix}fnref{n}")),
+        marks: run.marks(),
+        explained,
     }
-    out.push(plain(&measure.text[at..passage.range.end]));
-    out.retain(|segment| !segment.text.is_empty());
-    out
-}
-
-fn plain(text: &str) -> Segment {
-    Segment { kind: "text", text: text.to_owned(), href: None, anchor: None }
 }
 
 /// The footnotes of a measure.

@@ -59,6 +59,7 @@ struct SiteView<'a> {
 #[derive(Serialize)]
 struct SkinView<'a> {
     css: Option<&'a str>,
+    css_more: Option<&'a str>,
     js: Option<&'a str>,
     search: Option<&'a str>,
     search_more: Option<&'a str>,
@@ -103,6 +104,7 @@ fn skin_view(skin: &Skin) -> SkinView<'_> {
     }
     SkinView {
         css: path(&skin.css),
+        css_more: path(&skin.css_more),
         js: path(&skin.js),
         search: path(&skin.search),
         search_more: path(&skin.search_more),

@@ -131,6 +131,7 @@ fn measure(
         figures: figures(scope, placed, &text, report),
         footnotes: footnotes(scope, placed, &text, report),
         terms: Vec::new(),
+        named: Vec::new(),
         note: record.note.clone(),
         passages,
         text,

@@ -1,6 +1,7 @@
 //! The glossary, and where its terms occur.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use super::problem::Problem;
 use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::{MeasureIx, TermIx};
+use crate::catalog::measure::Named;
 use crate::catalog::term::Term;
 use crate::diagnostic::Place;
 use crate::record::Placed;
@@ -100,23 +102,34 @@ fn occurrences(catalog: &mut Catalog) {
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let Ok(finder) = AhoCorasick::new(patterns.iter().map(|(_, text)| text)) else { return };
-    let found: Vec<Vec<TermIx>> = catalog
+    let found: Vec<Vec<Named>> = catalog
         .measures
         .par_iter()
         .map(|measure| {
             let hits = finder.find_overlapping_iter(&measure.text).filter(|hit| is_whole(&measure.text, hit.range()));
-            let mut terms: Vec<TermIx> = hits.map(|hit| patterns[hit.pattern().as_usize()].0).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms
+            hits.map(|hit| Named { range: hit.range(), term: patterns[hit.pattern().as_usize()].0 }).collect()
         })
         .collect();
-    for (n, terms) in found.into_iter().enumerate() {
+    for (n, named) in found.into_iter().enumerate() {
+        let terms: BTreeSet<TermIx> = named.iter().map(|named| named.term).collect();
         for &term in &terms {
             catalog.terms[term.index()].measures.push(MeasureIx::from_usize(n));
         }
-        catalog.measures[n].terms = terms;
+        let measure = &mut catalog.measures[n];
+        (measure.terms, measure.named) = (terms.into_iter().collect(), apart(named));
     }
+}
+
+/// Terms in the order of the text; one that overlaps another is left out if it begins later or is shorter.
+fn apart(mut named: Vec<Named>) -> Vec<Named> {
+    named.sort_by_key(|named| (named.range.start, Reverse(named.range.end), named.term));
+    let mut end = 0;
+    named.retain(|named| {
+        let is_apart = named.range.start >= end;
+        end = if is_apart { named.range.end } else { end };
+        is_apart
+    });
+    named
 }
 
 /// Whether a match does not stand inside a longer Latin word.

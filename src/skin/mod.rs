@@ -7,6 +7,7 @@ pub mod asset;
 pub mod default;
 pub mod script;
 pub mod strings;
+pub mod style;
 
 use std::collections::BTreeMap;
 
@@ -24,8 +25,10 @@ use strings::Strings;
 pub struct Skin {
     /// Templates by name, such as `page/measure.html`.
     pub templates: BTreeMap<String, Template>,
-    /// All styles in one file.
+    /// The styles that every page loads, in one file.
     pub css: Option<Asset>,
+    /// The styles of components that `theme.yaml` lists under `more`, if there are any.
+    pub css_more: Option<Asset>,
     /// All scripts in one file, if there are any.
     pub js: Option<Asset>,
     /// The script of the search page, if there is one.
@@ -62,6 +65,9 @@ struct Manifest {
     /// Style sheets in order; those of components follow by name.
     #[serde(default)]
     styles: Vec<String>,
+    /// Components whose styles stand in a second sheet, so that pages which need none of them stay small.
+    #[serde(default)]
+    more: Vec<String>,
 }
 
 /// Loads the skin that a site asks for, in the languages of its interface.
@@ -86,7 +92,7 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
         .and_then(|text| parse::record(&manifest_path, text, &mut findings))
         .unwrap_or_default();
     templates(inputs, &folder, &mut skin, &mut findings);
-    skin.css = styles(inputs, &folder, &manifest, &mut findings);
+    [skin.css, skin.css_more] = styles(inputs, &folder, &manifest, &skin.templates, &mut findings);
     skin.js = scripts(inputs, &folder);
     skin.search = search_script(inputs, &folder, "search", |below| !below.contains('/'));
     skin.search_more = search_script(inputs, &folder, "search-more", |below| below.starts_with("more/"));
@@ -109,24 +115,44 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
     }
 }
 
-fn styles(inputs: &Inputs, folder: &str, manifest: &Manifest, findings: &mut Vec<Diagnostic>) -> Option<Asset> {
-    let mut joined = Vec::new();
+/// The style sheets: the one for every page, and the one for pages that need more.
+fn styles(
+    inputs: &Inputs,
+    folder: &str,
+    manifest: &Manifest,
+    templates: &BTreeMap<String, Template>,
+    findings: &mut Vec<Diagnostic>,
+) -> [Option<Asset>; 2] {
+    let mut first = Vec::new();
     for (n, name) in manifest.styles.iter().enumerate() {
         match inputs.get(&format!("{folder}{name}")) {
-            Some(bytes) => joined.push(bytes),
+            Some(bytes) => first.push(bytes),
             None => {
                 let place = Place::field(format!("{folder}theme.yaml"), format!("styles[{n}]"));
                 findings.push(Diagnostic::error(place, format!("unknown file \"{name}\"")));
             }
         }
     }
-    joined.extend(components(inputs, folder, ".css"));
-    Asset::joined("site", "css", &joined)
+    let (more, own): (Vec<_>, Vec<_>) =
+        components(inputs, folder, ".css").partition(|(name, _)| manifest.more.iter().any(|more| more == name));
+    first.extend(own.into_iter().map(|(_, bytes)| bytes));
+    let more: Vec<&[u8]> = more.into_iter().map(|(_, bytes)| bytes).collect();
+    let sheets = [("site", first), ("more", more)].map(|(stem, parts)| (stem, parts.join(&b'\n')));
+    let others: Vec<&str> = sheets.iter().filter_map(|(_, sheet)| std::str::from_utf8(sheet).ok()).collect();
+    sheets.each_ref().map(|(stem, sheet)| {
+        let users = templates.values().map(|template| template.text.as_str());
+        let small = match std::str::from_utf8(sheet) {
+            Ok(text) => {
+                style::small(text, users.chain(others.iter().copied().filter(|other| *other != text))).into_bytes()
+            }
+            Err(_) => sheet.clone(),
+        };
+        (!sheet.is_empty()).then(|| Asset::joined(stem, "css", &[&small])).flatten()
+    })
 }
 
 fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
-    let joined: Vec<&[u8]> = components(inputs, folder, ".js").collect();
-    Asset::joined("site", "js", &joined)
+    Asset::joined("site", "js", &[&script::joined(components(inputs, folder, ".js").map(|(_, bytes)| bytes))?])
 }
 
 /// The scripts of the folder `search/` that are wanted in one file, which no other page loads.
@@ -137,8 +163,15 @@ fn search_script(inputs: &Inputs, folder: &str, stem: &str, is_wanted: impl Fn(&
 }
 
 /// The files of components with an ending, by the names of the components.
-fn components<'a>(inputs: &'a Inputs, folder: &str, ending: &'static str) -> impl Iterator<Item = &'a [u8]> {
-    inputs.under(&format!("{folder}component/")).filter(move |(path, _)| path.ends_with(ending)).map(|(_, bytes)| bytes)
+fn components<'a>(
+    inputs: &'a Inputs,
+    folder: &str,
+    ending: &'static str,
+) -> impl Iterator<Item = (&'a str, &'a [u8])> + use<'a> {
+    let folder = format!("{folder}component/");
+    let length = folder.len();
+    let files: Vec<_> = inputs.under(&folder).filter(|(path, _)| path.ends_with(ending)).collect();
+    files.into_iter().map(move |(path, bytes)| (path[length..].split('/').next().unwrap_or_default(), bytes))
 }
 
 /// Static files; the site's own win over the skin's.

@@ -8,7 +8,7 @@ use crate::expected;
 use crate::site::{Site, kept, tree};
 
 /// What changes whenever the program's own skin does, and says nothing about a page: the build id, a fingerprint of
-/// all inputs, and the fingerprints in the names of the style sheet and the script. They are masked; how pages are
+/// all inputs, and the fingerprints in the names of the style sheets and the script. They are masked; how pages are
 /// written is not. So a change of a template shows here, a change of a style does not.
 struct Masks {
     build_id: String,
@@ -29,7 +29,7 @@ impl Masks {
 }
 
 fn is_asset(path: &str) -> bool {
-    path.starts_with("assets/site.")
+    path.starts_with("assets/site.") || path.starts_with("assets/more.")
 }
 
 /// `assets/site.47db59daf7.js` → `assets/site.FINGERPRINT.js`

@@ -13,6 +13,7 @@ mod invalid;
 mod links;
 mod pages;
 mod publish;
+mod reading;
 mod real;
 mod reproducible;
 mod robust;

@@ -56,6 +56,39 @@ fn a_site_may_bring_a_skin_of_its_own() {
 }
 
 #[test]
+fn a_measures_page_needs_no_style_of_the_second_sheet() {
+    let skin = repository().join("themes/default");
+    let manifest = std::fs::read_to_string(skin.join("theme.yaml")).expect("the manifest");
+    let (_, more) = manifest.split_once("more: [").expect("components of the second sheet");
+    let classes = regex::Regex::new(r"\.([a-z][a-z_-]+)").expect("a pattern");
+    let (outcome, real) = (Site::full().build(), Site::real().build());
+    assert!(
+        outcome.file("index.html").contains("/more.")
+            && !outcome.file("2023/measures/001/index.html").contains("/more.")
+    );
+    let pages = [&outcome, &real].map(|outcome| {
+        outcome
+            .pages("2023/measures/")
+            .iter()
+            .map(|page| outcome.file(&format!("{page}index.html")))
+            .collect::<String>()
+    });
+    for name in more.split([',', ']', ' ', '\n']).filter(|name| !name.is_empty()) {
+        let css = std::fs::read_to_string(skin.join(format!("component/{name}/{name}.css"))).expect(name);
+        for class in classes
+            .captures_iter(&css)
+            .map(|found| found[1].to_owned())
+            .filter(|class| class.starts_with(&name.replace('_', "-")))
+        {
+            assert!(
+                ["class=", "class=\""].iter().all(|before| !pages.concat().contains(&format!("{before}{class}"))),
+                "{name} has styles for {class}"
+            );
+        }
+    }
+}
+
+#[test]
 fn broken_templates_are_told_with_line_and_column_all_at_once() {
     let site = Site::minimal()
         .write("site/templates/page/prose.html", "<h1>題</h1>\n<p>施策{{ view.title | }}</p>\n")

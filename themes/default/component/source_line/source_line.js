@@ -7,7 +7,7 @@
     const button = document.createElement('button');
     const status = document.createElement('span');
     button.type = 'button';
-    button.className = 'citation__button';
+    button.className = 'button';
     button.textContent = box.dataset.copyLabel;
     status.className = 'visually-hidden';
     status.setAttribute('role', 'status');

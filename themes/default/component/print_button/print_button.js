@@ -1,0 +1,4 @@
+for (const button of document.querySelectorAll('.print-button')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
