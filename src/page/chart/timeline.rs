@@ -26,8 +26,8 @@ const WHOLE: usize = 10_000;
 /// Periods of one edition on an axis of fiscal years.
 #[derive(Clone, Debug, Serialize)]
 pub struct Timeline {
-    /// The years of the axis, equally long.
-    pub years: Vec<AxisYear>,
+    /// Equal parts of the axis: fiscal years, or the quarters of a single one.
+    pub ticks: Vec<Tick>,
     /// The edition's day, ISO 8601.
     pub day: String,
     /// Where it lies on the axis.
@@ -42,11 +42,13 @@ pub struct Timeline {
     pub csv: String,
 }
 
-/// A fiscal year of the axis.
+/// A part of the axis.
 #[derive(Clone, Debug, Serialize)]
-pub struct AxisYear {
-    /// `2023`, where the year is labelled.
-    pub label: Option<String>,
+pub struct Tick {
+    /// The fiscal year that begins, `2023`, where it is labelled.
+    pub year: Option<String>,
+    /// The month that begins, `2023-10`, where it is labelled.
+    pub month: Option<String>,
     /// Where it begins.
     pub x: String,
 }
@@ -109,7 +111,7 @@ impl Timeline {
             return Self::of(scope, ix, periods.into_iter().collect());
         }
         Some(Self {
-            years: Vec::new(),
+            ticks: Vec::new(),
             day: catalog[ix].date.to_string(),
             day_x: percent(0),
             rows: Vec::new(),
@@ -132,7 +134,7 @@ impl Timeline {
         let axis = Axis::new(scope.catalog, ix, periods.iter().map(|(days, _)| days))?;
         let day = scope.catalog[ix].date;
         Some(Self {
-            years: axis.years(),
+            ticks: axis.ticks(),
             day: day.to_string(),
             day_x: percent(axis.at(day)),
             count: periods.iter().map(|(_, (_, count))| count).sum(),
@@ -168,16 +170,32 @@ impl<'a> Axis<'a> {
         (!is_empty).then_some(Self { catalog, first, count })
     }
 
-    fn years(&self) -> Vec<AxisYear> {
+    fn ticks(&self) -> Vec<Tick> {
+        if self.count == 1 {
+            return self.quarters();
+        }
         let count = usize::try_from(self.count).unwrap_or(1);
         let step = count.div_ceil(LABELS);
-        let year = |n: usize| AxisYear {
-            // A label needs the room of a whole step.
-            label: (n % step == 0 && n + step <= count)
-                .then(|| (i32::from(self.first) + i32::try_from(n).unwrap_or(0)).to_string()),
-            x: percent(n * WHOLE / count),
+        let years = (0..count).zip(self.first..);
+        years
+            .map(|(n, year)| Tick {
+                // A label needs the room of a whole step.
+                year: (n % step == 0 && n + step <= count).then(|| year.to_string()),
+                month: None,
+                x: percent(n * WHOLE / count),
+            })
+            .collect()
+    }
+
+    /// The quarters of the only year; every second one has room for a label.
+    fn quarters(&self) -> Vec<Tick> {
+        let calendar = self.catalog.site.calendar;
+        let quarter = |n: i8| {
+            let month = calendar.months(self.first, 3 * n, 3).0;
+            let label = format!("{:04}-{:02}", month.year(), month.month());
+            Tick { year: None, month: (n % 2 == 0).then_some(label), x: percent(self.at(month)) }
         };
-        (0..count).map(year).collect()
+        (0..4).map(quarter).collect()
     }
 
     /// Where a day begins, in hundredths of a per cent of the axis.
