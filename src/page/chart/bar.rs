@@ -46,7 +46,7 @@ impl Bar {
 
 /// A share in hundredths of a per cent, never more than the whole.
 fn share(part: usize, whole: usize) -> usize {
-    if whole == 0 { 0 } else { part.min(whole) * 10_000 / whole }
+    (part.min(whole) * 10_000).checked_div(whole).unwrap_or(0)
 }
 
 /// Hundredths of a per cent as a length, `33.33%`.
