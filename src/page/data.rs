@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::shared::Scope;
+use super::chart::table::Table;
+use super::shared::{Link, Scope};
+use crate::catalog::id::EditionIx;
 
 /// What `page/data.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -11,6 +13,19 @@ pub struct DataView {
     pub files: Vec<FileEntry>,
     /// The fields of a measure's record.
     pub fields: Vec<Field>,
+    /// The tables with the numbers of the pictures.
+    pub tables: Vec<TableEntry>,
+}
+
+/// A kind of table with the numbers of a picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableEntry {
+    /// Its name; the string `table_<name>` tells what it holds.
+    pub name: &'static str,
+    /// The file of each edition, newest first: path and link.
+    pub files: Vec<Link>,
+    /// Its columns.
+    pub columns: &'static [Field],
 }
 
 /// A file to download.
@@ -99,6 +114,16 @@ impl DataView {
             let edition = &scope.catalog[ix];
             entry(edition_file(&edition.id), Some(edition.id.clone()), scope.counts(ix).measures)
         });
-        Self { files: std::iter::once(all).chain(editions).collect(), fields: FIELDS.to_vec() }
+        Self {
+            files: std::iter::once(all).chain(editions).collect(),
+            fields: FIELDS.to_vec(),
+            tables: Table::ALL.into_iter().map(|table| table_entry(scope, table)).collect(),
+        }
     }
+}
+
+fn table_entry(scope: &Scope<'_>, table: Table) -> TableEntry {
+    let file = |ix: EditionIx| Link { text: table.path(&scope.catalog[ix].id), href: table.link(scope, ix) };
+    let files = scope.catalog.edition_indices().rev().map(file).collect();
+    TableEntry { name: table.name(), files, columns: table.columns() }
 }

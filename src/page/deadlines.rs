@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::chart::timeline::Timeline;
 use super::shared::{DeadlineRow, EditionRef, Scope};
 use crate::catalog::id::{EditionIx, MeasureIx};
 
@@ -26,6 +27,8 @@ pub struct EditionDeadlines {
     pub open: Vec<DeadlineGroup>,
     /// How many there are in all.
     pub count: usize,
+    /// The periods on a time line.
+    pub timeline: Option<Timeline>,
 }
 
 /// Periods with the same day.
@@ -58,7 +61,8 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionDeadlines {
             }
         }
     }
-    EditionDeadlines { edition: scope.edition(ix), dated: groups(dated), open: groups(open), count }
+    let timeline = Timeline::new(scope, ix, MeasureIx::all(&scope.catalog[ix].measures));
+    EditionDeadlines { edition: scope.edition(ix), dated: groups(dated), open: groups(open), count, timeline }
 }
 
 fn groups(by_day: BTreeMap<Date, Vec<DeadlineRow>>) -> Vec<DeadlineGroup> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::kinds::Kinds;
 use super::route::Route;
 use super::shared::{EditionRef, Link, Scope, ThemeRef};
 use crate::catalog::id::EditionIx;
@@ -26,6 +27,10 @@ pub struct EditionView {
     pub counts: Counts,
     /// The top themes with their children.
     pub themes: Vec<ThemeBranch>,
+    /// Share of results and plans.
+    pub kinds: Kinds,
+    /// The list of deadlines.
+    pub deadlines: String,
     /// The whole document.
     pub full: String,
     /// The list of measures.
@@ -84,6 +89,8 @@ impl EditionView {
             remarks: edition.remarks.clone(),
             counts: scope.counts(ix),
             themes: scope.branches(ix, 2),
+            kinds: Kinds::of_edition(scope, ix),
+            deadlines: scope.link.to(Route::Deadlines),
             full: scope.link.to(Route::Full(ix)),
             measures: scope.link.to(Route::MeasureList(ix)),
             theme_tree: scope.link.to(Route::ThemeTree(ix)),

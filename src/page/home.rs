@@ -2,13 +2,20 @@
 
 use serde::Serialize;
 
+use super::chart::strongest;
+use super::chart::timeline::Timeline;
 use super::edition::{Counts, ThemeBranch};
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, MinistryChip, Scope};
+use crate::catalog::edition::Involvement;
 use crate::catalog::id::{EditionIx, MeasureIx};
 
 /// How many deadlines are shown.
-const DEADLINES: usize = 6;
+const DEADLINES: usize = 3;
+/// How many periods the time line has.
+const PERIODS: usize = 5;
+/// How many bodies are named.
+const MINISTRIES: usize = 24;
 
 /// What `page/home.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +49,10 @@ pub struct Latest {
     pub themes: Vec<ThemeBranch>,
     /// The bodies, those who lead most first.
     pub ministries: Vec<HomeMinistry>,
+    /// Bodies that are not named here, because others have more measures.
+    pub ministries_left_out: usize,
+    /// The periods that end first after the edition's day.
+    pub timeline: Option<Timeline>,
     /// The deadlines that end first after the edition's day.
     pub deadlines: Vec<DeadlineRow>,
     /// The list of measures.
@@ -83,21 +94,29 @@ impl HomeView {
     }
 }
 
+impl HomeMinistry {
+    /// A body and how much it does in an edition.
+    pub fn new(scope: &Scope<'_>, ix: EditionIx, body: &Involvement) -> Self {
+        Self {
+            ministry: scope.ministry(ix, body.ministry, !body.lead.is_empty(), ""),
+            lead: body.lead.len(),
+            supporting: body.supporting.len(),
+        }
+    }
+}
+
 fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> Latest {
-    let mut bodies: Vec<_> = scope.catalog[ix].bodies.iter().collect();
+    let all = &scope.catalog[ix].bodies;
+    let named = strongest(all.iter().map(|body| body.lead.len() + body.supporting.len()), MINISTRIES);
+    let mut bodies: Vec<_> = named.iter().map(|&at| &all[at]).collect();
     bodies.sort_by_key(|body| (usize::MAX - body.lead.len(), usize::MAX - body.supporting.len(), body.ministry));
     Latest {
         edition: scope.edition(ix),
         counts: scope.counts(ix),
         themes: scope.branches(ix, 2),
-        ministries: bodies
-            .into_iter()
-            .map(|body| HomeMinistry {
-                ministry: scope.ministry(ix, body.ministry, !body.lead.is_empty(), ""),
-                lead: body.lead.len(),
-                supporting: body.supporting.len(),
-            })
-            .collect(),
+        ministries_left_out: all.len() - bodies.len(),
+        ministries: bodies.into_iter().map(|body| HomeMinistry::new(scope, ix, body)).collect(),
+        timeline: Timeline::next(scope, ix, PERIODS),
         deadlines: next_deadlines(scope, ix),
         measures: scope.link.to(Route::MeasureList(ix)),
         theme_tree: scope.link.to(Route::ThemeTree(ix)),

@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::body::BodyFacts;
+use super::chart::bar::Bar;
+use super::chart::kinds::Kinds;
+use super::chart::matrix::{readable_columns, roles};
+use super::chart::table::Table;
+use super::chart::timeline::Timeline;
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, MeasureCard, MinistryChip, Scope, ThemeRef};
-use crate::catalog::id::{EditionIx, MinistryIx, ThemeIx};
+use crate::catalog::edition::Involvement;
+use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx};
 
 /// What `page/ministry.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -24,8 +30,20 @@ pub struct MinistryView {
     pub supporting: Vec<MeasureCard>,
     /// With whom it works, most measures first.
     pub partners: Vec<Partner>,
-    /// Under which top themes, in document order.
+    /// How many partners it has in all.
+    pub partner_count: usize,
+    /// The file of all pairs.
+    pub partners_csv: String,
+    /// Under which themes of the second level, in document order.
     pub themes: Vec<ThemeShare>,
+    /// The file of all bodies and themes.
+    pub themes_csv: String,
+    /// Share of results and plans.
+    pub kinds: Kinds,
+    /// The periods stated in the measures it leads, on a time line.
+    pub timeline: Option<Timeline>,
+    /// Open data.
+    pub data: String,
     /// Periods stated in the measures it leads.
     pub deadlines: Vec<DeadlineRow>,
     /// The body before it in the list.
@@ -41,9 +59,13 @@ pub struct Partner {
     pub ministry: MinistryChip,
     /// Measures in common.
     pub together: usize,
+    /// The same as a bar on the scale of all measures of the body.
+    pub bar: Bar,
+    /// The search for these measures.
+    pub search: String,
 }
 
-/// What the body does under a top theme.
+/// What the body does under a theme.
 #[derive(Clone, Debug, Serialize)]
 pub struct ThemeShare {
     /// The theme.
@@ -52,45 +74,69 @@ pub struct ThemeShare {
     pub lead: usize,
     /// Measures it supports there.
     pub supporting: usize,
+    /// The same as a bar on the scale of the theme with most.
+    pub bar: Bar,
+    /// The search for these measures.
+    pub search: String,
 }
+
+/// How many partners are shown.
+const PARTNERS: usize = 20;
 
 impl MinistryView {
     /// A body in an edition. A body without measures there gets an empty view.
     pub fn new(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx) -> Self {
         let bodies = &scope.catalog[edition].bodies;
         let at = bodies.iter().position(|body| body.ministry == ix).unwrap_or(0);
-        let (lead, supporting) =
-            bodies.get(at).map_or((&[][..], &[][..]), |body| (body.lead.as_slice(), body.supporting.as_slice()));
+        let body = bodies.get(at);
+        let (lead, supporting) = body.map_or((&[][..], &[][..]), |body| (&body.lead, &body.supporting));
         let neighbour = |at: usize| bodies.get(at).map(|body| scope.ministry(edition, body.ministry, false, ""));
-        let themes = scope.roots(edition).into_iter().filter_map(|root| {
-            let within = |&&measure: &&_| (root..scope.catalog[root].end).contains(&theme_of(scope, measure));
-            let share = ThemeShare {
-                theme: scope.theme(root),
-                lead: lead.iter().filter(within).count(),
-                supporting: supporting.iter().filter(within).count(),
-            };
-            (share.lead + share.supporting > 0).then_some(share)
-        });
+        let (partners, partner_count) = partners(scope, edition, ix);
         Self {
             edition: scope.edition(edition),
             facts: scope.body_facts(ix),
             body: scope.link.to(Route::Body(ix)),
-            themes: themes.collect(),
-            partners: partners(scope, edition, ix),
+            themes: body.map_or_else(Vec::new, |body| themes(scope, edition, body)),
+            themes_csv: Table::MinistryThemes.link(scope, edition),
+            partners,
+            partner_count,
+            partners_csv: Table::MinistryPairs.link(scope, edition),
+            kinds: Kinds::of_roles(scope, edition, lead, supporting),
+            timeline: Timeline::new(scope, edition, lead.iter().copied()),
             deadlines: lead.iter().flat_map(|&measure| scope.deadline_rows(measure)).collect(),
-            lead: lead.iter().map(|&measure| scope.card(measure)).collect(),
-            supporting: supporting.iter().map(|&measure| scope.card(measure)).collect(),
+            lead: cards(scope, lead),
+            supporting: cards(scope, supporting),
+            data: scope.link.to(Route::Data),
             previous: at.checked_sub(1).and_then(neighbour),
             next: neighbour(at + 1),
         }
     }
 }
 
-fn theme_of(scope: &Scope<'_>, measure: crate::catalog::id::MeasureIx) -> ThemeIx {
-    scope.catalog[measure].theme
+fn cards(scope: &Scope<'_>, measures: &[MeasureIx]) -> Vec<MeasureCard> {
+    measures.iter().map(|&measure| scope.card(measure)).collect()
 }
 
-fn partners(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx) -> Vec<Partner> {
+/// What a body does under each theme that a matrix of the edition shows.
+fn themes(scope: &Scope<'_>, edition: EditionIx, body: &Involvement) -> Vec<ThemeShare> {
+    let (columns, _) = readable_columns(scope.catalog, edition);
+    let roles = roles(scope.catalog, body, &columns);
+    let most = roles.values().map(|roles| roles.sum()).max().unwrap_or(0);
+    let id = &scope.catalog[body.ministry].id;
+    roles
+        .into_iter()
+        .map(|(at, roles)| ThemeShare {
+            theme: scope.theme(columns[at]),
+            lead: roles.lead,
+            supporting: roles.supporting,
+            bar: Bar::new([("lead", roles.lead), ("supporting", roles.supporting)], most),
+            search: scope.to_ministry_theme(edition, id, columns[at]),
+        })
+        .collect()
+}
+
+/// The strongest partners of a body, and how many it has.
+fn partners(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx) -> (Vec<Partner>, usize) {
     let mut together: BTreeMap<MinistryIx, usize> = BTreeMap::new();
     let body = scope.catalog[edition].involvement(ix);
     for &measure in body.into_iter().flat_map(|body| body.lead.iter().chain(&body.supporting)) {
@@ -98,10 +144,14 @@ fn partners(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx) -> Vec<Partne
             *together.entry(role.ministry).or_default() += 1;
         }
     }
+    let all = body.map_or(0, |body| body.lead.len() + body.supporting.len());
     let mut sorted: Vec<_> = together.into_iter().collect();
     sorted.sort_by_key(|&(ministry, count)| (usize::MAX - count, ministry));
-    sorted
-        .into_iter()
-        .map(|(ministry, together)| Partner { ministry: scope.ministry(edition, ministry, false, ""), together })
-        .collect()
+    let partner = |&(ministry, together): &(MinistryIx, usize)| Partner {
+        ministry: scope.ministry(edition, ministry, false, ""),
+        together,
+        bar: Bar::new([("together", together)], all),
+        search: scope.to_pair(edition, ix, ministry),
+    };
+    (sorted.iter().take(PARTNERS).map(partner).collect(), sorted.len())
 }

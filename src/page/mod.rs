@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod body_index;
+pub mod chart;
 pub mod data;
 pub mod deadlines;
 pub mod edition;

@@ -184,6 +184,12 @@ impl<'a> Linker<'a> {
         format!("{}#{anchor}", self.to(route))
     }
 
+    /// The link to the search page with conditions set. Names and values are ids, which need no escape.
+    pub fn to_search(&self, conditions: &[(&str, &str)]) -> String {
+        let conditions: Vec<String> = conditions.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        format!("{}?{}", self.to(Route::Search), conditions.join("&"))
+    }
+
     /// The link to an address or file below the root.
     pub fn to_address(&self, address: &str) -> String {
         format!("{}{}", self.up, self.named(address))

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::chart::bar::Bar;
+use super::chart::kinds::Kinds;
 use super::shared::{EditionRef, MinistryChip, Scope, ThemeGroup, ThemeRef};
 use crate::catalog::id::{MinistryIx, ThemeIx};
 
@@ -23,6 +25,8 @@ pub struct ThemeView {
     pub groups: Vec<ThemeGroup>,
     /// Who takes part, those who lead most first.
     pub ministries: Vec<Share>,
+    /// Share of results and plans.
+    pub kinds: Kinds,
     /// The heading before it at the same level.
     pub previous: Option<ThemeRef>,
     /// The heading after it at the same level.
@@ -42,6 +46,10 @@ pub struct Share {
     pub lead: usize,
     /// Measures it supports.
     pub supporting: usize,
+    /// The same as a bar on the scale of the body with most.
+    pub bar: Bar,
+    /// The search for these measures.
+    pub search: String,
 }
 
 impl ThemeView {
@@ -62,6 +70,7 @@ impl ThemeView {
             children: theme.children.iter().map(|&child| scope.theme(child)).collect(),
             groups: listed(scope, ix),
             ministries: shares(scope, ix),
+            kinds: Kinds::of_theme(scope, ix),
             previous: at.checked_sub(1).map(|at| scope.theme(siblings[at])),
             next: siblings.get(at + 1).map(|&next| scope.theme(next)),
             page: theme.page,
@@ -87,12 +96,16 @@ fn shares(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Share> {
     }
     let mut sorted: Vec<_> = counts.into_iter().collect();
     sorted.sort_by_key(|&(ministry, (lead, supporting))| (usize::MAX - lead, usize::MAX - supporting, ministry));
+    let edition = scope.catalog[ix].edition;
+    let most = sorted.iter().map(|(_, (lead, supporting))| lead + supporting).max().unwrap_or(0);
     sorted
         .into_iter()
         .map(|(ministry, (lead, supporting))| Share {
-            ministry: scope.ministry(scope.catalog[ix].edition, ministry, lead > 0, ""),
+            ministry: scope.ministry(edition, ministry, lead > 0, ""),
             lead,
             supporting,
+            bar: Bar::new([("lead", lead), ("supporting", supporting)], most),
+            search: scope.to_ministry_theme(edition, &scope.catalog[ministry].id, ix),
         })
         .collect()
 }

@@ -12,6 +12,7 @@ mod import;
 mod invalid;
 mod links;
 mod pages;
+mod pictures;
 mod publish;
 mod reading;
 mod real;

@@ -1,10 +1,13 @@
 //! Open data: the measures in shapes that later versions only add to.
 
+pub mod csv;
 pub mod json;
+pub mod pictures;
 
 use super::Job;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
+use crate::page::chart::table::Table;
 use crate::page::data::{ALL_FILE, edition_file};
 
 /// The files of open data.
@@ -15,5 +18,10 @@ pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
         let make = move || json::edition(catalog, &edition.id, MeasureIx::all(&edition.measures));
         Job::file(edition_file(&edition.id), make)
     });
-    std::iter::once(all).chain(editions).collect()
+    let tables = catalog.edition_indices().flat_map(|ix| {
+        let file =
+            move |table: Table| Job::file(table.path(&catalog[ix].id), move || pictures::table(catalog, ix, table));
+        Table::ALL.into_iter().map(file)
+    });
+    std::iter::once(all).chain(editions).chain(tables).collect()
 }

@@ -1,6 +1,7 @@
 // Narrowing results: conditions and what they would leave, chips, order, and the way back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { measures } from '../support/site.mjs';
 import { stage } from '../support/stage.mjs';
 import { box, condition, find, shown, shows, values, visit } from './page.mjs';
 
@@ -26,6 +27,20 @@ test('the role of a ministry divides its measures', () => set.inPage(async (page
   const supporting = await find(page, { ministry: 'meti', role: 'supporting' });
   assert(lead.count > 0 && supporting.count > 0);
   assert.equal(lead.count + supporting.count, all.count);
+}));
+
+test('a partner leaves what both bodies take part in, and says nothing without a ministry', () => set.inPage(async (page) => {
+  const all = await measures(set.site.folder);
+  const takesPart = ({ ministries }, body) => ministries.some(({ id }) => id === body);
+  const both = all.filter((measure) => takesPart(measure, 'meti') && takesPart(measure, 'mext')).map(({ id }) => id);
+  const found = await find(page, { ministry: 'meti', partner: 'mext', sort: 'document' });
+  assert.equal(found.count, both.length);
+  assert.deepEqual(found.ids, both.slice(0, found.ids.length));
+  for (const { value, count } of (await values(await condition(page, 'partner'))).slice(0, 3)) {
+    assert.equal((await find(page, { ministry: 'meti', partner: value })).count, count, value);
+  }
+  await page.getByRole('list', { name: '選んだ条件' }).getByRole('button').filter({ hasText: '経済産業省' }).first().click();
+  await page.waitForFunction(() => !new URLSearchParams(location.search).has('partner'));
 }));
 
 test('the counts of one condition follow the choice of another', () => set.inPage(async (page) => {

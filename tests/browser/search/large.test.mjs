@@ -57,6 +57,8 @@ for (const [kind, settings] of Object.entries(KINDS)) {
     const all = await measures(folder);
     const led = all.filter(({ ministries }) => ministries.some(({ id, role }) => id === 'moe' && role === 'lead')).length;
     assert.equal((await find(page, { q: '環境省', ministry: 'moe', role: 'lead' })).count, led);
+    const both = all.filter(({ ministries }) => ['mhlw', 'mext'].every((body) => ministries.some(({ id }) => id === body))).length;
+    assert.equal((await find(page, { ministry: 'mhlw', partner: 'mext' })).count, both);
     assert((await find(page, { q: '治験　国際' })).ids.includes('2023-057'));
     assert((await find(page, { q: '漢方薬' })).ids.includes('2023-018'), 'by an alias of a word that no text has');
     assert((await find(page, { q: '子どもの環境と健康の調査' })).ids.includes('2023-043'));

@@ -11,7 +11,7 @@ const HOSTILE = [
   'javascript:window.ran=1', '__proto__', 'constructor', 'prototype toString', 'hasOwnProperty', '\\', '.*', '(', '[a-', '%00%', '&lt;b&gt;',
   '🧬👨‍👩‍👧‍👦🇯🇵', '\u0000\u0001\u001f\u007f', '\u202e逆', '\ufeff', '\ud800', 'ー', '゛', '・', '-', '　', 'が\u3099\u3099', 'あ'.repeat(5000), 'a b '.repeat(2000),
 ];
-const CONDITIONS = ['ministry', 'role', 'theme', 'kind', 'class', 'year', 'edition', 'sort'];
+const CONDITIONS = ['ministry', 'role', 'partner', 'theme', 'kind', 'class', 'year', 'edition', 'sort'];
 const set = stage();
 
 test('hostile words are words: nothing runs, nothing is injected', () => set.inPage(async (page) => {
@@ -44,8 +44,8 @@ test('conditions that do not exist are left out', () => set.inPage(async (page) 
 
 test('without script: every measure by theme, and the form leads there', () => set.inPage(async (page) => {
   await page.goto('');
-  await page.getByRole('banner').getByRole('searchbox').fill('再生医療');
-  await page.getByRole('banner').getByRole('button', { name: '検索' }).click();
+  await page.getByRole('searchbox').fill('再生医療');
+  await page.getByRole('main').getByRole('button', { name: '検索' }).click();
   await page.waitForURL('**/search/?q=*');
   const links = page.getByRole('main').locator('a[href*="/measures/"]');
   for (const { title } of await measures(set.site.folder)) assert(await links.filter({ hasText: title }).first().isVisible(), title);

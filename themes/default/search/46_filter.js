@@ -17,6 +17,7 @@ function passes(index, { measure: at, units }, filter) {
   const measure = index.measures[at], is = (name, test) => filter[name] === undefined || test(filter[name]);
   return is('edition', (id) => measure.edition === id) &&
     is('ministry', (id) => passesMinistry(index, measure, id, filter.role)) &&
+    is('partner', (id) => passesMinistry(index, measure, id)) &&
     is('theme', (id) => themePath(index, measure.theme).some((theme) => index.head.themes[theme].id === id)) &&
     is('year', (year) => measure.years.includes(Number(year))) &&
     matchedPassages(index, at, units).some((passage) => passagePasses(index, passage, filter));
@@ -42,7 +43,7 @@ function matchedPassages(index, at, units) {
 function facets(index, query, filter = {}) {
   const { hits } = rank(index, query), { editions, ministries, themes, classes } = index.head, ids = (list) => list.map((one) => one.id);
   const values = {
-    edition: ids(editions), ministry: ids(ministries), role: ['lead', 'supporting'], theme: ids(themes), kind: ['result', 'plan', 'background'],
+    edition: ids(editions), ministry: ids(ministries), role: ['lead', 'supporting'], partner: ids(ministries), theme: ids(themes), kind: ['result', 'plan', 'background'],
     class: ids(classes), year: index.measures.flatMap((measure) => measure.years).sort(),
   };
   const count = (name, value) => hits.filter((hit) => passes(index, hit, { ...filter, [name]: value })).length;

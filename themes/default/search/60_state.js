@@ -1,7 +1,7 @@
 // What is searched for, as the address says it: `?q=…&ministry=…&sort=…`.
 
 /** The conditions, in the order of their chips. */
-const SEARCH_CONDITIONS = ['ministry', 'role', 'theme', 'kind', 'class', 'year', 'edition'];
+const SEARCH_CONDITIONS = ['ministry', 'role', 'partner', 'theme', 'kind', 'class', 'year', 'edition'];
 
 /** Reads a query string. `isKnown(name, value)` says which values there are; others are left out. */
 function readSearchState(search, isKnown) {
@@ -15,10 +15,10 @@ function readSearchState(search, isKnown) {
   return { q: params.get('q') ?? '', filter: soundFilter(filter), sort };
 }
 
-/** A role is that of a ministry: without one it says nothing. */
+/** Role and partner are those of a ministry: without one they say nothing. */
 function soundFilter(filter) {
-  const { role, ...rest } = filter;
-  return role && rest.ministry ? { ...rest, role } : rest;
+  const { role, partner, ...rest } = filter;
+  return rest.ministry ? filter : rest;
 }
 
 /** The address of a state, relative to the page. */

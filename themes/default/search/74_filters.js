@@ -36,7 +36,7 @@ function withEdition(themes, { theme, ...rest }) {
 function showConditions(selects, themes, filter) {
   const edition = filter.edition ?? themes[0]?.dataset.edition;
   selects.theme.replaceChildren(selects.theme.options[0], ...themes.filter(({ dataset }) => dataset.edition === edition));
-  selects.role.disabled = !filter.ministry;
+  selects.role.disabled = selects.partner.disabled = !filter.ministry;
   for (const [name, select] of Object.entries(selects)) {
     select.value = filter[name] ?? '';
     select.toggleAttribute('data-is-set', Boolean(select.value));

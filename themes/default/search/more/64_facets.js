@@ -2,11 +2,14 @@
 
 /** Does a measure meet the conditions? A row is [theme, in charge, others, years, [kind, classes] of each passage]. */
 function rowPasses(head, facets, [theme, lead, supporting, years, passages], filter) {
-  const ministry = head.ministries.findIndex((one) => one.id === filter.ministry);
-  const named = (filter.role !== 'supporting' && lead.includes(ministry)) || (filter.role !== 'lead' && supporting.includes(ministry));
+  const named = (id, role) => {
+    const ministry = head.ministries.findIndex((one) => one.id === id);
+    return (role !== 'supporting' && lead.includes(ministry)) || (role !== 'lead' && supporting.includes(ministry));
+  };
   const passage = ([kind, classes]) => (filter.kind === undefined || kind === filter.kind) &&
     (filter.class === undefined || classes.some((at) => head.classes[at].id === filter.class));
-  return (filter.ministry === undefined || named) &&
+  return (filter.ministry === undefined || named(filter.ministry, filter.role)) &&
+    (filter.partner === undefined || named(filter.partner)) &&
     (filter.year === undefined || years.includes(Number(filter.year))) &&
     (filter.theme === undefined || isBelow(facets.themes, theme, filter.theme)) &&
     passages.some(passage);
@@ -37,7 +40,7 @@ function rowValues(head, parts) {
   const ids = (list) => list.map((one) => one.id);
   const top = parts.flatMap(({ facets }) => facets.themes.filter(([, , above]) => above === null).map(([id]) => id));
   return {
-    edition: parts.map(({ edition }) => edition.id), ministry: ids(head.ministries), role: ['lead', 'supporting'], theme: [...new Set(top)],
+    edition: parts.map(({ edition }) => edition.id), ministry: ids(head.ministries), role: ['lead', 'supporting'], partner: ids(head.ministries), theme: [...new Set(top)],
     kind: ['result', 'plan', 'background'], class: ids(head.classes), year: [...years].sort(),
   };
 }

@@ -1,0 +1,42 @@
+//! A CSV file as Japan's rules for machine-readable data ask for it: UTF-8 with BOM, lines that end in CR LF, one datum a
+//! cell, no line break in a cell.
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+/// What tells spreadsheet programs that the file is UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A file that grows row by row.
+#[derive(Debug)]
+pub struct Csv(Writer<Vec<u8>>);
+
+impl Csv {
+    /// A file with these columns.
+    ///
+    /// ```
+    /// use mieru::export::open_data::csv::Csv;
+    /// let mut file = Csv::new(["id", "name"]);
+    /// file.row(["a", "one,\ntwo"]);
+    /// assert_eq!(file.bytes(), "\u{feff}id,name\r\na,\"one, two\"\r\n".as_bytes());
+    /// ```
+    pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut file = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BOM.to_vec()));
+        file.row(columns);
+        file
+    }
+
+    /// Adds a row; it has a cell for each column.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        // Memory takes everything, and the rows of a table are equally long.
+        let _ = self.0.write_record(cells.into_iter().map(in_one_line));
+    }
+
+    /// The finished file.
+    pub fn bytes(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
+}
+
+fn in_one_line(cell: &str) -> String {
+    cell.replace("\r\n", " ").replace(['\n', '\r'], " ")
+}
