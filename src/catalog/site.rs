@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::record::share_cards::ShareCards;
 use crate::record::site::LinkRecord;
 use crate::text::date::FiscalCalendar;
 
@@ -38,6 +39,10 @@ pub struct Site {
     pub search_json_up_to: usize,
     /// Up to how many measures pages are minified.
     pub minify_up_to: usize,
+    /// The fonts of the pictures that shared links show, or that there are none.
+    pub share_cards: ShareCards,
+    /// Up to how many measures each has a picture of its own.
+    pub share_cards_up_to: usize,
     /// Strings that replace the skin's.
     pub strings: BTreeMap<String, String>,
     /// A short name for exactly these inputs.
@@ -62,6 +67,8 @@ impl Default for Site {
             search_text_up_to: 0,
             search_json_up_to: 0,
             minify_up_to: 0,
+            share_cards: ShareCards::default(),
+            share_cards_up_to: 0,
             strings: BTreeMap::new(),
             build_id: String::new(),
         }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::route::{Linker, Route};
+use super::share::Share;
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
@@ -16,6 +17,8 @@ pub struct Frame {
     pub root: String,
     /// Absolute address, if the site knows its own.
     pub canonical: Option<String>,
+    /// What is said of the page elsewhere.
+    pub share: Share,
     /// The way here, from the home page on; empty on the home page itself.
     pub crumbs: Vec<Crumb>,
     /// The main sections.
@@ -67,6 +70,7 @@ impl Frame {
             kind: route.kind(),
             root: scope.link.root().to_owned(),
             canonical: base.filter(|_| route != Route::NotFound).map(|base| base.join(&route.address(catalog))),
+            share: Share::new(scope, route),
             crumbs: crumbs(catalog, &scope.link, route),
             nav: nav(catalog, &scope.link, route),
             home: scope.link.to(Route::Home),

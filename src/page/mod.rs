@@ -5,8 +5,10 @@
 
 pub mod body;
 pub mod body_index;
+pub mod card;
 pub mod data;
 pub mod deadlines;
+pub mod description;
 pub mod edition;
 pub mod figures;
 pub mod frame;
@@ -24,6 +26,7 @@ pub mod quality;
 pub mod route;
 pub mod rows;
 pub mod search;
+pub mod share;
 pub mod shared;
 pub mod source_page;
 pub mod text;
