@@ -143,7 +143,7 @@ fn each_measure_and_the_site_have_a_picture() {
     for path in outcome.tree().into_keys().filter(|path| path.starts_with("cards/")) {
         let rows = ink(&outcome, &path);
         let [band, head, title, bodies, foot] =
-            [0..16, 60..110, 130..430, 470..515, 545..600].map(|range| dark(&rows[range]));
+            [0..16, 60..110, 130..430, 476..515, 545..600].map(|range| dark(&rows[range]));
         assert_eq!(band, 16 * 1200, "{path}: the band is full");
         assert!(title > 5000 && title < 100_000, "{path}: {title}");
         let is_own = path != "cards/site.png";

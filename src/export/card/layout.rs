@@ -17,8 +17,11 @@ const BAND: i32 = 16;
 /// Base line of the site's name.
 const HEAD: f32 = 92.0;
 
-/// Where the title begins and ends.
+/// Where the title of a measure begins and ends.
 const TITLE: (f32, f32) = (128.0, 424.0);
+
+/// Where the site's name with its description begins and ends on the site's own card.
+const WHOLE: (f32, f32) = (60.0, 510.0);
 
 /// Base line of the last line of ministries.
 const BODIES: f32 = 504.0;
@@ -67,11 +70,20 @@ pub(super) fn draw(words: &Words, fonts: &Fonts, canvas: &mut Canvas) {
     head(words, fonts, canvas);
     title(words, fonts, canvas);
     bodies(words, fonts, canvas);
-    if !words.remark.is_empty() {
+    foot(words, fonts, canvas);
+}
+
+/// The remarks in two lines. What is ours stands last, since only it may be left out.
+fn foot(words: &Words, fonts: &Fonts, canvas: &mut Canvas) {
+    let face = fonts.face(Weight::Regular);
+    let disclaimer = shortened(&words.disclaimer, &words.cut, 2, face, REMARK);
+    let ours = shortened(&words.ours, &words.cut, 1, face, REMARK);
+    let mut lines = lines(&disclaimer, face, REMARK, ROOM, 2).unwrap_or_default().0;
+    if lines.len() < 2 && !ours.is_empty() {
+        lines.push(&ours);
+    }
+    if !lines.is_empty() {
         canvas.fill([MARGIN as i32, FOOT.0, (WIDTH as f32 - MARGIN) as i32, FOOT.0 + 2], &RULE);
-        let face = fonts.face(Weight::Regular);
-        let text = shortened(&words.remark, &words.cut, 2, face, REMARK);
-        let (lines, _) = lines(&text, face, REMARK, ROOM, 2).unwrap_or_default();
         Set { lines, face, size: REMARK, tone: &SUB }.write(FOOT.1, canvas);
     }
 }
@@ -94,7 +106,8 @@ fn title(words: &Words, fonts: &Fonts, canvas: &mut Canvas) {
     let (size, most) = TITLES[TITLES.len() - 1];
     let text = shortened(&words.title, &words.cut, most, face, size);
     let (size, lines) = best_size(&text, face).unwrap_or((size, Vec::new()));
-    let title = Set { lines, face, size, tone: if words.site.is_empty() { &BLUE } else { &INK } };
+    let (place, tone) = if words.site.is_empty() { (WHOLE, &BLUE) } else { (TITLE, &INK) };
+    let title = Set { lines, face, size, tone };
     let face = fonts.face(Weight::Regular);
     let description = shortened(&words.description, &words.cut, 4, face, BODY);
     let lines = super::lines::lines(&description, face, BODY, ROOM, 4).unwrap_or_default().0;
@@ -102,8 +115,8 @@ fn title(words: &Words, fonts: &Fonts, canvas: &mut Canvas) {
     let gap = if description.lines.is_empty() { 0.0 } else { BODY.pixels() };
     let high =
         title.leading() * title.lines.len() as f32 + gap + description.leading() * description.lines.len() as f32;
-    let spare = (TITLE.1 - TITLE.0 - high).max(0.0);
-    let top = TITLE.0 + (spare / 2.0).round() + (title.leading() - title.size.pixels()) / 2.0;
+    let spare = (place.1 - place.0 - high).max(0.0);
+    let top = place.0 + (spare / 2.0).round() + (title.leading() - title.size.pixels()) / 2.0;
     let below = title.write(top + title.size.pixels() * ASCENT, canvas);
     description.write(below + gap - (title.size.pixels() - BODY.pixels()) * ASCENT, canvas);
 }
@@ -126,8 +139,11 @@ fn bodies(words: &Words, fonts: &Fonts, canvas: &mut Canvas) {
         rows(words, 1, face.width(&more, BODY), face)
     });
     if left > 0 {
-        let row = rows.pop().map(|row| row + &words.gap).unwrap_or_default();
-        rows.push(row + &words.more(left));
+        let more = words.more(left);
+        match rows.last_mut().map(|row| (format!("{row}{}{more}", words.gap), row)) {
+            Some((joined, row)) if face.width(&joined, BODY) <= ROOM => *row = joined,
+            _ => rows.push(more),
+        }
     }
     let leading = (BODY.pixels() * LEADING).round();
     for (n, row) in rows.iter().rev().enumerate() {

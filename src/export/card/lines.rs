@@ -140,3 +140,52 @@ fn best(pieces: &[Piece<'_>], widths: &[(f32, f32)], width: f32, most: usize) ->
     ends.reverse();
     (ends.len() <= most).then_some(ends)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::look::BODY;
+    use super::*;
+
+    const FONT: &[u8] = include_bytes!("../../../site/fonts/NotoSansCJKjp-Bold-subset.otf");
+
+    /// Lines of so many full-width characters.
+    fn broken(text: &str, characters: u8) -> Vec<String> {
+        let face = Face::new("font.otf".to_owned(), FONT).expect("a font");
+        let width = f32::from(characters) * BODY.pixels() + 0.5;
+        lines(text, &face, BODY, width, 99).expect("lines").0.into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_line_begins_with_what_closes_or_ends_with_what_opens() {
+        let text = "「支援」、（普及）。人々、ガイド・ブック、「チェック」（ショップ）、データー。";
+        for characters in 6..30 {
+            let lines = broken(text, characters);
+            assert_eq!(lines.concat(), text);
+            for line in &lines {
+                assert!(!line.starts_with(['」', '、', '。', '）', '・', 'ー', 'ッ', 'ョ', 'ェ', '々']), "{lines:?}");
+                assert!(!line.ends_with(['「', '（']), "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_stay_whole_and_lines_are_about_equally_long() {
+        assert_eq!(broken("医療機器のサイバーセキュリティ", 14), ["医療機器の", "サイバーセキュリティ"]);
+        assert_eq!(
+            broken("スポーツによる地域活性化と運動の習慣化", 13),
+            ["スポーツによる", "地域活性化と運動の習慣化"]
+        );
+        assert_eq!(broken("一二三四五六七八九十", 9), ["一二三四五", "六七八九十"]);
+        assert_eq!(broken("Open data for all", 6), ["Open data", "for all"]);
+    }
+
+    #[test]
+    fn what_is_longer_than_a_line_is_taken_apart() {
+        assert_eq!(broken("あいう", 1), ["あ", "い", "う"]);
+        let word = broken("wwwwwwwwwwwwwwwwwwww", 4);
+        assert!(word.len() > 2 && word.concat().len() == 20, "{word:?}");
+        assert!(broken("", 5).is_empty());
+        let face = Face::new("font.otf".to_owned(), FONT).expect("a font");
+        assert!(lines("一二三四", &face, BODY, BODY.pixels(), 3).is_none(), "four lines are more than three");
+    }
+}

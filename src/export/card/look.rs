@@ -26,7 +26,7 @@ pub(super) const SIDE: Size = Size(1);
 pub(super) const BODY: Size = Size(2);
 
 /// Titles, largest first, with the lines that each may take.
-pub(super) const TITLES: [(Size, usize); 5] = [(Size(7), 2), (Size(6), 3), (Size(5), 4), (Size(4), 4), (Size(3), 4)];
+pub(super) const TITLES: [(Size, usize); 5] = [(Size(7), 2), (Size(6), 3), (Size(5), 3), (Size(4), 4), (Size(3), 4)];
 
 impl Size {
     /// Its position among the sizes.

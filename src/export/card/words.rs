@@ -28,8 +28,10 @@ pub(super) struct Words {
     pub(super) more: String,
     /// The sign for the rest of a text.
     pub(super) cut: String,
-    /// Remarks of ours. That this is not the issuer's website stands first, so that it is never cut.
-    pub(super) remark: String,
+    /// That this is not the issuer's website; empty if it is.
+    pub(super) disclaimer: String,
+    /// What is ours on the card of a measure.
+    pub(super) ours: String,
 }
 
 impl Words {
@@ -39,15 +41,13 @@ impl Words {
             gap: strings.get("card_gap"),
             more: strings.get("card_more"),
             cut: strings.get("cut"),
+            disclaimer: composed(&disclaimer(catalog, strings)),
             ..Self::default()
         };
         match card {
-            Card::Site => Self {
-                title: composed(&catalog.site.title),
-                description: composed(&catalog.site.description),
-                remark: composed(&disclaimer(catalog, strings)),
-                ..words
-            },
+            Card::Site => {
+                Self { title: composed(&catalog.site.title), description: composed(&catalog.site.description), ..words }
+            }
             Card::Measure(ix) => Self {
                 site: composed(&catalog.site.title),
                 side: vec![
@@ -56,7 +56,7 @@ impl Words {
                 ],
                 title: composed(&catalog[ix].title),
                 bodies: bodies(catalog, strings, ix),
-                remark: composed(&(disclaimer(catalog, strings) + &strings.get("card_ours"))),
+                ours: strings.get("card_ours"),
                 ..words
             },
         }
@@ -71,7 +71,7 @@ impl Words {
     /// Everything that may be set, with its weight.
     pub(super) fn texts(&self) -> impl Iterator<Item = (Weight, &str)> {
         let bold = [&self.site, &self.title, &self.cut].into_iter();
-        let regular = [&self.description, &self.gap, &self.cut, &self.remark].into_iter();
+        let regular = [&self.description, &self.gap, &self.cut, &self.disclaimer, &self.ours].into_iter();
         let regular = regular.chain(&self.side).chain(self.bodies.iter().flatten());
         bold.map(|text| (Weight::Bold, text.as_str())).chain(regular.map(|text| (Weight::Regular, text.as_str())))
     }
