@@ -9,6 +9,7 @@ use crate::audit::{self, Outputs, PageAudit};
 use crate::catalog::Catalog;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::export;
+use crate::export::card::Cards;
 use crate::inputs::Inputs;
 use crate::page::plan::Plan;
 use crate::page::route::{Page, file_of};
@@ -39,6 +40,8 @@ pub struct Site {
     pub outputs: Outputs,
     /// Names of what the search page loads, one for each edition.
     pub search_stamps: Vec<String>,
+    /// What share cards are drawn with, if there are any.
+    pub cards: Option<Cards>,
 }
 
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
@@ -71,18 +74,25 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let skin = skin::load(&inputs, settings).into_value(&mut findings);
     let plan = Plan::new(&catalog, options.offline);
     let search_stamps = export::search::stamps(&catalog);
-    let outputs = outputs(&catalog, &plan, &skin, &search_stamps, &mut findings);
+    let words = skin.strings.first().cloned().unwrap_or_default();
+    let cards = Cards::load(&inputs, &catalog, &words).into_value(&mut findings);
+    let jobs = export::jobs(&catalog, &plan, &search_stamps, cards.as_ref());
+    let outputs = outputs(&catalog, &plan, &skin, &jobs, &mut findings);
+    drop(jobs);
     if records.is_site_read && records.site.base_url.is_none() {
         findings.push(no_base_url());
     }
     locate::fill(&mut findings, &inputs);
     diagnostic::sort(&mut findings);
-    Checked::new(Site { catalog, plan, skin, outputs, search_stamps }, findings)
+    Checked::new(Site { catalog, plan, skin, outputs, search_stamps, cards }, findings)
 }
 
 fn no_base_url() -> Diagnostic {
-    Diagnostic::note(Place::file("site/site.yaml"), "without `base_url` there is no sitemap.xml")
-        .help("set it where the site's address is known, or build with --base-url")
+    Diagnostic::note(
+        Place::file("site/site.yaml"),
+        "without `base_url` there are no sitemap.xml, canonical links and share cards",
+    )
+    .help("set it where the site's address is known, or build with --base-url")
 }
 
 /// Every path that will be published; two makers of one path are a finding.
@@ -90,15 +100,15 @@ fn outputs(
     catalog: &Catalog,
     plan: &Plan,
     skin: &Skin,
-    search_stamps: &[String],
+    jobs: &[export::Job<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> Outputs {
     let mut outputs = Outputs::default();
     for address in plan.pages.iter().map(|page| page.address(catalog)) {
         outputs.add(&file_of(&address), &format!("the page \"/{address}\""), findings);
     }
-    for path in export::jobs(catalog, plan, search_stamps).into_iter().flat_map(|job| job.paths) {
-        outputs.add(&path, &format!("the export \"{path}\""), findings);
+    for path in jobs.iter().flat_map(|job| &job.paths) {
+        outputs.add(path, &format!("the export \"{path}\""), findings);
     }
     for asset in assets(skin) {
         outputs.add(&asset.path, &format!("the file \"{}\"", asset.from), findings);
@@ -205,7 +215,8 @@ impl Site {
             size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             sink.put(&path, bytes)
         };
-        export::jobs(&self.catalog, &self.plan, &self.search_stamps).par_iter().try_for_each(|job| job.run(&put))?;
+        let jobs = export::jobs(&self.catalog, &self.plan, &self.search_stamps, self.cards.as_ref());
+        jobs.par_iter().try_for_each(|job| job.run(&put))?;
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))?;
         Ok(Made { pages: 0, files: files.into_inner(), bytes: size.into_inner() })
     }

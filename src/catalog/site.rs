@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::id::LanguageIx;
+use crate::record::share_cards::ShareCards;
 use crate::record::site::{LinkRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
 
@@ -39,6 +40,10 @@ pub struct Site {
     pub search_json_up_to: usize,
     /// Up to how many measures pages are minified.
     pub minify_up_to: usize,
+    /// The fonts of the pictures that shared links show, or that there are none.
+    pub share_cards: ShareCards,
+    /// Up to how many measures each has a picture of its own.
+    pub share_cards_up_to: usize,
     /// Strings that replace the skin's.
     pub strings: BTreeMap<String, String>,
     /// Further languages of the interface, by their codes.
@@ -65,6 +70,8 @@ impl Default for Site {
             search_text_up_to: 0,
             search_json_up_to: 0,
             minify_up_to: 0,
+            share_cards: ShareCards::default(),
+            share_cards_up_to: 0,
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
             build_id: String::new(),
@@ -90,13 +97,6 @@ pub struct Interface<'a> {
 impl Site {
     /// The languages of the interface: the site's own, which is that of its data, then the others by their codes.
     pub fn interfaces(&self) -> impl Iterator<Item = Interface<'_>> {
-        let own = Interface {
-            language: &self.language,
-            title: &self.title,
-            description: &self.description,
-            issuer: self.issuer.as_deref(),
-            strings: &self.strings,
-        };
         let others = self.translations.iter().map(|(code, words)| Interface {
             language: code,
             title: &words.title,
@@ -104,7 +104,17 @@ impl Site {
             issuer: words.issuer.as_deref(),
             strings: &words.strings,
         });
-        std::iter::once(own).chain(others)
+        std::iter::once(self.own_interface()).chain(others)
+    }
+
+    fn own_interface(&self) -> Interface<'_> {
+        Interface {
+            language: &self.language,
+            title: &self.title,
+            description: &self.description,
+            issuer: self.issuer.as_deref(),
+            strings: &self.strings,
+        }
     }
 
     /// All languages of the interface.
@@ -112,14 +122,14 @@ impl Site {
         (0..=self.translations.len()).map(LanguageIx::from_usize)
     }
 
-    /// The code of a language of the interface.
-    pub fn language(&self, ix: LanguageIx) -> &str {
-        self.interfaces().nth(ix.index()).map_or(&self.language, |interface| interface.language)
+    /// The site's own words in a language of the interface.
+    pub fn interface(&self, ix: LanguageIx) -> Interface<'_> {
+        self.interfaces().nth(ix.index()).unwrap_or_else(|| self.own_interface())
     }
 
     /// The folder that holds the pages in a language: empty for the site's own, else `en/`.
     pub fn folder(&self, ix: LanguageIx) -> String {
-        if ix.index() == 0 { String::new() } else { format!("{}/", self.language(ix)) }
+        if ix.index() == 0 { String::new() } else { format!("{}/", self.interface(ix).language) }
     }
 }
 

@@ -1,5 +1,10 @@
 //! What machines read: contracts with their own shapes, apart from how pages look.
 
+#[cfg(feature = "share-cards")]
+pub mod card;
+#[cfg(not(feature = "share-cards"))]
+#[path = "card/absent.rs"]
+pub mod card;
 pub mod open_data;
 pub mod search;
 pub mod sitemap;
@@ -8,6 +13,7 @@ use std::io;
 
 use crate::catalog::Catalog;
 use crate::page::plan::Plan;
+use card::Cards;
 
 /// Takes the files of a job as they are made: path and bytes.
 pub type Put<'a> = dyn Fn(String, Vec<u8>) -> io::Result<()> + Sync + 'a;
@@ -47,9 +53,10 @@ impl std::fmt::Debug for Job<'_> {
 }
 
 /// All exports of a site; `stamps` are [those of its search](search::stamps).
-pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan, stamps: &'a [String]) -> Vec<Job<'a>> {
+pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan, stamps: &'a [String], cards: Option<&'a Cards>) -> Vec<Job<'a>> {
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(sitemap::jobs(catalog, plan));
     jobs.extend(search::jobs(catalog, stamps, plan.offline));
+    jobs.extend(cards.into_iter().flat_map(|cards| cards.jobs(catalog)));
     jobs
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::name::Name;
 use super::route::{Linker, Page, Route};
+use super::share::Share;
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
@@ -17,6 +18,8 @@ pub struct Frame {
     pub root: String,
     /// Absolute address, if the site knows its own.
     pub canonical: Option<String>,
+    /// What is said of the page elsewhere.
+    pub share: Share,
     /// The way here, from the home page on; empty on the home page itself.
     pub crumbs: Vec<Crumb>,
     /// The main sections.
@@ -87,6 +90,7 @@ impl Frame {
             canonical: base
                 .filter(|_| route != Route::NotFound)
                 .map(|base| base.join(&scope.page(route).address(catalog))),
+            share: Share::new(scope, route),
             crumbs: crumbs(scope, route),
             nav: nav(catalog, &scope.link, route),
             home: scope.link.to(Route::Home),
@@ -107,7 +111,7 @@ fn languages(scope: &Scope<'_>, route: Route) -> Vec<Alternate> {
     let all = catalog.site.languages().filter(|_| has_others).map(|language| Page { language, route });
     let base = catalog.site.base_url.as_ref();
     all.map(|page| Alternate {
-        language: catalog.site.language(page.language).to_owned(),
+        language: catalog.site.interface(page.language).language.to_owned(),
         href: scope.link.to_page(page),
         address: base.map(|base| base.join(&page.address(catalog))),
         is_current: page.language == scope.link.language(),

@@ -6,8 +6,10 @@
 pub mod body;
 pub mod body_index;
 pub mod chart;
+pub mod card;
 pub mod data;
 pub mod deadlines;
+pub mod description;
 pub mod edition;
 pub mod figures;
 pub mod frame;
@@ -27,6 +29,7 @@ pub mod route;
 pub mod rows;
 pub mod runs;
 pub mod search;
+pub mod share;
 pub mod shared;
 pub mod source_page;
 pub mod text;

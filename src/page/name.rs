@@ -6,7 +6,7 @@
 use super::route::{Page, Route};
 use super::shared::Scope;
 use crate::catalog::id::{MinistryIx, ThemeIx};
-use crate::catalog::site::Prose;
+use crate::catalog::site::{Interface, Prose};
 
 /// A name as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,14 @@ impl<'a> Scope<'a> {
         Page { language: self.link.language(), route }
     }
 
+    /// The site's own words in the page's language.
+    pub fn interface(&self) -> Interface<'a> {
+        self.catalog.site.interface(self.link.language())
+    }
+
     /// The code of the page's language.
     pub fn language(&self) -> &'a str {
-        self.catalog.site.language(self.link.language())
+        self.interface().language
     }
 
     /// The data's language, if it is not the page's.

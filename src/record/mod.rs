@@ -12,6 +12,7 @@ pub mod measure;
 pub mod ministry;
 pub mod parse;
 pub mod scalar;
+pub mod share_cards;
 pub mod site;
 pub mod term;
 pub mod theme;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::share_cards::ShareCards;
+
 /// The settings as written.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +54,12 @@ pub struct SiteRecord {
     /// Up to how many measures pages are minified.
     #[serde(default = "default_minify_limit")]
     pub minify_up_to: usize,
+    /// The fonts of the pictures that shared links show, or that there are none.
+    #[serde(default)]
+    pub share_cards: ShareCards,
+    /// Up to how many measures each has a picture of its own.
+    #[serde(default = "default_cards_limit")]
+    pub share_cards_up_to: usize,
     /// Strings that replace the skin's, such as another word for ministry.
     #[serde(default)]
     pub strings: BTreeMap<String, String>,
@@ -95,6 +103,8 @@ impl Default for SiteRecord {
             search_text_up_to: default_text_limit(),
             search_json_up_to: default_json_limit(),
             minify_up_to: default_minify_limit(),
+            share_cards: ShareCards::default(),
+            share_cards_up_to: default_cards_limit(),
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
         }
@@ -134,6 +144,10 @@ fn default_json_limit() -> usize {
 
 fn default_minify_limit() -> usize {
     500
+}
+
+fn default_cards_limit() -> usize {
+    5000
 }
 
 fn default_index_limit() -> usize {

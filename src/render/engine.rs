@@ -112,18 +112,17 @@ fn skin_view(skin: &Skin) -> SkinView<'_> {
 }
 
 fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<'a> {
-    let mut interfaces = site.interfaces();
-    let words = interfaces.nth(language.index());
+    let words = site.interface(language);
     let names = site.interfaces().zip(&skin.strings).map(|(one, strings)| (one.language, strings.get("language_name")));
     SiteView {
-        title: words.map_or("", |words| words.title),
-        description: words.map_or("", |words| words.description),
-        language: site.language(language),
+        title: words.title,
+        description: words.description,
+        language: words.language,
         data_language: (language.index() > 0).then_some(&site.language),
         languages: names.collect(),
         operator: &site.operator,
         official: site.official,
-        issuer: words.and_then(|words| words.issuer),
+        issuer: words.issuer,
         licence: &site.licence,
         contact: &site.contact,
         build_id: &site.build_id,

@@ -56,6 +56,8 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         search_text_up_to: record.search_text_up_to,
         search_json_up_to: record.search_json_up_to,
         minify_up_to: record.minify_up_to,
+        share_cards: record.share_cards.clone(),
+        share_cards_up_to: record.share_cards_up_to,
         strings: record.strings.clone(),
         translations: translations(&record.translations, &record.language, report),
         build_id,

@@ -2,8 +2,10 @@
 //!
 //! Nothing here knows measures or pages; every function is pure.
 
+pub mod beginning;
 pub mod date;
 pub mod layout;
+pub mod markdown;
 pub mod normal;
 pub mod number;
 pub mod pages;

@@ -29,7 +29,8 @@ impl Masks {
 }
 
 fn is_asset(path: &str) -> bool {
-    path.starts_with("assets/site.") || path.starts_with("assets/more.")
+    let is_sheet = path.starts_with("assets/site.") || path.starts_with("assets/more.");
+    is_sheet || [".ico", ".png"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// `assets/site.47db59daf7.js` → `assets/site.FINGERPRINT.js`
@@ -83,7 +84,11 @@ fn a_site_needs_no_more_than_a_title() {
         assert!(outcome.file(page).contains("空のサイト"), "{page}");
     }
     assert!(!outcome.has("sitemap.xml"), "there is no address to put into a sitemap");
-    assert!(outcome.stderr.contains("note: without `base_url` there is no sitemap.xml"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("note: without `base_url` there are no sitemap.xml, canonical links and share cards"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk and at the clock")]
 
 mod build;
+mod cards;
 mod check;
 mod completeness;
 mod expected;

@@ -1,0 +1,107 @@
+//! The description of a page: the beginning of its own text, or what a sentence of the skin needs to say what it holds.
+
+use serde::Serialize;
+
+use super::route::Route;
+use super::shared::Scope;
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MinistryIx};
+use crate::text::beginning::beginning;
+use crate::text::markdown::first_paragraph;
+
+/// The description of a page. Without `text` the string `describe_<kind>` of the skin says it, with the other fields in
+/// its places; those that say nothing of this kind of page are empty or 0.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Description {
+    /// The page's own words, unchanged.
+    pub text: Option<String>,
+    /// Whether they end within a sentence.
+    pub is_cut: bool,
+    /// Name of what the page is about.
+    pub name: String,
+    /// Title of its edition.
+    pub edition: String,
+    /// How many things it holds.
+    pub n: usize,
+    /// Measures that the body leads.
+    pub lead: usize,
+    /// Measures that the body supports.
+    pub supporting: usize,
+    /// Headings of the edition.
+    pub themes: usize,
+    /// Bodies that the edition's marks name.
+    pub ministries: usize,
+    /// Page of the document.
+    pub page: u32,
+    /// Pages of the document.
+    pub pages: u32,
+}
+
+impl Description {
+    /// The description of a page.
+    pub fn new(scope: &Scope<'_>, route: Route) -> Self {
+        let catalog = scope.catalog;
+        match route {
+            Route::Home => Self { n: catalog.measures.len(), ..words(scope.interface().description) },
+            Route::Edition(ix)
+            | Route::Full(ix)
+            | Route::MeasureList(ix)
+            | Route::ThemeTree(ix)
+            | Route::MinistryIndex(ix) => edition(scope, ix),
+            Route::SourcePage(ix, page) => Self { page, ..edition(scope, ix) },
+            Route::Measure(ix) => words(&catalog[ix].text),
+            Route::Theme(ix) => {
+                Self { name: scope.theme(ix).printed, n: catalog[ix].total, ..edition(scope, catalog[ix].edition) }
+            }
+            Route::Ministry(of, ix) => {
+                let (lead, supporting) = involvement(catalog, of, ix);
+                Self { name: scope.ministry(of, ix, true, "").name, lead, supporting, ..edition(scope, of) }
+            }
+            Route::Body(ix) => {
+                let counts = catalog.edition_indices().map(|of| involvement(catalog, of, ix));
+                let n = counts.map(|(lead, supporting)| lead + supporting).sum();
+                Self { name: scope.ministry_name(ix).text, n, ..Self::default() }
+            }
+            Route::Prose(n) => {
+                let prose = scope.prose(&catalog.prose[n]);
+                Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text)) }
+            }
+            section => Self { n: count(catalog, section), ..Self::default() },
+        }
+    }
+}
+
+/// The beginning of a page's own words, if there are any.
+fn words(text: &str) -> Description {
+    let (text, is_cut) = beginning(text);
+    Description { text: (!text.is_empty()).then(|| text.to_owned()), is_cut, ..Description::default() }
+}
+
+fn edition(scope: &Scope<'_>, ix: EditionIx) -> Description {
+    let edition = &scope.catalog[ix];
+    Description {
+        edition: scope.edition(ix).title,
+        n: edition.measures.end.index() - edition.measures.start.index(),
+        themes: edition.themes.end.index() - edition.themes.start.index(),
+        ministries: edition.bodies.len(),
+        pages: edition.document.pages,
+        ..Description::default()
+    }
+}
+
+/// How many measures of an edition a body leads, and how many it supports.
+fn involvement(catalog: &Catalog, edition: EditionIx, ix: MinistryIx) -> (usize, usize) {
+    catalog[edition].involvement(ix).map_or((0, 0), |body| (body.lead.len(), body.supporting.len()))
+}
+
+/// How many things a section of the site lists.
+fn count(catalog: &Catalog, section: Route) -> usize {
+    let measures = catalog.measures.iter();
+    match section {
+        Route::BodyIndex => catalog.ministries.len(),
+        Route::Deadlines => measures.map(|measure| measure.deadlines.len()).sum(),
+        Route::Figures => measures.map(|measure| measure.figures.len()).sum(),
+        Route::Glossary => catalog.terms.len(),
+        _ => measures.len(),
+    }
+}

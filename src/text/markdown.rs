@@ -1,0 +1,41 @@
+//! Markdown as plain words.
+
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, Options, parse_document};
+
+/// The words of the first paragraph, without markup; empty if there is none.
+///
+/// ```
+/// use mieru::text::markdown::first_paragraph;
+/// assert_eq!(first_paragraph("## 目的\n\n**原文**を[読む](x/)\nサイトです。\n\n次の段落"), "原文を読むサイトです。");
+/// ```
+pub fn first_paragraph(markdown: &str) -> String {
+    let arena = Arena::new();
+    let mut options = Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    let document = parse_document(&arena, markdown, &options);
+    let is_paragraph = |node: &&AstNode<'_>| matches!(node.data.borrow().value, NodeValue::Paragraph);
+    document.children().find(is_paragraph).map(words).unwrap_or_default()
+}
+
+fn words<'a>(node: &'a AstNode<'a>) -> String {
+    let mut words = String::new();
+    // Lines of Japanese are joined as they are, those of other languages with a space.
+    let mut has_gap = false;
+    for node in node.descendants() {
+        match &node.data.borrow().value {
+            NodeValue::Text(text) => add(&mut words, text, std::mem::take(&mut has_gap)),
+            NodeValue::Code(code) => add(&mut words, &code.literal, std::mem::take(&mut has_gap)),
+            NodeValue::SoftBreak | NodeValue::LineBreak => has_gap = true,
+            _ => {}
+        }
+    }
+    words
+}
+
+fn add(words: &mut String, text: &str, has_gap: bool) {
+    if has_gap && words.ends_with(|c: char| c.is_ascii()) && text.starts_with(|c: char| c.is_ascii()) {
+        words.push(' ');
+    }
+    words.push_str(text);
+}
