@@ -5,6 +5,7 @@ import { after, before } from 'node:test';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { launch, open } from '../support/browser.mjs';
 import { serve } from '../support/server.mjs';
 import { build } from '../support/site.mjs';
@@ -12,6 +13,9 @@ import { oneOfEachKind, pages } from './pages.mjs';
 
 /** Whether to leave nothing out, however long it takes. */
 export const ALL = process.env.MIERU_TEST_ALL === '1';
+
+/** What the stories use inside a page. */
+const TOOLS = fileURLToPath(new URL('tools.js', import.meta.url));
 
 /** The page for lost readers can name no icon, since it may be served at any depth; a browser then asks the host for one. */
 const FAVICON = /\/favicon\.ico$/;
@@ -52,6 +56,7 @@ async function look(set, wanted, story, { together = TOGETHER, ...options } = {}
   const wrong = [];
   await Promise.all(Array.from({ length: together }, async () => {
     const tab = await open(set.browser, { origin: set.server.origin, baseURL: set.server.url, allow: FAVICON, ...options });
+    await tab.context().addInitScript({ path: TOOLS });
     for (let page = rest.shift(); page; page = rest.shift()) {
       await show(set, tab, page);
       const found = [await story(tab, page) ?? [], tab.trouble.splice(0)].flat();
