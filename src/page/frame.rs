@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::prose::ACCESSIBILITY;
 use super::route::{Linker, Route};
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
@@ -116,8 +117,14 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
         },
         Route::Ministry(ix, _) => Route::MinistryIndex(ix),
         Route::Body(_) => Route::BodyIndex,
+        Route::AccessibilityResults => accessibility(catalog).map_or(Route::Home, Route::Prose),
         _ => Route::Home,
     })
+}
+
+/// The page of prose about accessibility, which the results of tests stand below.
+fn accessibility(catalog: &Catalog) -> Option<usize> {
+    catalog.prose.iter().position(|prose| prose.name == ACCESSIBILITY)
 }
 
 fn crumbs(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<Crumb> {
@@ -160,6 +167,7 @@ fn section_string(route: Route) -> &'static str {
         Route::Glossary => "glossary",
         Route::Data => "open_data",
         Route::Quality => "quality",
+        Route::AccessibilityResults => "accessibility_results",
         Route::NotFound => "not_found",
         _ => "home",
     }
