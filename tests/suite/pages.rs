@@ -247,8 +247,22 @@ fn prose_is_markdown_and_runs_nothing() {
 fn what_was_tested_for_accessibility_is_shown_as_recorded_and_claims_nothing() {
     let outcome = Site::full().build();
     let page = "accessibility/results/index.html";
-    shows(&outcome, page, ["JIS X 8341-3:2016 レベルAA", "県の指針", "見本の検査器 1.0", "2023年7月3日（令和5年7月3日）", "指摘は0件"]);
-    shows(&outcome, page, ["画面読み上げを使用", "表が大きい。", "2023年7月4日（令和5年7月4日）から", "対応の予定：2024年に分ける。", "読みがなが少ない。"]);
+    shows(
+        &outcome,
+        page,
+        ["JIS X 8341-3:2016 レベルAA", "県の指針", "見本の検査器 1.0", "2023年7月3日（令和5年7月3日）", "指摘は0件"],
+    );
+    shows(
+        &outcome,
+        page,
+        [
+            "画面読み上げを使用",
+            "表が大きい。",
+            "2023年7月4日（令和5年7月4日）から",
+            "対応の予定：2024年に分ける。",
+            "読みがなが少ない。",
+        ],
+    );
     let words = words(&outcome.file(page));
     assert!(words.contains("表明するものではありません"), "{words}");
     assert!(!words.contains("準拠しています") && !words.contains("適合しています"), "{words}");
