@@ -3,6 +3,7 @@
 //! A catalog is valid by construction; nothing after it fails for a data reason. It is made in
 //! [`crate::resolve`] and only read afterwards. Entities refer to each other by index ([`id`]).
 
+pub mod accessibility;
 pub mod edition;
 pub mod id;
 pub mod measure;
@@ -13,6 +14,7 @@ pub mod site;
 pub mod term;
 pub mod theme;
 
+use accessibility::Accessibility;
 use edition::Edition;
 use id::{ClassIx, EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
 use measure::{Deadline, Measure};
@@ -43,6 +45,8 @@ pub struct Catalog {
     pub classes: Vec<WordingClass>,
     /// Pages of prose.
     pub prose: Vec<Prose>,
+    /// What was tested for accessibility, where that is recorded.
+    pub accessibility: Option<Accessibility>,
 }
 
 impl Catalog {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::name::Name;
+use super::prose::ACCESSIBILITY;
 use super::route::{Linker, Page, Route};
 use super::share::Share;
 use super::shared::{EditionRef, Link, Scope};
@@ -157,8 +158,14 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
         },
         Route::Ministry(ix, _) => Route::MinistryIndex(ix),
         Route::Body(_) => Route::BodyIndex,
+        Route::AccessibilityResults => accessibility(catalog).map_or(Route::Home, Route::Prose),
         _ => Route::Home,
     })
+}
+
+/// The page of prose about accessibility, which the results of tests stand below.
+fn accessibility(catalog: &Catalog) -> Option<usize> {
+    catalog.prose.iter().position(|prose| prose.name == ACCESSIBILITY)
 }
 
 fn crumbs(scope: &Scope<'_>, route: Route) -> Vec<Crumb> {
@@ -204,6 +211,7 @@ fn section_string(route: Route) -> &'static str {
         Route::Glossary => "glossary",
         Route::Data => "open_data",
         Route::Quality => "quality",
+        Route::AccessibilityResults => "accessibility_results",
         Route::NotFound => "not_found",
         _ => "home",
     }

@@ -3,10 +3,11 @@
 //! A kind of page has one name everywhere: its [`route::Route`], its module here with a `…View`, its template
 //! `page/<kind>.html` in the skin, its story in the tests.
 
+pub mod accessibility_results;
 pub mod body;
 pub mod body_index;
-pub mod chart;
 pub mod card;
+pub mod chart;
 pub mod data;
 pub mod deadlines;
 pub mod description;

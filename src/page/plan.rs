@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::accessibility_results::AccessibilityResultsView;
 use super::body::BodyView;
 use super::body_index::BodyIndexView;
 use super::data::DataView;
@@ -63,6 +64,7 @@ pub enum View {
     Data(DataView),
     Quality(QualityView),
     Prose(ProseView),
+    AccessibilityResults(AccessibilityResultsView),
     NotFound(NotFoundView),
 }
 
@@ -77,6 +79,7 @@ impl Plan {
         routes.extend(catalog.ministry_indices().map(Route::Body));
         routes.extend([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data, Route::Quality]);
         routes.extend((0..catalog.prose.len()).map(Route::Prose));
+        routes.extend(catalog.accessibility.as_ref().map(|_| Route::AccessibilityResults));
         // A host shows one page for an address that does not exist, whatever was asked for.
         let lost = Page { language: LanguageIx::default(), route: Route::NotFound };
         let in_language = |language| routes.iter().map(move |&route| Page { language, route });
@@ -131,6 +134,7 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::Data => View::Data(DataView::new(scope)),
         Route::Quality => View::Quality(QualityView::new(scope)),
         Route::Prose(n) => View::Prose(ProseView::new(scope, n)),
+        Route::AccessibilityResults => View::AccessibilityResults(AccessibilityResultsView::new(scope)),
         Route::NotFound => View::NotFound(NotFoundView::new(scope)),
     }
 }

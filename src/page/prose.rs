@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
+use super::route::Route;
 use super::shared::Scope;
+
+/// Name of the page about accessibility, which leads to the results of tests.
+pub const ACCESSIBILITY: &str = "accessibility";
 
 /// What `page/prose.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -13,13 +17,21 @@ pub struct ProseView {
     pub text: String,
     /// The language of both, if it is not the page's.
     pub language: Option<String>,
+    /// The results of tests, on the page about accessibility where there are any.
+    pub results: Option<String>,
 }
 
 impl ProseView {
     /// The n-th page of prose.
     pub fn new(scope: &Scope<'_>, n: usize) -> Self {
+        let name = &scope.catalog.prose[n].name;
+        let has_results = name == ACCESSIBILITY && scope.catalog.accessibility.is_some();
         let prose = scope.prose(&scope.catalog.prose[n]);
-        let language = prose.language.map(str::to_owned);
-        Self { title: prose.title.to_owned(), text: prose.text.to_owned(), language }
+        Self {
+            title: prose.title.to_owned(),
+            text: prose.text.to_owned(),
+            language: prose.language.map(str::to_owned),
+            results: has_results.then(|| scope.link.to(Route::AccessibilityResults)),
+        }
     }
 }

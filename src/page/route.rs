@@ -60,6 +60,8 @@ pub enum Route {
     Quality,
     /// `/about/`: the n-th page of prose.
     Prose(usize),
+    /// `/accessibility/results/`
+    AccessibilityResults,
     /// `/404.html`
     NotFound,
 }
@@ -87,6 +89,7 @@ impl Route {
             Self::Data => "data",
             Self::Quality => "quality",
             Self::Prose(_) => "prose",
+            Self::AccessibilityResults => "accessibility_results",
             Self::NotFound => "not_found",
         }
     }
@@ -120,6 +123,7 @@ impl Route {
             Self::Data => "data/".to_owned(),
             Self::Quality => "quality/".to_owned(),
             Self::Prose(n) => format!("{}/", catalog.prose[n].name),
+            Self::AccessibilityResults => "accessibility/results/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
     }

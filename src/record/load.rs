@@ -33,6 +33,7 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
         records.is_broken |= edition.as_ref().is_none_or(|edition| edition.is_broken);
         records.editions.extend(edition);
     }
+    records.accessibility = one(inputs, "site/accessibility.yaml", &mut findings);
     records.prose = prose(inputs, &mut findings);
     findings.extend(passed_over(inputs));
     Checked::new(records, findings)

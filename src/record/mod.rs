@@ -3,6 +3,7 @@
 //! Unknown keys are refused, and every record keeps the place it came from, so that a finding can name it.
 //! What the records mean together is decided in [`crate::resolve`].
 
+pub mod accessibility;
 pub mod alias;
 pub mod edition;
 pub mod load;
@@ -42,6 +43,8 @@ pub struct Records {
     pub editions: Vec<EditionFiles>,
     /// Whether an edition is absent or lacks files because they could not be read.
     pub is_broken: bool,
+    /// `site/accessibility.yaml`; absent in a site that records no tests.
+    pub accessibility: Option<accessibility::AccessibilityRecord>,
     /// `site/prose/*.md`, by file name without ending.
     pub prose: Vec<Prose>,
 }

@@ -2,6 +2,7 @@
 //!
 //! A catalog is made even of faulty records, as far as they go, so that one run shows everything that is wrong.
 
+pub mod accessibility;
 pub mod alias;
 pub mod edition;
 pub mod mark;
@@ -56,6 +57,8 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let site = site::site(&records.site, records.is_site_read, build_id, &mut report);
     let mut catalog = Catalog { site, ..Catalog::default() };
     catalog.prose = site::prose(&records.prose, &catalog.site, &mut report);
+    let tested = records.accessibility.as_ref();
+    catalog.accessibility = tested.map(|record| accessibility::accessibility(record, &mut report));
     let mut bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
     bodies.are_partial = records.are_ministries_broken;
     let mut editions: Vec<_> = records.editions.iter().collect();

@@ -11,7 +11,7 @@ use crate::links;
 use crate::site::{Outcome, Site, repository};
 
 /// A page of each kind in the full site.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 21] = [
     ("home", "index.html"),
     ("edition", "2023/index.html"),
     ("full", "2023/full/index.html"),
@@ -31,6 +31,7 @@ const KINDS: [(&str, &str); 20] = [
     ("data", "data/index.html"),
     ("quality", "quality/index.html"),
     ("prose", "about/index.html"),
+    ("accessibility_results", "accessibility/results/index.html"),
     ("not_found", "404.html"),
 ];
 
@@ -240,4 +241,44 @@ fn prose_is_markdown_and_runs_nothing() {
     assert!(html.contains("<strong>「試験」</strong>"), "{html}");
     assert!(!html.contains("alert(1)</script>"), "{html}");
     assert!(outcome.file("accessibility/index.html").contains("<table>"));
+}
+
+#[test]
+fn what_was_tested_for_accessibility_is_shown_as_recorded_and_claims_nothing() {
+    let outcome = Site::full().build();
+    let page = "accessibility/results/index.html";
+    shows(
+        &outcome,
+        page,
+        ["JIS X 8341-3:2016 レベルAA", "県の指針", "見本の検査器 1.0", "2023年7月3日（令和5年7月3日）", "指摘は0件"],
+    );
+    shows(
+        &outcome,
+        page,
+        [
+            "画面読み上げを使用",
+            "表が大きい。",
+            "2023年7月4日（令和5年7月4日）から",
+            "対応の予定：2024年に分ける。",
+            "読みがなが少ない。",
+        ],
+    );
+    let words = words(&outcome.file(page));
+    assert!(words.contains("表明するものではありません"), "{words}");
+    assert!(!words.contains("準拠しています") && !words.contains("適合しています"), "{words}");
+    let pages = links::read(outcome.public());
+    assert!(pages.from(page).contains("accessibility/index.html"), "the page about accessibility is one step up");
+}
+
+#[test]
+fn the_page_about_accessibility_leads_to_the_results_where_there_are_any() {
+    let site = Site::full().remove("site/templates/page/prose.html");
+    let outcome = site.build();
+    let pages = links::read(outcome.public());
+    assert!(pages.from("accessibility/index.html").contains("accessibility/results/index.html"));
+    assert!(!pages.from("about/index.html").contains("accessibility/results/index.html"));
+    let outcome = site.remove("site/accessibility.yaml").build();
+    assert!(!outcome.tree().contains_key("accessibility/results/index.html"), "no record, no page");
+    let pages = links::read(outcome.public());
+    assert!(!pages.from("accessibility/index.html").contains("accessibility/results/index.html"));
 }

@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use mieru::record::accessibility::AccessibilityRecord;
+use mieru::record::parse;
+
 use crate::links;
 use crate::site::{Outcome, Site, repository};
 
@@ -154,4 +157,20 @@ fn the_quality_page_shows_the_proof() {
         "the hash of the source"
     );
     assert!(page.contains("22,504"), "how many characters were compared");
+}
+
+#[test]
+fn the_recorded_accessibility_tests_are_of_the_tools_that_run() {
+    let package = std::fs::read(repository().join("tests/browser/package.json")).expect("the packages");
+    let package: Value = serde_json::from_slice(&package).expect("JSON");
+    let versions: Vec<&Value> = package["devDependencies"].as_object().expect("packages").values().collect();
+    let inputs = std::fs::read_to_string(repository().join("site/accessibility.yaml")).expect("the record");
+    let record: AccessibilityRecord =
+        parse::record("site/accessibility.yaml", &inputs, &mut Vec::new()).expect("a sound record");
+    for version in record.tests.iter().filter_map(|test| test.version.as_deref()) {
+        assert!(
+            versions.iter().any(|known| *known == version),
+            "no package of tests/browser has the version {version}"
+        );
+    }
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -36,6 +37,18 @@ async function respond(folder, base, request, response, answer) {
 
 function plainly({ response, status, path, bytes }) {
   response.writeHead(status, { 'content-type': typeOf(path), 'cache-control': 'max-age=600' }).end(bytes);
+}
+
+/** Answers as a host that keeps its files compressed: Brotli or gzip, whichever the browser takes; each file is compressed once. */
+export function compressed() {
+  const known = new Map();
+  return ({ request, response, status, path, bytes }) => {
+    const way = ['br', 'gzip'].find((name) => request.headers['accept-encoding']?.includes(name));
+    const key = `${way} ${path}`;
+    if (!known.has(key)) known.set(key, way === 'br' ? brotliCompressSync(bytes) : way === 'gzip' ? gzipSync(bytes) : bytes);
+    response.writeHead(status, { 'content-type': typeOf(path), 'cache-control': 'max-age=31536000', vary: 'accept-encoding', ...(way && { 'content-encoding': way }) });
+    response.end(known.get(key));
+  };
 }
 
 async function find(folder, path) {

@@ -12,12 +12,12 @@ export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 /** The program under test. */
 export const MIERU = process.env.MIERU ?? join(REPOSITORY, 'target/release/mieru');
 
-/** Builds the site in `root`; gives its folder and a way to remove it. */
-export async function build({ root = REPOSITORY, offline = false } = {}) {
-  const home = await mkdtemp(join(tmpdir(), 'mieru-site-'));
+/** Builds the site in `root` for an address, into the folder `public` of `home`; gives that folder and a way to remove it. */
+export async function build({ root = REPOSITORY, offline = false, baseUrl = 'https://example.org/plan/', home } = {}) {
+  home ??= await mkdtemp(join(tmpdir(), 'mieru-site-'));
   const folder = join(home, 'public');
   const remove = () => rm(home, { recursive: true });
-  const options = ['--root', root, 'build', '--output', folder, '--base-url', 'https://example.org/plan/'];
+  const options = ['--root', root, 'build', '--output', folder, '--base-url', baseUrl];
   try {
     await promisify(execFile)(MIERU, offline ? [...options, '--offline'] : options, { maxBuffer: 1 << 26 });
   } catch ({ message, stderr }) {

@@ -1,0 +1,44 @@
+// axe-core finds nothing on any page, narrow and wide, light and dark: the rules of WCAG 2.0, 2.1 and 2.2 A and AA and the
+// best practices. Pages of the interface in another language are the same templates: there two of the four combinations
+// are enough, which see both widths and both schemes; MIERU_TEST_ALL=1 looks at all four. What a reader has to open, such
+// as details and popovers, is opened on one page of each kind.
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { isTranslated } from './pages.mjs';
+import { ALL, stage } from './stage.mjs';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+const LOOKS = [[360, 'light'], [1280, 'dark'], [360, 'dark'], [1280, 'light']];
+const set = stage();
+
+test('axe finds nothing on any page', () => set.look(set.all, async (tab, page) => {
+  await tab.evaluate(AXE);
+  const found = [];
+  for (const look of isTranslated(page) && !ALL ? LOOKS.slice(0, 2) : LOOKS) found.push(...await violations(tab, look));
+  return found;
+}));
+
+test('axe finds nothing in what can be opened', () => set.look(set.kinds, async (tab) => {
+  await tab.evaluate(AXE);
+  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  const found = [];
+  for (const look of LOOKS.slice(0, 2)) found.push(...await violations(tab, look));
+  const popovers = await tab.evaluate(() => [...document.querySelectorAll('[popover][id]')].slice(0, 3).map(({ id }) => id));
+  for (const id of popovers) {
+    await tab.evaluate((shown) => document.getElementById(shown).showPopover(), id);
+    for (const look of LOOKS.slice(0, 2)) found.push(...(await violations(tab, look)).map((what) => `popover ${id}: ${what}`));
+  }
+  return found;
+}));
+
+/** What axe finds at a width and in a scheme, in words. */
+async function violations(tab, [width, colorScheme]) {
+  await tab.setViewportSize({ width, height: 800 });
+  await tab.emulateMedia({ colorScheme });
+  return tab.evaluate(async ([tags, look]) => {
+    const { violations: found } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], iframes: false });
+    return found.map(({ id, nodes }) => `${look}: ${id} (${nodes.length}): ${nodes[0].html.slice(0, 200)}; ${nodes[0].failureSummary}`);
+  }, [TAGS, `${width} px, ${colorScheme}`]);
+}

@@ -1,0 +1,61 @@
+// A page of each kind for small screens, large text and large fingers: nothing scrolls in two directions, nothing is cut off.
+import { test } from 'node:test';
+import { stage } from './stage.mjs';
+
+/** Half the smallest comfortable finger; what the skin promises for controls, in CSS pixels. */
+const CONTROL = 44;
+
+/** The values of WCAG 1.4.12 that a reader may set. */
+const SPACING = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }';
+
+const set = stage();
+
+const PHONES = { 'on the smallest phone': { width: 320, height: 640 }, 'at 400 % on a desk': { width: 320, height: 256 } };
+
+for (const [where, viewport] of Object.entries(PHONES)) {
+  const deviceScaleFactor = viewport.height === 256 ? 4 : 1;
+  test(`nothing but tables scrolls sideways ${where}`, () => set.look(set.kinds, fits, { viewport, deviceScaleFactor }));
+}
+
+test('what stays in place leaves room to read at 400 %', () => set.look(set.kinds, (tab) => tab.evaluate(() => {
+  scrollTo(0, document.body.scrollHeight / 2);
+  const fixed = ask.shown('body *').filter((one) => ['fixed', 'sticky'].includes(getComputedStyle(one).position) && !one.closest('table, [role=region]'));
+  const isStuck = (one) => { const { top, bottom } = one.getBoundingClientRect(); return bottom > 0 && top < innerHeight; };
+  return fixed.filter((one) => isStuck(one) && one.getBoundingClientRect().height > innerHeight / 3).map((one) => `takes too much: ${ask.tell(one)}`);
+}), { viewport: PHONES['at 400 % on a desk'] }));
+
+for (const width of [320, 1280]) {
+  test(`wider spacing of text cuts nothing off at ${width} px`, () => set.look(set.kinds, async (tab) => {
+    await tab.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    }, SPACING);
+    return fits(tab);
+  }, { viewport: { width, height: 800 } }));
+}
+
+for (const width of [360, 1280]) {
+  test(`controls are large enough for a finger at ${width} px`, () => set.look(set.kinds, (tab) => tab.evaluate((least) => {
+    // axe checks on every page that any target has 24 px or room around it. A box to tick is as large as its label.
+    const box = (one) => (['checkbox', 'radio'].includes(one.type) ? one.closest('label') ?? one.labels[0] ?? one : one).getBoundingClientRect();
+    const small = ask.shown(ask.CONTROLS).filter((one) => !ask.isInline(one) && Math.min(box(one).height, box(one).width) < least - .5);
+    return small.map((one) => `${Math.round(box(one).width)} × ${Math.round(box(one).height)} px: ${ask.tell(one)}`);
+  }, CONTROL), { viewport: { width, height: 800 } }));
+}
+
+/** What does not fit: the page is wider than the window, a scroller holds something else than a table or picture, text is cut off. */
+function fits(tab) {
+  return tab.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wrong = scrollWidth > clientWidth ? [`${scrollWidth} px wide: ${wide().map(ask.tell).slice(0, 3)}`] : [];
+    const scrollers = ask.shown('body *').filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1);
+    const others = scrollers.filter((one) => !one.matches('input, textarea') && !one.querySelector('table, svg'));
+    return [...wrong, ...others.map((one) => `scrolls: ${ask.tell(one)}`), ...ask.clipped().map((one) => `cut off: ${ask.tell(one)}`)];
+
+    function wide() {
+      const isOut = (one) => one.getBoundingClientRect().right > clientWidth + 1;
+      return ask.shown('body *').filter((one) => isOut(one) && !isOut(one.parentElement));
+    }
+  });
+}
