@@ -22,9 +22,15 @@ pub struct BodyView {
 pub struct BodyFacts {
     /// ASCII name.
     pub id: String,
-    /// Full name.
+    /// Full name, in the page's language where it has one.
     pub name: String,
-    /// Reading in kana.
+    /// The reading of `name`, where that is the data's own.
+    pub name_reading: Option<String>,
+    /// The data's own name, where `name` is a translation.
+    pub original: Option<String>,
+    /// Whether `name` is a translation and a makeshift of ours.
+    pub is_provisional: bool,
+    /// Reading of the data's own name in kana.
     pub reading: Option<String>,
     /// Name in English.
     pub english: Option<String>,
@@ -96,7 +102,10 @@ impl Scope<'_> {
         let english = ministry.english.as_ref();
         BodyFacts {
             id: ministry.id.clone(),
-            name: ministry.name.clone(),
+            name: self.ministry_name(ix).text,
+            name_reading: self.ministry_reading(ix),
+            original: english.filter(|_| self.is_english()).map(|_| ministry.name.clone()),
+            is_provisional: self.is_english() && english.is_some_and(|english| english.provisional),
             reading: ministry.reading.clone(),
             english: english.map(|english| english.name.clone()),
             english_short: english.and_then(|english| english.short.clone()),
