@@ -147,7 +147,7 @@ fn a_body_has_its_name_its_reading_and_the_mark_that_is_printed() {
         ),
         "{html}"
     );
-    assert!(html.contains("<span class=visually-hidden>文書での表記：</span>健</span>"), "{html}");
+    assert!(html.contains("<span class=visually-hidden>文書での表記：</span><span>健</span></span>"), "{html}");
     assert!(html.contains("【◎健、福】"), "the mark stays as printed");
     for page in ["2023/ministries/health/index.html", "ministries/health/index.html"] {
         let html = outcome.file(page);

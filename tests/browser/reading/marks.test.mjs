@@ -31,7 +31,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(path);
       await toggle(page, 'furigana').uncheck();
       assert.equal(await page.locator('rt:visible').count(), 0, path);
-      assert.equal(await page.evaluate(() => /こうせいろうどうしょう/.test(document.querySelector('main').innerText)), path.startsWith('ministries/mhlw'), `${path}: what is hidden is not copied`);
+      // The facts of a body tell its reading in any case.
+      assert.equal(await page.evaluate(() => /こうせいろうどうしょう/.test(document.querySelector('main').innerText)), path.includes('ministries/mhlw'), `${path}: what is hidden is not copied`);
       await toggle(page, 'furigana').check();
       assert(await page.locator('rt:visible').count() > 0, path);
       assert.equal(await page.locator('[data-verbatim] rt, [data-verbatim] ruby').count(), 0, path);

@@ -29,6 +29,8 @@ const WRITTEN = {
     // A list is named with `aria-label` as ARIA allows; the default sees only interactive elements and landmarks as fit for it.
     'aria-label-misuse': ['error', { allowAnyNamable: true }],
     // The script of the search fills in its headings and their landmark before it shows them; axe reads them when they are shown.
+    // A title names the thing, where it belongs and the site, so that it can stand alone; in English that is longer.
+    'long-title': ['error', { maxlength: 200 }],
     'empty-heading': 'off',
     'unique-landmark': 'off',
   },

@@ -16,6 +16,6 @@
     });
   }
   recall();
-  // A page that comes back whole may be older than the last choice.
-  addEventListener('pageshow', (event) => event.persisted && recall());
+  // On the way back the browser brings the page as it was, and with it what may be older than the last choice.
+  addEventListener('pageshow', recall);
 })();
