@@ -50,6 +50,12 @@ async function read(addresses) {
 
 /** Those of these addresses that are not served. Runs in a page. */
 async function absent(addresses) {
-  const answers = await Promise.all(addresses.map(async (address) => [address, (await fetch(address)).ok]));
-  return answers.filter(([, isThere]) => !isThere).map(([address]) => address);
+  // A browser refuses thousands of requests at once.
+  const missing = [];
+  for (let at = 0; at < addresses.length; at += 50) {
+    const batch = addresses.slice(at, at + 50);
+    const answers = await Promise.all(batch.map(async (address) => [address, (await fetch(address)).ok]));
+    missing.push(...answers.filter(([, isThere]) => !isThere).map(([address]) => address));
+  }
+  return missing;
 }
