@@ -2,7 +2,7 @@
 import { open } from '../../tests/browser/support/browser.mjs';
 import { host, makeKey, roundTrips } from './host.mjs';
 
-const DELAY = 100;
+const DELAY = 300;
 const CHAINS = 5;
 
 /** All figures of an engine; sizes in bytes, times in milliseconds. */

@@ -1,7 +1,7 @@
 // mieru's own search page as a visitor uses it: opened with a query, and asked again.
 
 /** What the page needs to be searched at all, besides what every page of the site loads. */
-export const isSearch = ({ path }) => !/^(search\/index\.html|assets\/site\..*|favicon\.svg)$/.test(path);
+export const isSearch = ({ path }) => !/^(search\/index\.html|assets\/(site|more)\..*|favicon\.(svg|ico))$/.test(path);
 
 export const name = 'mieru';
 
