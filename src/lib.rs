@@ -27,6 +27,8 @@ pub mod catalog;
 
 pub mod resolve;
 
+pub mod compare;
+
 pub mod page;
 
 pub mod skin;

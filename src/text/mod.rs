@@ -1,4 +1,4 @@
-//! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, spelling help.
+//! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, words, spelling help.
 //!
 //! Nothing here knows measures or pages; every function is pure.
 
@@ -13,3 +13,4 @@ pub mod period;
 pub mod sentence;
 pub mod similar;
 pub mod token;
+pub mod word;

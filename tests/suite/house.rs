@@ -32,9 +32,6 @@ const ROOMS: [&str; 19] = [
     "command",
 ];
 
-/// Rooms that may be built later.
-const LATER: [&str; 1] = ["compare"];
-
 /// Rooms that touch the world outside: disk, network, clock, environment.
 const EDGES: [&str; 6] = ["read", "publish", "serve", "cli", "command", "main"];
 
@@ -72,9 +69,7 @@ fn all(pattern: &str, text: &str) -> Vec<String> {
 fn the_rooms_are_listed_in_order() {
     let lib = fs::read_to_string(repository().join("src/lib.rs")).expect("the source");
     let listed = all(r"(?m)^pub mod (\w+);", &lib);
-    let expected: Vec<&str> =
-        ROOMS.into_iter().filter(|room| !LATER.contains(room) || listed.iter().any(|name| name == room)).collect();
-    assert_eq!(listed, expected);
+    assert_eq!(listed, ROOMS);
 }
 
 #[test]

@@ -1,0 +1,202 @@
+//! Which sentences of two texts belong together, and what changed within them.
+
+use super::diff::{Piece, pieces};
+use super::words::{Bag, Lexicon, Word};
+use crate::catalog::Catalog;
+use crate::catalog::id::MeasureIx;
+use crate::record::measure::PassageKind;
+use crate::text::sentence::sentences;
+
+/// A sentence of a measure.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The measure.
+    pub measure: MeasureIx,
+    /// Position of its passage in the measure.
+    pub passage: usize,
+    /// What the passage tells.
+    pub kind: PassageKind,
+    /// Its words; their ranges are those of the measure's text.
+    pub words: Vec<Word>,
+    bag: Bag,
+}
+
+/// Sentences that belong together: some of the former text, some of the later one.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Positions of the sentences of the former text.
+    pub old: std::ops::Range<usize>,
+    /// Positions of the sentences of the later text.
+    pub new: std::ops::Range<usize>,
+    /// What became of them.
+    pub kind: RowKind,
+    /// What changed within them; words are counted over all sentences of a side. Empty but for [`RowKind::Changed`].
+    pub pieces: Vec<Piece>,
+}
+
+/// What became of sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKind {
+    /// They stayed word for word.
+    Same,
+    /// They changed.
+    Changed,
+    /// They are in the former text only.
+    Removed,
+    /// They are in the later text only.
+    Added,
+    /// They stand elsewhere in the later text, word for word.
+    MovedAway,
+    /// They stood elsewhere in the former text, word for word.
+    MovedHere,
+}
+
+/// Sentences less alike than this do not belong together.
+const ALIKE: f64 = 0.35;
+
+/// How much less alike sentences of two kinds count.
+const OTHER_KIND: f64 = 0.1;
+
+/// How much more alike two sentences together must be to one than the better of them alone.
+const GAIN: f64 = 0.08;
+
+/// Texts of which more pairs of sentences would have to be looked at are told as replaced.
+const MOST: usize = 1_000_000;
+
+/// The sentences of some measures, in the order of their texts.
+pub fn sentences_of<'a>(catalog: &'a Catalog, measures: &[MeasureIx], lexicon: &mut Lexicon<'a>) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for &measure in measures {
+        let text = &catalog[measure].text;
+        for (n, passage) in catalog[measure].passages.iter().enumerate() {
+            let mut at = passage.range.start;
+            for sentence in sentences(&text[passage.range.clone()]) {
+                let mut words = lexicon.words(sentence);
+                words.iter_mut().for_each(|word| word.range = word.range.start + at..word.range.end + at);
+                at += sentence.len();
+                let bag = Bag::new(&words);
+                found.push(Sentence { measure, passage: n, kind: passage.kind, words, bag });
+            }
+        }
+    }
+    found
+}
+
+/// The rows of two texts: joined, they are both texts.
+pub fn rows(old: &[Sentence], new: &[Sentence]) -> Vec<Row> {
+    let start = old.iter().zip(new).take_while(|(a, b)| is_same(a, b)).count();
+    let rest = old.len().min(new.len()) - start;
+    let end = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| is_same(a, b)).count();
+    let (inner_old, inner_new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
+    let steps = match inner_old.len().saturating_mul(inner_new.len()) {
+        0..=MOST => align(inner_old, inner_new),
+        _ => one_sided(inner_old.len(), inner_new.len()),
+    };
+    let same = |n| std::iter::repeat_n((1, 1), n);
+    let mut rows = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for (goes, comes) in same(start).chain(steps).chain(same(end)) {
+        rows.push(row(old, new, i..i + goes, j..j + comes));
+        (i, j) = (i + goes, j + comes);
+    }
+    find_moved(&mut rows, old, new);
+    rows
+}
+
+fn is_same(a: &Sentence, b: &Sentence) -> bool {
+    a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(a, b)| a.id == b.id)
+}
+
+fn row(old: &[Sentence], new: &[Sentence], of_old: std::ops::Range<usize>, of_new: std::ops::Range<usize>) -> Row {
+    let kind = match (of_old.len(), of_new.len()) {
+        (1, 1) if is_same(&old[of_old.start], &new[of_new.start]) => RowKind::Same,
+        (_, 0) => RowKind::Removed,
+        (0, _) => RowKind::Added,
+        _ => RowKind::Changed,
+    };
+    let pieces = match kind {
+        RowKind::Changed => pieces(&words(&old[of_old.clone()]), &words(&new[of_new.clone()])),
+        _ => Vec::new(),
+    };
+    Row { old: of_old, new: of_new, kind, pieces }
+}
+
+fn words(sentences: &[Sentence]) -> Vec<Word> {
+    sentences.iter().flat_map(|sentence| sentence.words.iter().cloned()).collect()
+}
+
+fn one_sided(old: usize, new: usize) -> Vec<(usize, usize)> {
+    std::iter::repeat_n((1, 0), old).chain(std::iter::repeat_n((0, 1), new)).collect()
+}
+
+/// How many sentences go and come at each step of the best way through both texts.
+fn align(old: &[Sentence], new: &[Sentence]) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let alike: Vec<Vec<f64>> = old.iter().map(|a| new.iter().map(|b| likeness(a, b)).collect()).collect();
+    let mut best = vec![0.0_f64; width * (old.len() + 1)];
+    let mut ways = vec![(0_usize, 0_usize); width * (old.len() + 1)];
+    for i in 0..=old.len() {
+        for j in 0..width {
+            for step in [(1, 1), (1, 2), (2, 1), (1, 0), (0, 1)] {
+                let (Some(from_i), Some(from_j)) = (i.checked_sub(step.0), j.checked_sub(step.1)) else { continue };
+                let (a, b) = (&old[from_i..i], &new[from_j..j]);
+                let Some(gain) = gain(a, b, |a, b| alike[from_i + a][from_j + b]) else { continue };
+                let score = best[from_i * width + from_j] + gain;
+                if ways[i * width + j] == (0, 0) || score > best[i * width + j] {
+                    best[i * width + j] = score;
+                    ways[i * width + j] = step;
+                }
+            }
+        }
+    }
+    let (mut i, mut j) = (old.len(), new.len());
+    let mut steps = Vec::new();
+    while i + j > 0 {
+        let (goes, comes) = ways[i * width + j];
+        steps.push((goes, comes));
+        (i, j) = (i - goes, j - comes);
+    }
+    steps.reverse();
+    steps
+}
+
+/// What it is worth to put sentences into one row; `None` if they do not belong together.
+fn gain(old: &[Sentence], new: &[Sentence], alike: impl Fn(usize, usize) -> f64) -> Option<f64> {
+    let likeness = match (old.len(), new.len()) {
+        (_, 0) | (0, _) => return Some(0.0),
+        (1, 1) => alike(0, 0),
+        (n, m) => {
+            let alone: Vec<f64> = (0..n).flat_map(|a| (0..m).map(move |b| (a, b))).map(|(a, b)| alike(a, b)).collect();
+            let (least, most) = alone.iter().fold((1.0_f64, 0.0_f64), |(l, m), &x| (l.min(x), m.max(x)));
+            // Each of the two has something of the one.
+            let together = (least > ALIKE / 3.0).then(|| together(old).likeness(&together(new)))?;
+            (together > most + GAIN).then_some(together)?
+        }
+    };
+    let weight = old.iter().chain(new).map(|sentence| f64::from(sentence.bag.weight)).sum::<f64>();
+    (likeness > ALIKE).then_some((likeness - ALIKE) * weight)
+}
+
+fn likeness(a: &Sentence, b: &Sentence) -> f64 {
+    let likeness = a.bag.likeness(&b.bag);
+    if a.kind == b.kind { likeness } else { likeness - OTHER_KIND }
+}
+
+fn together(sentences: &[Sentence]) -> Bag {
+    Bag::new(sentences.iter().flat_map(|sentence| &sentence.words))
+}
+
+/// A sentence that went and one that came are one that moved, if they are the same.
+fn find_moved(rows: &mut [Row], old: &[Sentence], new: &[Sentence]) {
+    for at in 0..rows.len() {
+        if rows[at].kind != RowKind::Removed {
+            continue;
+        }
+        let gone = &old[rows[at].old.start];
+        let found = rows.iter().position(|row| row.kind == RowKind::Added && is_same(gone, &new[row.new.start]));
+        if let Some(found) = found {
+            rows[at].kind = RowKind::MovedAway;
+            rows[found].kind = RowKind::MovedHere;
+        }
+    }
+}
