@@ -74,8 +74,8 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let skin = skin::load(&inputs, settings).into_value(&mut findings);
     let plan = Plan::new(&catalog, options.offline);
     let search_stamps = export::search::stamps(&catalog);
-    let words = skin.strings.first().cloned().unwrap_or_default();
-    let cards = Cards::load(&inputs, &catalog, &words).into_value(&mut findings);
+    let words = skin.strings.first();
+    let cards = words.and_then(|words| Cards::load(&inputs, &catalog, words).into_value(&mut findings));
     let jobs = export::jobs(&catalog, &plan, &search_stamps, cards.as_ref());
     let outputs = outputs(&catalog, &plan, &skin, &jobs, &mut findings);
     drop(jobs);

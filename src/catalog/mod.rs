@@ -70,6 +70,11 @@ impl Catalog {
         deadline.to.or(deadline.from).map(|day| self.site.calendar.year_of(day))
     }
 
+    /// The top themes of an edition, in document order.
+    pub fn roots(&self, edition: EditionIx) -> impl Iterator<Item = ThemeIx> + '_ {
+        ThemeIx::all(&self[edition].themes).filter(|&ix| self[ix].parent.is_none())
+    }
+
     /// The measures that a theme or any heading below it holds, in document order.
     pub fn measures_below(&self, theme: ThemeIx) -> impl Iterator<Item = MeasureIx> + '_ {
         self.themes_from(theme).flat_map(|ix| self[ix].measures.iter().copied())

@@ -10,8 +10,6 @@ use crate::catalog::accessibility::{KnownProblem, Test};
 /// What `page/accessibility_results.html` shows.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AccessibilityResultsView {
-    /// Language of the record's words.
-    pub language: String,
     /// Standards aimed at.
     pub aims: Vec<Aim>,
     /// The tests, in the order of the record.
@@ -63,7 +61,6 @@ impl AccessibilityResultsView {
         let Some(record) = &scope.catalog.accessibility else { return Self::default() };
         let aims = record.aims.iter().cloned().map(|(standard, level)| Aim { standard, level });
         Self {
-            language: scope.catalog.site.language.clone(),
             aims: aims.collect(),
             tests: record.tests.iter().map(test).collect(),
             problems: record.problems.iter().map(problem).collect(),

@@ -121,7 +121,7 @@ impl Scope<'_> {
 
     /// The top themes of an edition with their children, down to a level.
     pub fn branches(&self, ix: EditionIx, levels: u32) -> Vec<ThemeBranch> {
-        self.roots(ix).into_iter().map(|root| self.branch(root, levels)).collect()
+        self.catalog.roots(ix).map(|root| self.branch(root, levels)).collect()
     }
 
     fn branch(&self, ix: crate::catalog::id::ThemeIx, levels: u32) -> ThemeBranch {

@@ -41,8 +41,8 @@ impl FiguresView {
 
 fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionFigures {
     let groups: Vec<FigureGroup> = scope
+        .catalog
         .roots(ix)
-        .into_iter()
         .map(|root| FigureGroup {
             theme: scope.theme(root),
             rows: scope.catalog.measures_below(root).flat_map(|measure| scope.figure_rows(measure)).collect(),

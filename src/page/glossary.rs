@@ -1,11 +1,12 @@
 //! The terms that the texts explain, where they occur, and how other pages name them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::route::Route;
 use super::shared::{Explained, MeasureRef, Scope};
-use super::text;
-use crate::catalog::id::MeasureIx;
+use crate::catalog::id::{MeasureIx, TermIx};
 use crate::catalog::term::Term;
 
 /// What `page/glossary.html` shows.
@@ -72,7 +73,7 @@ impl GlossaryView {
 
 fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
     TermEntry {
-        anchor: format!("term-{}", term.id),
+        anchor: entry_anchor(term),
         term: term.term.clone(),
         reading: term.reading.clone(),
         expansion: term.expansion.clone(),
@@ -86,18 +87,21 @@ fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
     }
 }
 
+/// The id of a term's entry.
+fn entry_anchor(term: &Term) -> String {
+    format!("term-{}", term.id)
+}
+
 /// How a term is explained on a page that names it.
 pub fn explained(term: &Term) -> Explained {
     Explained { term: term.term.clone(), by: format!("explain-{}", term.id) }
 }
 
 impl Scope<'_> {
-    /// The terms of a measure.
-    pub fn measure_terms(&self, ix: MeasureIx) -> Vec<TermRef> {
-        let measure = &self.catalog[ix];
-        let named = text::first_named(measure);
-        let terms = measure.terms.iter().map(|ix| (named.contains_key(ix), &self.catalog[*ix]));
-        terms.map(|(is_named, term)| self.term_ref(term, is_named)).collect()
+    /// The terms of a measure; those in `named` are explained where its page names them.
+    pub fn measure_terms(&self, ix: MeasureIx, named: &BTreeMap<TermIx, usize>) -> Vec<TermRef> {
+        let terms = self.catalog[ix].terms.iter();
+        terms.map(|ix| self.term_ref(&self.catalog[*ix], named.contains_key(ix))).collect()
     }
 
     fn term_ref(&self, term: &Term, is_named: bool) -> TermRef {
@@ -108,7 +112,7 @@ impl Scope<'_> {
             language: term.language.clone(),
             quote: term.quote.clone(),
             explained_in: self.to_passage(term.explained_in, term.passage),
-            href: self.link.to_anchor(Route::Glossary, &format!("term-{}", term.id)),
+            href: self.link.to_anchor(Route::Glossary, &entry_anchor(term)),
             anchor: is_named.then(|| explained(term).by),
         }
     }

@@ -101,7 +101,8 @@ impl MeasureView {
         let catalog = scope.catalog;
         let measure = &catalog[ix];
         let edition = &catalog[measure.edition];
-        let passages = text::marked_passages(measure, |term| explained(&catalog[term]));
+        let named = text::first_named(measure);
+        let passages = text::marked_passages(measure, &named, |term| explained(&catalog[term]));
         let sibling = |offset: isize| {
             let other = MeasureIx::from_usize(ix.index().checked_add_signed(offset)?);
             edition.measures.contains(&other).then_some(other)
@@ -124,7 +125,7 @@ impl MeasureView {
             footnotes: text::footnotes(measure, ""),
             deadlines: scope.deadline_rows(ix),
             figures: scope.figure_rows(ix),
-            terms: scope.measure_terms(ix),
+            terms: scope.measure_terms(ix, &named),
             same_theme: catalog[measure.theme]
                 .measures
                 .iter()

@@ -38,6 +38,5 @@ impl MeasureListView {
 
 /// The measures of an edition under each top theme.
 pub fn sections(scope: &Scope<'_>, ix: EditionIx) -> Vec<Section> {
-    let roots = scope.roots(ix).into_iter();
-    roots.map(|root| Section { theme: scope.theme(root), groups: scope.groups(root) }).collect()
+    scope.catalog.roots(ix).map(|root| Section { theme: scope.theme(root), groups: scope.groups(root) }).collect()
 }

@@ -388,9 +388,4 @@ impl Scope<'_> {
             measures: measures.iter().map(|&ix| self.card(ix)).collect(),
         })
     }
-
-    /// The top themes of an edition.
-    pub fn roots(&self, edition: EditionIx) -> Vec<ThemeIx> {
-        ThemeIx::all(&self.catalog[edition].themes).filter(|&ix| self.catalog[ix].parent.is_none()).collect()
-    }
 }

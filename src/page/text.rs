@@ -39,9 +39,13 @@ pub fn passages(measure: &Measure, prefix: &str) -> Vec<PassageView> {
 }
 
 /// The passages of a measure's own page, in document order: deadlines, figures and terms are marked, and each term is
-/// explained where the page names it first. `explain` gives the words and the id for a term.
-pub fn marked_passages(measure: &Measure, explain: impl Fn(TermIx) -> Explained) -> Vec<PassageView> {
-    let first = first_named(measure);
+/// explained where the page names it first, which `first` tells ([`first_named`]). `explain` gives the words and the id
+/// for a term.
+pub fn marked_passages(
+    measure: &Measure,
+    first: &BTreeMap<TermIx, usize>,
+    explain: impl Fn(TermIx) -> Explained,
+) -> Vec<PassageView> {
     cut(measure, "", runs::marked(measure), &mut |run| {
         let named = measure.named.get(run.named?)?;
         let is_first = run.range.end == named.range.end && first.get(&named.term) == run.named.as_ref();

@@ -60,7 +60,7 @@ impl ThemeView {
         path.pop();
         let siblings = match theme.parent {
             Some(parent) => scope.catalog[parent].children.clone(),
-            None => scope.roots(theme.edition),
+            None => scope.catalog.roots(theme.edition).collect(),
         };
         let at = siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0);
         Self {

@@ -14,19 +14,8 @@ use crate::text::date::FiscalCalendar;
 const FILE: &str = "site/site.yaml";
 
 /// First parts of addresses that pages of the site itself use.
-const RESERVED: [&str; 11] = [
-    "assets",
-    "changes",
-    "data",
-    "deadlines",
-    "en",
-    "figures",
-    "followup",
-    "glossary",
-    "measures",
-    "ministries",
-    "search",
-];
+const RESERVED: [&str; 10] =
+    ["assets", "changes", "data", "deadlines", "figures", "followup", "glossary", "measures", "ministries", "search"];
 
 /// Checks the settings. Where the file could not be read, which is told elsewhere, defaults stand in.
 pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut Report) -> Site {
@@ -100,7 +89,7 @@ fn translations(
         let place = Place::field(FILE, format!("translations.{code}"));
         if code == own {
             report.add(place, Problem::OwnLanguage { code: code.clone() });
-        } else if !is_slug(code) || RESERVED.iter().any(|name| name == code && *name != "en") {
+        } else if !is_slug(code) || RESERVED.contains(&code.as_str()) {
             report.add(place, Problem::BadSlug { what: "the language", name: code.clone() });
         } else {
             return true;

@@ -84,7 +84,7 @@ impl Kinds {
 
     /// All of an edition, and each of its top themes.
     pub fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> Self {
-        Self::with_parts(scope, ix, "kinds_edition", scope.roots(ix), None)
+        Self::with_parts(scope, ix, "kinds_edition", scope.catalog.roots(ix).collect(), None)
     }
 
     /// All of a theme, and each heading one level below.

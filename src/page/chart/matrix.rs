@@ -114,18 +114,14 @@ pub fn columns(catalog: &Catalog, ix: EditionIx) -> Vec<ThemeIx> {
         // Measures right under a top theme would fall between its children.
         if theme.children.is_empty() || !theme.measures.is_empty() { vec![root] } else { theme.children.clone() }
     };
-    roots(catalog, ix).flat_map(children).collect()
-}
-
-fn roots(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = ThemeIx> + '_ {
-    ThemeIx::all(&catalog[ix].themes).filter(|&theme| catalog[theme].parent.is_none())
+    catalog.roots(ix).flat_map(children).collect()
 }
 
 /// The columns that can be read, and how many are left out.
 pub(crate) fn readable_columns(catalog: &Catalog, ix: EditionIx) -> (Vec<ThemeIx>, usize) {
     let mut all = columns(catalog, ix);
     if all.len() > COLUMNS {
-        all = roots(catalog, ix).collect();
+        all = catalog.roots(ix).collect();
     }
     let kept = strongest(all.iter().map(|&theme| catalog[theme].total), COLUMNS);
     let left_out = all.len() - kept.len();
