@@ -40,6 +40,10 @@ index! {
     TermIx,
     /// A wording class of the catalog.
     ClassIx,
+    /// A relation between measures of two editions.
+    RelationIx,
+    /// A lineage of measures.
+    LineageIx,
     /// A language of the interface; the first is the site's own.
     LanguageIx,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::id::{ClassIx, EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
+use super::id::{ClassIx, EditionIx, LineageIx, MeasureIx, MinistryIx, RelationIx, TermIx, ThemeIx};
 use crate::record::measure::{PassageKind, Relation};
 
 /// A measure (施策).
@@ -46,6 +46,12 @@ pub struct Measure {
     pub terms: Vec<TermIx>,
     /// Where they stand, in the order of the text. Of terms that overlap, the one that begins first, then the longer.
     pub named: Vec<Named>,
+    /// Relations to the former edition, by the order of its measures: what this one was, or that it is new.
+    pub formers: Vec<RelationIx>,
+    /// Relations to the later edition, by the order of its measures: what became of this one.
+    pub laters: Vec<RelationIx>,
+    /// The lineages it is in; several where measures were merged, none where it has no relation to another.
+    pub lineages: Vec<LineageIx>,
     /// Our remark.
     pub note: Option<String>,
 }

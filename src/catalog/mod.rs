@@ -9,6 +9,7 @@ pub mod id;
 pub mod measure;
 pub mod ministry;
 pub mod proof;
+pub mod relation;
 pub mod search;
 pub mod site;
 pub mod term;
@@ -16,9 +17,10 @@ pub mod theme;
 
 use accessibility::Accessibility;
 use edition::Edition;
-use id::{ClassIx, EditionIx, MeasureIx, MinistryIx, TermIx, ThemeIx};
+use id::{ClassIx, EditionIx, LineageIx, MeasureIx, MinistryIx, RelationIx, TermIx, ThemeIx};
 use measure::{Deadline, Measure};
 use ministry::Ministry;
+use relation::{Lineage, Relation};
 use search::{Alias, WordingClass};
 use site::{Prose, Site};
 use term::Term;
@@ -35,6 +37,10 @@ pub struct Catalog {
     pub themes: Vec<Theme>,
     /// Measures of all editions; those of one edition stand together, in document order.
     pub measures: Vec<Measure>,
+    /// What became of measures from one edition to the next.
+    pub relations: Vec<Relation>,
+    /// What each first measure became, in the order of these; only where it became anything.
+    pub lineages: Vec<Lineage>,
     /// Bodies, in the order of `ministries.yaml`.
     pub ministries: Vec<Ministry>,
     /// Glossary, in the order of readings.
@@ -112,6 +118,8 @@ lookup! {
     EditionIx => editions: Edition,
     ThemeIx => themes: Theme,
     MeasureIx => measures: Measure,
+    RelationIx => relations: Relation,
+    LineageIx => lineages: Lineage,
     MinistryIx => ministries: Ministry,
     TermIx => terms: Term,
     ClassIx => classes: WordingClass,

@@ -70,6 +70,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
     // Both are read before one of them may end it, so that the problems of both show.
     let record: Option<EditionRecord> = one(inputs, &edition_path, findings);
     let themes = one(inputs, &themes_path, findings);
+    let relations = many(inputs, &path("relations.yaml"), findings);
     let source = source(inputs, path("source.txt"), findings);
     let is_broken = findings.len() > before;
     let (record, themes) = (record?, themes?);
@@ -78,6 +79,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
         edition: Placed { file: edition_path, at: String::new(), record },
         themes: Placed { file: themes_path, at: String::new(), record: themes },
         measures,
+        relations,
         source,
         is_broken,
     })
@@ -131,7 +133,7 @@ fn passed_over(inputs: &Inputs) -> Vec<Diagnostic> {
     unread
         .map(|path| {
             Diagnostic::warning(Place::file(path), "nothing reads this file")
-                .help("data is read from ministries.yaml, terms.yaml, aliases.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, source.txt, measures/*.yaml}")
+                .help("data is read from ministries.yaml, terms.yaml, aliases.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, relations.yaml, source.txt, measures/*.yaml}")
         })
         .collect()
 }
@@ -140,7 +142,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["ministries.yaml" | "terms.yaml" | "aliases.yaml" | "wording.yaml"] => true,
-        ["editions", _, "edition.yaml" | "themes.yaml" | "source.txt"] => true,
+        ["editions", _, "edition.yaml" | "themes.yaml" | "relations.yaml" | "source.txt"] => true,
         ["profiles", file] | ["editions", _, "measures", file] => file.ends_with(".yaml"),
         _ => path.ends_with(".md"),
     }

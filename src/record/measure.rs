@@ -30,7 +30,8 @@ pub struct MeasureRecord {
     /// Footnotes of the document that belong to this measure.
     #[serde(default)]
     pub footnotes: Vec<FootnoteRecord>,
-    /// Relations to measures of the former edition.
+    /// Measures of the former edition that this one continues, where the document says so. What comparison finds
+    /// stands in [`relations.yaml`](super::relation).
     #[serde(default)]
     pub continues: Vec<String>,
     /// A remark of ours that readers see.

@@ -12,6 +12,7 @@ pub mod mark;
 pub mod measure;
 pub mod ministry;
 pub mod parse;
+pub mod relation;
 pub mod scalar;
 pub mod share_cards;
 pub mod site;
@@ -60,6 +61,8 @@ pub struct EditionFiles {
     pub themes: Placed<Vec<theme::ThemeRecord>>,
     /// `measures/*.yaml`.
     pub measures: Vec<Placed<measure::MeasureRecord>>,
+    /// `relations.yaml`; absent where nothing is known of a former edition.
+    pub relations: Vec<Placed<relation::RelationRecord>>,
     /// `source.txt`, decoded.
     pub source: Option<Source>,
     /// Whether any of its files could not be read, so that what is missing may stand there.

@@ -12,6 +12,7 @@ use super::edition::{DocumentRecord, EditionRecord, EnglishEditionRecord, FrontR
 use super::mark::MarkSigns;
 use super::measure::{DeadlineRecord, FigureRecord, FootnoteRecord, MarkRecord, MeasureRecord, PassageRecord};
 use super::ministry::EnglishRecord;
+use super::relation::RelationRecord;
 use super::theme::ThemeRecord;
 use crate::text::pages::PageBreak;
 use quote::{flow, list, number, period, scalar};
@@ -113,6 +114,22 @@ fn tree(out: &mut String, records: &[ThemeRecord], depth: usize) {
             tree(out, children, depth + 1);
         }
     }
+}
+
+/// Writes a relation as a line of `relations.yaml`, without its end.
+pub fn relation(record: &RelationRecord) -> String {
+    let RelationRecord { former, later, kind, basis, score, quote, note } = record;
+    let text = |key: &str, value: &Option<String>| value.as_ref().map(|value| format!("{key}: {}", flow(value)));
+    let parts = [
+        text("former", former),
+        text("later", later),
+        Some(format!("kind: {}", kind.name())),
+        Some(format!("basis: {}", basis.name())),
+        score.map(|score| format!("score: {}", number(score))),
+        text("quote", quote),
+        text("note", note),
+    ];
+    format!("- {{ {} }}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn key(out: &mut String, key: &str, value: &str) {

@@ -66,7 +66,8 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     for files in editions {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }
-    relation::relations(&records.editions, &mut report);
+    relation::relations(&records.editions, &mut catalog, &mut report);
+    catalog.find_lineages();
     wording::wording(&records.wording, &mut catalog, &mut report);
     catalog.aliases = alias::aliases(&records.aliases, &mut report);
     term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);

@@ -70,6 +70,12 @@ pub enum Problem {
     AliasShape,
     NothingToSearch { text: String },
     ContinuesSameEdition { id: String },
+    NotFormerEdition { id: String, former: Option<String> },
+    RelationKeys { kind: &'static str, expected: &'static str },
+    RelationContradicts { kind: &'static str, reason: String },
+    BadScore,
+    NoRelation { id: String, edition: String },
+    Unrelated { edition: String, former: String },
 }
 
 /// How much a problem weighs.
@@ -107,8 +113,9 @@ impl Problem {
             | Self::EmptyTheme { .. }
             | Self::PastDeadline { .. }
             | Self::FutureFigure { .. }
+            | Self::NoRelation { .. }
             | Self::Untranslated { .. } => Weight::Warning,
-            Self::NoSource { .. } | Self::NotCompared => Weight::Note,
+            Self::NoSource { .. } | Self::NotCompared | Self::Unrelated { .. } => Weight::Note,
             _ => Weight::Error,
         }
     }
@@ -213,6 +220,21 @@ impl Problem {
             Self::AliasShape => "an entry has either two or more \"words\", or \"from\" and \"to\"".to_owned(),
             Self::NothingToSearch { text } => format!("\"{text}\" has nothing that can be searched for"),
             Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
+            Self::NotFormerEdition { id, former: Some(former) } => {
+                format!("\"{id}\" is not of the former edition, which is \"{former}\"")
+            }
+            Self::NotFormerEdition { id, former: None } => {
+                format!("\"{id}\" cannot be of the former edition: there is none")
+            }
+            Self::RelationKeys { kind, expected } => format!("a relation of the kind \"{kind}\" has {expected}"),
+            Self::RelationContradicts { kind, reason } => format!("cannot be \"{kind}\": {reason}"),
+            Self::BadScore => "a score is a number from 0 to 1 and belongs to the basis \"compared\"".to_owned(),
+            Self::NoRelation { id, edition } => {
+                format!("nothing says what \"{id}\" has to do with edition \"{edition}\"")
+            }
+            Self::Unrelated { edition, former } => {
+                format!("edition \"{edition}\" has no relations to the former edition, \"{former}\"")
+            }
         }
     }
 
@@ -261,6 +283,16 @@ impl Problem {
             Self::SourceGap { .. } => {
                 "add what is missing, or list it in `left_out` of edition.yaml with a reason".to_owned()
             }
+            Self::NotFormerEdition { .. } => {
+                "relations lead from an edition to the one right before it, by their dates".to_owned()
+            }
+            Self::RelationKeys { .. } => {
+                "\"new\" has only `later`, \"ended\" has only `former`, all others have both".to_owned()
+            }
+            Self::NoRelation { .. } => {
+                "say so in relations.yaml, with the kind \"new\" or \"ended\" if nothing".to_owned()
+            }
+            Self::Unrelated { edition, former } => format!("`mieru relate {former} {edition}` proposes them"),
             Self::SourceDiffers { .. } | Self::NotInSource { .. } => "write it as the source does".to_owned(),
             _ => return None,
         })

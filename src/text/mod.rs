@@ -14,3 +14,4 @@ pub mod sentence;
 pub mod similar;
 pub mod token;
 pub mod word;
+pub mod year;

@@ -13,6 +13,7 @@ mod import;
 mod invalid;
 mod links;
 mod pages;
+mod pair;
 mod pictures;
 mod publish;
 mod reading;
