@@ -76,7 +76,7 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let search_stamps = export::search::stamps(&catalog);
     let words = skin.strings.first();
     let cards = words.and_then(|words| Cards::load(&inputs, &catalog, words).into_value(&mut findings));
-    let jobs = export::jobs(&catalog, &plan, &search_stamps, cards.as_ref());
+    let jobs = export::jobs(&catalog, &plan, skin.words(), &search_stamps, cards.as_ref());
     let outputs = outputs(&catalog, &plan, &skin, &jobs, &mut findings);
     drop(jobs);
     if records.is_site_read && records.site.base_url.is_none() {
@@ -90,7 +90,7 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
 fn no_base_url() -> Diagnostic {
     Diagnostic::note(
         Place::file("site/site.yaml"),
-        "without `base_url` there are no sitemap.xml, canonical links and share cards",
+        "without `base_url` there are no sitemap.xml, feeds, canonical links and share cards",
     )
     .help("set it where the site's address is known, or build with --base-url")
 }
@@ -215,7 +215,7 @@ impl Site {
             size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             sink.put(&path, bytes)
         };
-        let jobs = export::jobs(&self.catalog, &self.plan, &self.search_stamps, self.cards.as_ref());
+        let jobs = export::jobs(&self.catalog, &self.plan, self.skin.words(), &self.search_stamps, self.cards.as_ref());
         jobs.par_iter().try_for_each(|job| job.run(&put))?;
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))?;
         Ok(Made { pages: 0, files: files.into_inner(), bytes: size.into_inner() })

@@ -44,6 +44,8 @@ pub struct Site {
     pub share_cards: ShareCards,
     /// Up to how many measures each has a picture of its own.
     pub share_cards_up_to: usize,
+    /// Up to how many measures each theme has a feed of its own.
+    pub theme_feeds_up_to: usize,
     /// Strings that replace the skin's.
     pub strings: BTreeMap<String, String>,
     /// Further languages of the interface, by their codes.
@@ -72,6 +74,7 @@ impl Default for Site {
             minify_up_to: 0,
             share_cards: ShareCards::default(),
             share_cards_up_to: 0,
+            theme_feeds_up_to: 0,
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
             build_id: String::new(),

@@ -1,18 +1,23 @@
 //! What machines read: contracts with their own shapes, apart from how pages look.
 
+pub mod calendar;
 #[cfg(feature = "share-cards")]
 pub mod card;
 #[cfg(not(feature = "share-cards"))]
 #[path = "card/absent.rs"]
 pub mod card;
+pub mod feed;
+pub mod identity;
 pub mod open_data;
 pub mod search;
 pub mod sitemap;
+pub mod xml;
 
 use std::io;
 
 use crate::catalog::Catalog;
 use crate::page::plan::Plan;
+use crate::skin::strings::Strings;
 use card::Cards;
 
 /// Takes the files of a job as they are made: path and bytes.
@@ -52,10 +57,18 @@ impl std::fmt::Debug for Job<'_> {
     }
 }
 
-/// All exports of a site; `stamps` are [those of its search](search::stamps).
-pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan, stamps: &'a [String], cards: Option<&'a Cards>) -> Vec<Job<'a>> {
+/// All exports of a site; `stamps` are [those of its search](search::stamps), `words` the strings of its own language.
+pub fn jobs<'a>(
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    words: &'a Strings,
+    stamps: &'a [String],
+    cards: Option<&'a Cards>,
+) -> Vec<Job<'a>> {
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(sitemap::jobs(catalog, plan));
+    jobs.extend(feed::jobs(catalog, words));
+    jobs.extend(calendar::jobs(catalog, words));
     jobs.extend(search::jobs(catalog, stamps, plan.offline));
     jobs.extend(cards.into_iter().flat_map(|cards| cards.jobs(catalog)));
     jobs

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::follow::{Follow, FollowLink};
 use super::name::Name;
 use super::prose::ACCESSIBILITY;
 use super::route::{Linker, Page, Route};
@@ -41,6 +42,8 @@ pub struct Frame {
     pub data_date: Option<String>,
     /// The same page in every language of the interface, this one included; empty where there is one language.
     pub languages: Vec<Alternate>,
+    /// What readers can subscribe to here.
+    pub follow: Vec<FollowLink>,
 }
 
 /// A page in a language of the interface.
@@ -102,6 +105,7 @@ impl Frame {
             edition: edition_of(catalog, route).map(|ix| scope.edition(ix)),
             data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
             languages: languages(scope, route),
+            follow: Follow::on(scope, route),
         }
     }
 }

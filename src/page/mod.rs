@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod description;
 pub mod edition;
 pub mod figures;
+pub mod follow;
 pub mod frame;
 pub mod full;
 pub mod glossary;

@@ -60,6 +60,9 @@ pub struct SiteRecord {
     /// Up to how many measures each has a picture of its own.
     #[serde(default = "default_cards_limit")]
     pub share_cards_up_to: usize,
+    /// Up to how many measures each theme has a feed of its own.
+    #[serde(default = "default_theme_feeds_limit")]
+    pub theme_feeds_up_to: usize,
     /// Strings that replace the skin's, such as another word for ministry.
     #[serde(default)]
     pub strings: BTreeMap<String, String>,
@@ -105,6 +108,7 @@ impl Default for SiteRecord {
             minify_up_to: default_minify_limit(),
             share_cards: ShareCards::default(),
             share_cards_up_to: default_cards_limit(),
+            theme_feeds_up_to: default_theme_feeds_limit(),
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
         }
@@ -148,6 +152,10 @@ fn default_minify_limit() -> usize {
 
 fn default_cards_limit() -> usize {
     5000
+}
+
+fn default_theme_feeds_limit() -> usize {
+    2000
 }
 
 fn default_index_limit() -> usize {

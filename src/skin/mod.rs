@@ -43,6 +43,16 @@ pub struct Skin {
     pub is_found: bool,
 }
 
+/// What stands in where a skin has no strings, which is told when it is loaded.
+static NO_WORDS: Strings = Strings::new();
+
+impl Skin {
+    /// The words of the site's own language.
+    pub fn words(&self) -> &Strings {
+        self.strings.first().unwrap_or(&NO_WORDS)
+    }
+}
+
 /// A template and the file it came from.
 #[derive(Clone, Debug)]
 pub struct Template {

@@ -14,6 +14,11 @@ use crate::text::similar::nearest;
 pub struct Strings(BTreeMap<String, String>);
 
 impl Strings {
+    /// No strings.
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// A string, or its key in brackets where it is missing; the audit of a skin finds that.
     pub fn get(&self, key: &str) -> String {
         self.0.get(key).cloned().unwrap_or_else(|| format!("[{key}]"))

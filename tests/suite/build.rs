@@ -85,7 +85,9 @@ fn a_site_needs_no_more_than_a_title() {
     }
     assert!(!outcome.has("sitemap.xml"), "there is no address to put into a sitemap");
     assert!(
-        outcome.stderr.contains("note: without `base_url` there are no sitemap.xml, canonical links and share cards"),
+        outcome
+            .stderr
+            .contains("note: without `base_url` there are no sitemap.xml, feeds, canonical links and share cards"),
         "{}",
         outcome.stderr
     );

@@ -98,7 +98,9 @@ fn without_an_address_nothing_absolute_is_said_and_one_note_tells_what_is_left_o
     }
     assert!(!outcome.tree().keys().any(|path| path.starts_with("cards")), "there are no cards");
     assert_eq!(outcome.stderr.matches("note: ").count(), 1, "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("without `base_url` there are no sitemap.xml, canonical links and share cards"));
+    assert!(
+        outcome.stderr.contains("without `base_url` there are no sitemap.xml, feeds, canonical links and share cards")
+    );
     let unset = site.edit("site/site.yaml", ON, "").build();
     assert_eq!(unset.stderr.matches("note: ").count(), 1, "{}", unset.stderr);
 }

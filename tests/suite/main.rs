@@ -7,6 +7,7 @@ mod cards;
 mod check;
 mod completeness;
 mod expected;
+mod follow;
 mod hostile;
 mod house;
 mod import;

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Lets other programs read what mieru publishes: installs those that requirements.txt names, beside the build, and runs
+# the stories of this folder. MIERU names the program, else it is the release build. Arguments go to pytest.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+here=tests/ecosystem
+tools=${MIERU_ECOSYSTEM:-${CARGO_TARGET_DIR:-target}/ecosystem}
+if ! [ "$tools/ready" -nt "$here/requirements.txt" ]; then
+    [ -x "$tools/bin/pip" ] || python3 -m venv "$tools"
+    "$tools/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+    touch "$tools/ready"
+fi
+exec "$tools/bin/python" -B -m pytest -q -p no:cacheprovider "$@" "$here"
