@@ -46,6 +46,8 @@ pub struct Site {
     pub share_cards_up_to: usize,
     /// Up to how many measures each theme has a feed of its own.
     pub theme_feeds_up_to: usize,
+    /// Up to how many measures each has files with its citation.
+    pub citation_files_up_to: usize,
     /// Strings that replace the skin's.
     pub strings: BTreeMap<String, String>,
     /// Further languages of the interface, by their codes.
@@ -75,6 +77,7 @@ impl Default for Site {
             share_cards: ShareCards::default(),
             share_cards_up_to: 0,
             theme_feeds_up_to: 0,
+            citation_files_up_to: 0,
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
             build_id: String::new(),

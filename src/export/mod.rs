@@ -1,13 +1,16 @@
 //! What machines read: contracts with their own shapes, apart from how pages look.
 
+pub mod browser;
 pub mod calendar;
 #[cfg(feature = "share-cards")]
 pub mod card;
 #[cfg(not(feature = "share-cards"))]
 #[path = "card/absent.rs"]
 pub mod card;
+pub mod citation;
 pub mod feed;
 pub mod identity;
+pub mod linked_data;
 pub mod open_data;
 pub mod search;
 pub mod sitemap;
@@ -66,7 +69,10 @@ pub fn jobs<'a>(
     cards: Option<&'a Cards>,
 ) -> Vec<Job<'a>> {
     let mut jobs = open_data::jobs(catalog);
+    jobs.extend(linked_data::jobs(catalog));
+    jobs.extend(citation::jobs(catalog, words));
     jobs.extend(sitemap::jobs(catalog, plan));
+    jobs.extend(browser::jobs(catalog));
     jobs.extend(feed::jobs(catalog, words));
     jobs.extend(calendar::jobs(catalog, words));
     jobs.extend(search::jobs(catalog, stamps, plan.offline));

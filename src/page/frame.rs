@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::follow::{Follow, FollowLink};
+use super::linked_data::Thing;
 use super::name::Name;
 use super::prose::ACCESSIBILITY;
 use super::route::{Linker, Page, Route};
@@ -18,6 +19,8 @@ pub struct Frame {
     pub kind: &'static str,
     /// The way up to the root, `../../`, for files of the skin.
     pub root: String,
+    /// The way to the folder of the page's language, `../../en/`.
+    pub language_root: String,
     /// Absolute address, if the site knows its own.
     pub canonical: Option<String>,
     /// What is said of the page elsewhere.
@@ -44,6 +47,9 @@ pub struct Frame {
     pub languages: Vec<Alternate>,
     /// What readers can subscribe to here.
     pub follow: Vec<FollowLink>,
+    /// What the page is about, if that is a thing of its own. Templates get it with the way to the page as `linked_data`.
+    #[serde(skip)]
+    pub about: Option<Thing>,
 }
 
 /// A page in a language of the interface.
@@ -70,6 +76,9 @@ pub struct Crumb {
     pub language: Option<String>,
     /// Where it leads; the page itself has none.
     pub href: Option<String>,
+    /// The same as an absolute address, if the site knows its own.
+    #[serde(skip)]
+    pub address: Option<String>,
 }
 
 /// One of the main sections.
@@ -91,6 +100,7 @@ impl Frame {
         Self {
             kind: route.kind(),
             root: scope.link.root().to_owned(),
+            language_root: scope.link.language_root().to_owned(),
             canonical: base
                 .filter(|_| route != Route::NotFound)
                 .map(|base| base.join(&scope.page(route).address(catalog))),
@@ -106,6 +116,7 @@ impl Frame {
             data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
             languages: languages(scope, route),
             follow: Follow::on(scope, route),
+            about: Thing::of(scope, route),
         }
     }
 }
@@ -173,12 +184,20 @@ fn accessibility(catalog: &Catalog) -> Option<usize> {
 }
 
 fn crumbs(scope: &Scope<'_>, route: Route) -> Vec<Crumb> {
+    let base = scope.catalog.site.base_url.as_ref();
     let mut way = Vec::new();
     let mut next = (route != Route::Home).then_some(route);
     while let Some(at) = next {
         let (string, name) = name(scope, at);
         let (text, language) = name.map_or((None, None), |name| (Some(name.text), name.language));
-        way.push(Crumb { string, text, language, href: (at != route).then(|| scope.link.to(at)) });
+        let is_above = at != route;
+        way.push(Crumb {
+            string,
+            text,
+            language,
+            href: is_above.then(|| scope.link.to(at)),
+            address: base.filter(|_| is_above).map(|base| base.join(&scope.page(at).address(scope.catalog))),
+        });
         next = parent(scope.catalog, at);
     }
     way.reverse();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::glossary::{TermRef, explained};
 use super::route::Route;
 use super::shared::{
@@ -61,6 +62,8 @@ pub struct MeasureView {
     pub previous: Option<MeasureRef>,
     /// The measure after it in the document.
     pub next: Option<MeasureRef>,
+    /// What helps to cite it.
+    pub cite: CiteView,
     /// The edition's measures as JSON.
     pub json: String,
 }
@@ -136,6 +139,7 @@ impl MeasureView {
             same_ministries: same_ministries(scope, ix),
             previous: sibling(-1).map(name),
             next: sibling(1).map(name),
+            cite: CiteView::new(scope, ix),
             json: scope.link.to_address(&super::data::edition_file(&edition.id)),
         }
     }

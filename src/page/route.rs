@@ -205,6 +205,11 @@ impl<'a> Linker<'a> {
         format!("{address}{index}")
     }
 
+    /// The way to the folder of the pages in the language, `../../en/`.
+    pub fn language_root(&self) -> &str {
+        &self.home
+    }
+
     /// The way up to the root, `../../`.
     pub fn root(&self) -> &str {
         &self.up

@@ -63,6 +63,9 @@ pub struct SiteRecord {
     /// Up to how many measures each theme has a feed of its own.
     #[serde(default = "default_theme_feeds_limit")]
     pub theme_feeds_up_to: usize,
+    /// Up to how many measures each has files with its citation; editions always have.
+    #[serde(default = "default_citations_limit")]
+    pub citation_files_up_to: usize,
     /// Strings that replace the skin's, such as another word for ministry.
     #[serde(default)]
     pub strings: BTreeMap<String, String>,
@@ -109,6 +112,7 @@ impl Default for SiteRecord {
             share_cards: ShareCards::default(),
             share_cards_up_to: default_cards_limit(),
             theme_feeds_up_to: default_theme_feeds_limit(),
+            citation_files_up_to: default_citations_limit(),
             strings: BTreeMap::new(),
             translations: BTreeMap::new(),
         }
@@ -156,6 +160,10 @@ fn default_cards_limit() -> usize {
 
 fn default_theme_feeds_limit() -> usize {
     2000
+}
+
+fn default_citations_limit() -> usize {
+    500
 }
 
 fn default_index_limit() -> usize {

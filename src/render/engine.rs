@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
-use super::{filters, minify};
+use super::{filters, linked_data, minify};
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -25,6 +25,7 @@ const MOST: usize = 50;
 pub struct Engine<'a> {
     tera: Tera,
     skin: &'a Skin,
+    strings: &'a Strings,
     minify: bool,
 }
 
@@ -69,8 +70,7 @@ impl<'a> Engine<'a> {
     /// Compiles the templates of a skin for pages in a language.
     pub fn new(skin: &'a Skin, site: &Site, language: LanguageIx, writing: Writing) -> Checked<Self> {
         let mut tera = Tera::new();
-        let nothing = Strings::default();
-        let strings = skin.strings.get(language.index()).unwrap_or(&nothing);
+        let strings = skin.strings.get(language.index()).unwrap_or_else(|| skin.words());
         filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
         globals.insert("t", strings);
@@ -78,7 +78,7 @@ impl<'a> Engine<'a> {
         globals.insert("skin", &skin_view(skin));
         globals.insert_value("data_lang", data_lang(site, language));
         let findings = compile(&mut tera, skin);
-        Checked::new(Self { tera, skin, minify: writing.minify }, findings)
+        Checked::new(Self { tera, skin, strings, minify: writing.minify }, findings)
     }
 
     /// Renders a page.
@@ -86,6 +86,7 @@ impl<'a> Engine<'a> {
         let mut context = Context::new();
         context.insert("page", frame);
         context.insert("view", view);
+        context.insert("linked_data", &linked_data::graph(frame, self.strings));
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;

@@ -19,6 +19,7 @@ use crate::text::{date, number};
 /// | `number` | a whole number | with commas between thousands |
 /// | `fill(a=…)` | a string with places `{a}` | the places filled |
 /// | `markdown` | Markdown | HTML |
+/// | `json_script` | anything | JSON that may stand in a `<script>` of data; keys in the order of their letters |
 pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
     let words = Arc::new(Words::new(strings));
     for (name, format) in [("date", "format_date"), ("date_short", "format_date_short")] {
@@ -46,6 +47,25 @@ pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
     tera.register_filter("markdown", move |text: &str, _: Kwargs, _: &State<'_>| -> Value {
         Value::safe_string(&prose::html(text, offline))
     });
+    tera.register_filter("json_script", |value: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let json = json_script(value).map_err(|error| tera::Error::message(error.to_string()))?;
+        Ok(Value::safe_string(&json))
+    });
+}
+
+/// JSON in which nothing ends a script or begins a comment, a character reference or a line.
+fn json_script(value: &Value) -> serde_json::Result<String> {
+    let mut json = serde_json::to_value(value)?;
+    // The engine keeps maps in no particular order.
+    json.sort_all_objects();
+    let mut text = String::new();
+    for c in json.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    Ok(text)
 }
 
 /// A value inside a string: numbers with commas between thousands.

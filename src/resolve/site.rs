@@ -48,6 +48,7 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         share_cards: record.share_cards.clone(),
         share_cards_up_to: record.share_cards_up_to,
         theme_feeds_up_to: record.theme_feeds_up_to,
+        citation_files_up_to: record.citation_files_up_to,
         strings: record.strings.clone(),
         translations: translations(&record.translations, &record.language, report),
         build_id,

@@ -4,6 +4,7 @@
 
 pub mod beginning;
 pub mod date;
+pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod normal;

@@ -5,6 +5,7 @@
 mod build;
 mod cards;
 mod check;
+mod citations;
 mod completeness;
 mod expected;
 mod follow;
@@ -12,6 +13,7 @@ mod hostile;
 mod house;
 mod import;
 mod invalid;
+mod linked_data;
 mod links;
 mod pages;
 mod pair;
