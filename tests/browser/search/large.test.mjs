@@ -82,3 +82,20 @@ test('each JSON shard is an index that stock elasticlunr.js loads', () => withSi
     }
   }
 }));
+
+test('a phrase of everyday words that few texts have side by side does not load the whole site', () => withSite(KINDS.bin, false, async (folder) => {
+  const texts = (await measures(folder)).map(({ text }) => text);
+  const both = ([one, other]) => texts.filter((text) => text.includes(one) && text.includes(other)).length;
+  const common = ['いる', 'した', 'する', '推進', '実施'], pairs = common.flatMap((one) => common.filter((other) => other !== one).map((other) => [one, other]));
+  const apart = pairs.filter(([one, other]) => both([one, other]) > 45 && !texts.some((text) => text.includes(`${one}、${other}`)));
+  assert(apart.length > 0);
+  await withPage(folder, false, async (page) => {
+    const asked = new Set();
+    page.on('request', (request) => { if (/\/d\/\d+\.json$/.test(request.url())) asked.add(request.url()); });
+    const { count, ids } = await find(page, { q: apart[0].join('、') });
+    assert.equal(count, both(apart[0]), 'the measures that have all its words');
+    assert.equal(ids.length, 10);
+    assert(asked.size <= 14, `${asked.size} files`);
+    assert.equal(await page.getByText('文の内容が近い', { exact: true }).count(), 1);
+  });
+}));

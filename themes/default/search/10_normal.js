@@ -5,12 +5,14 @@ const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎゕゖゔ', LARGE_KANA = 'あ�
 
 const toHiragana = (text) => text.replace(/[ァ-ヶヽヾ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
+const isKanjiChar = (char) => char >= '一' && char <= '鿿';
+
 /** A lower-case character after `before`, the last one written. Katakana stays katakana. */
 function foldChar(char, before) {
-  if (char < '\u00ad') return char;
-  const hiragana = toHiragana(char), small = SMALL_KANA.indexOf(hiragana), after = toHiragana(before);
-  if (char === '\u00ad' || (char === 'ー' && /[ぁ-ゖ]/.test(after))) return '';
-  if (hiragana === 'ぃ' && /[てで]/.test(after)) return '';
+  if (char < '\u00ad' || isKanjiChar(char)) return char;
+  const hiragana = toHiragana(char), small = SMALL_KANA.indexOf(hiragana);
+  if (char === '\u00ad' || (char === 'ー' && /[ぁ-ゖ]/.test(toHiragana(before)))) return '';
+  if (hiragana === 'ぃ' && /[てで]/.test(toHiragana(before))) return '';
   if (small < 0) return /[‐-―⁃−﹘﹣－]/.test(char) ? '-' : char;
   return String.fromCharCode(LARGE_KANA.charCodeAt(small) + (char === hiragana ? 0 : 0x60));
 }
@@ -19,7 +21,7 @@ function foldChar(char, before) {
 function foldText(text, before) {
   let out = '', last = before;
   for (const char of text) {
-    for (const lower of char >= '一' && char <= '鿿' ? char : char.toLowerCase()) {
+    for (const lower of isKanjiChar(char) ? char : char.toLowerCase()) {
       const folded = foldChar(lower, last);
       out += folded;
       last = folded || last;
@@ -49,5 +51,6 @@ function spellMapped(text) {
     for (let i = 0; i < folded.out.length; i++) from.push(start), to.push(at);
     if (!folded.out && to.length) to[to.length - 1] = at;
   }
-  return { spelt: spell(text), from: spelt === spell(text) ? from : null, to };
+  const whole = spell(text);
+  return { spelt: whole, from: spelt === whole ? from : null, to };
 }

@@ -7,6 +7,7 @@ const isKana = (char) => char !== undefined && /[ぁ-ゟァ-ヺー-ヿ]/.test(ch
 
 /** What stays of a unit: one space for all that joins two words (MID-NET, D to D), nothing of other spaces and of 14,012's comma. */
 function flatUnit(spelt, at) {
+  if (isKanjiChar(spelt[at])) return spelt[at];
   if (spelt[at] === ',' && /^[0-9],[0-9]/.test(spelt.slice(at - 1, at + 2))) return '';
   if (!JOINER.test(spelt[at])) return spelt[at];
   let start = at, end = at;

@@ -2,16 +2,19 @@
 
 const TITLE = -1;
 
-/** Prepares the texts for `searchMeasures`. `texts` are the text files of the editions, in the order of the results. */
-function searchIndex(head, texts) {
-  const index = { head, measures: [], rows: [], starts: [], found: new Map(), ranked: new Map() };
+/**
+ * Prepares the texts for `searchMeasures`. `texts` are the text files of the editions, in the order of the results; `names` are
+ * those of another index with the same head.
+ */
+function searchIndex(head, texts, { aliases, ministries, isLearned } = {}) {
+  const index = { head, isLearned, measures: [], rows: [], starts: [], found: new Map(), ranked: new Map() };
   for (const text of texts) for (const measure of text.measures) addMeasure(index, { ...measure, edition: text.edition });
   index.text = index.rows.map((row) => row.flat).join('\n');
   index.sounds = toHiragana(index.text);
   index.rows.reduce((start, row) => (index.starts.push(start), start + row.flat.length + 1), 0);
   index.themes = readThemes(index);
-  index.aliases = readAliases(head.aliases);
-  index.ministries = readMinistries(head.ministries);
+  index.aliases = aliases ?? readAliases(head.aliases);
+  index.ministries = ministries ?? readMinistries(head.ministries);
   index.longestName = longestName(index);
   return index;
 }

@@ -95,15 +95,20 @@ function wholeNumber(bytes, at) {
 function positionList(bytes, start) {
   const { value, end } = wholeNumber(bytes, start), list = new Uint32Array(value);
   if (!value) return { list, end };
-  const low = bytes[end];
-  let at = (end + 1) * 8, next = 0;
-  const bit = () => (bytes[at >> 3] >> (at++ & 7)) & 1;
+  const low = bytes[end], mask = (1 << low) - 1;
+  // The next bits of the file, the first lowest, and how many there are.
+  let at = end + 1, bits = 0, held = 0, next = 0;
   for (let n = 0; n < value; n++) {
-    let high = 0, rest = 0;
-    while (!bit()) high++;
-    for (let place = 0; place < low; place++) rest |= bit() << place;
-    list[n] = next + (high << low) + rest;
+    let high = 0;
+    for (; !bits; bits = bytes[at++], held = 8) high += held;
+    const zeros = 31 - Math.clz32(bits & -bits);
+    bits >>>= zeros + 1;
+    held -= zeros + 1;
+    for (; held < low; held += 8) bits |= bytes[at++] << held;
+    list[n] = next + ((high + zeros) << low) + (bits & mask);
     next = list[n] + 1;
+    bits >>>= low;
+    held -= low;
   }
-  return { list, end: (at + 7) >> 3 };
+  return { list, end: at - (held >> 3) };
 }

@@ -3,6 +3,9 @@
 /** How many texts are loaded at a time. */
 const TEXTS_AT_ONCE = 10;
 
+/** How many texts are read before the words of a query count for it, though no text was seen to have them side by side. */
+const MOST_TRIED = 40;
+
 /** As `openSearch`, for a head whose editions are in shards. An answer has `next()`, which promises further tiers. */
 function openShards(head) {
   const base = searchIndex({ ...head, themes: [] }, []);
@@ -22,15 +25,19 @@ async function findSharded(base, editions, query, filter) {
   const all = await Promise.all(wanted.map((edition) => partOf(edition, base, query, filter)));
   const whole = all.some((part) => part.whole), parts = all.filter((part) => part.whole === whole);
   const lists = parts.map((part) => part.passing), count = lists.reduce((sum, { at }) => sum + at.length, 0);
-  let left = count, last;
+  let isExact = whole && Boolean(query), left = count, last;
   const next = async () => {
     const batch = bestAfter(lists, last, TEXTS_AT_ONCE);
     last = batch.at(-1);
     left -= batch.length;
-    return tiersOf(base, await texts(batch.map(({ part, at }) => ({ edition: parts[part].edition, at }))), query, filter, whole);
+    return tiersOf(base, await texts(batch.map(({ part, at }) => ({ edition: parts[part].edition, at }))), query, filter, isExact);
   };
   const answer = { tiers: [], count, suggestions: {} };
-  while (!answer.tiers.length && left) answer.tiers = await next();
+  while (!answer.tiers.length && left) {
+    // A phrase of everyday words: to look for it in all texts would load the whole site.
+    if (isExact && count - left >= MOST_TRIED) [isExact, left, last] = [false, count, undefined];
+    answer.tiers = await next();
+  }
   if (!answer.tiers.length) answer.count = 0;
   const counts = async () => countRows(head, await withFacets(all), withoutEdition(filter));
   return { ...answer, next: left ? next : undefined, left: () => left, countLater: counts };
@@ -59,15 +66,14 @@ function texts(batch) {
 }
 
 /** Reads the texts of a batch as the small search does; what only looked alike by its tokens goes. */
-function tiersOf(base, measures, query, filter, whole) {
+function tiersOf(base, measures, query, filter, isExact) {
   if (!measures.length) return [];
   const order = new Map(measures.map((measure, at) => [measure.id, at]));
-  const index = searchIndex(base.head, [...new Set(measures.map((measure) => measure.edition))].map((edition) => ({ edition, measures: measures.filter((one) => one.edition === edition) })));
-  if (base.more) learn(index, base.more);
+  const index = searchIndex(base.head, [...new Set(measures.map((measure) => measure.edition))].map((edition) => ({ edition, measures: measures.filter((one) => one.edition === edition) })), base);
   const { kind, class: wording } = filter;
   const { tiers } = searchMeasures(index, query, { ...(kind && { kind }), ...(wording && { class: wording }) });
   const hits = tiers.flatMap((tier) => tier.hits);
-  if (whole && query) return tiers;
+  if (isExact) return tiers;
   const rest = measures.filter((measure) => !hits.some((hit) => hit.measure.id === measure.id));
   const bare = rest.map((measure) => ({ measure, score: 0, tier: 'sentence', marks: [], title: [], ministries: [] }));
   const joined = [...hits, ...bare].sort((one, other) => order.get(one.measure.id) - order.get(other.measure.id));
