@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns structured data about government measures into a static website for public disclosure.
 #[derive(Debug, Parser)]
@@ -41,6 +41,8 @@ pub enum Command {
     Serve(Serve),
     /// Makes records for review from the text of a document
     Import(Import),
+    /// Shows what changed from one edition to the next
+    Diff(Diff),
 }
 
 /// Options of `build`.
@@ -112,4 +114,39 @@ pub struct Import {
     /// Overwrite records that exist
     #[arg(long)]
     pub force: bool,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru diff 2022 2023
+  mieru diff 2022 2023 --format html > changes.html
+
+Deletions are shown as [-words-] and additions as {+words+}; on a terminal in colour, unless NO_COLOR is set.")]
+pub struct Diff {
+    /// Id of the former edition
+    #[arg(value_name = "FORMER")]
+    pub former: String,
+
+    /// Id of the later edition, which follows the former
+    #[arg(value_name = "LATER")]
+    pub later: String,
+
+    /// How changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+}
+
+/// How changes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For reading in a terminal
+    Text,
+    /// One page that needs no other file
+    Html,
+    /// A table: UTF-8 with BOM, CRLF
+    Csv,
+    /// One record for each change
+    Json,
 }

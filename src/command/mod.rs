@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+pub mod diff;
 pub mod import;
 pub mod serve;
 
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> Status {
     match &cli.command {
         Command::Build(options) => build::run(&cli.root, options),
         Command::Check(_) => check::run(&cli.root),
+        Command::Diff(options) => diff::run(&cli.root, options),
         Command::Import(options) => import::run(&cli.root, options),
         Command::Serve(options) => serve::run(&cli.root, options),
     }

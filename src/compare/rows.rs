@@ -82,7 +82,7 @@ pub fn sentences_of<'a>(catalog: &'a Catalog, measures: &[MeasureIx], lexicon: &
     found
 }
 
-/// The rows of two texts: joined, they are both texts.
+/// The rows of two texts, in the order of the later one: joined, they are the later text, and all of the former.
 pub fn rows(old: &[Sentence], new: &[Sentence]) -> Vec<Row> {
     let start = old.iter().zip(new).take_while(|(a, b)| is_same(a, b)).count();
     let rest = old.len().min(new.len()) - start;
@@ -100,6 +100,7 @@ pub fn rows(old: &[Sentence], new: &[Sentence]) -> Vec<Row> {
         (i, j) = (i + goes, j + comes);
     }
     find_moved(&mut rows, old, new);
+    pair_across(&mut rows, old, new);
     rows
 }
 
@@ -198,5 +199,38 @@ fn find_moved(rows: &mut [Row], old: &[Sentence], new: &[Sentence]) {
             rows[at].kind = RowKind::MovedAway;
             rows[found].kind = RowKind::MovedHere;
         }
+    }
+}
+
+/// How alike a sentence that went and one that came elsewhere are at least, to be one that changed.
+const ALIKE_ACROSS: f64 = 0.5;
+
+/// Texts with more pairs of sentences that went and came are not looked through for those that changed their place.
+const MOST_ACROSS: usize = 40_000;
+
+/// Sentences that changed and stand elsewhere become one row, at the place of the later one.
+fn pair_across(rows: &mut Vec<Row>, old: &[Sentence], new: &[Sentence]) {
+    let of = |kind| rows.iter().enumerate().filter(move |(_, row)| row.kind == kind).map(|(at, _)| at);
+    let (gone, come): (Vec<usize>, Vec<usize>) = (of(RowKind::Removed).collect(), of(RowKind::Added).collect());
+    if gone.len().saturating_mul(come.len()) > MOST_ACROSS {
+        return;
+    }
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for &a in &gone {
+        let alike = come.iter().map(|&b| (likeness(&old[rows[a].old.start], &new[rows[b].new.start]), a, b));
+        pairs.extend(alike.filter(|(likeness, ..)| *likeness > ALIKE_ACROSS));
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut done = Vec::new();
+    for (_, a, b) in pairs {
+        if rows[a].kind == RowKind::Removed && rows[b].kind == RowKind::Added {
+            rows[b] = row(old, new, rows[a].old.clone(), rows[b].new.clone());
+            rows[a].kind = RowKind::Changed;
+            done.push(a);
+        }
+    }
+    done.sort_unstable();
+    for at in done.into_iter().rev() {
+        rows.remove(at);
     }
 }

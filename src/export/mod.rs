@@ -7,6 +7,7 @@ pub mod card;
 #[cfg(not(feature = "share-cards"))]
 #[path = "card/absent.rs"]
 pub mod card;
+pub mod changes;
 pub mod citation;
 pub mod feed;
 pub mod identity;
@@ -71,6 +72,7 @@ pub fn jobs<'a>(
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(linked_data::jobs(catalog));
     jobs.extend(citation::jobs(catalog, words));
+    jobs.extend(changes::jobs(catalog));
     jobs.extend(sitemap::jobs(catalog, plan));
     jobs.extend(browser::jobs(catalog));
     jobs.extend(feed::jobs(catalog, words));

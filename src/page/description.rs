@@ -62,6 +62,8 @@ impl Description {
                 let n = counts.map(|(lead, supporting)| lead + supporting).sum();
                 Self { name: scope.ministry_name(ix).text, n, ..Self::default() }
             }
+            Route::Changes(ix) => Self { name: former_title(scope, ix), ..edition(scope, ix) },
+            Route::ChangePart(ix, part, page) => Self { name: part.name(scope).text, page, ..edition(scope, ix) },
             Route::Prose(n) => {
                 let prose = scope.prose(&catalog.prose[n]);
                 Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text)) }
@@ -69,6 +71,11 @@ impl Description {
             section => Self { n: count(catalog, section), ..Self::default() },
         }
     }
+}
+
+/// The title of the edition before another.
+fn former_title(scope: &Scope<'_>, ix: EditionIx) -> String {
+    scope.edition(scope.catalog.former_edition(ix).unwrap_or(ix)).title
 }
 
 /// The beginning of a page's own words, if there are any.

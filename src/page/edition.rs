@@ -45,6 +45,8 @@ pub struct EditionView {
     pub is_proved: Option<bool>,
     /// The quality report.
     pub quality: String,
+    /// What changed since the edition before, whose id is the link's text.
+    pub changes: Option<Link>,
 }
 
 /// How much an edition holds.
@@ -98,6 +100,7 @@ impl EditionView {
             pages: scope.source_pages(ix),
             is_proved: edition.proof.as_ref().map(crate::catalog::proof::Proof::is_complete),
             quality: scope.link.to(Route::Quality),
+            changes: super::changes::link(scope, ix),
         }
     }
 }

@@ -150,7 +150,9 @@ fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
         | Route::MeasureList(ix)
         | Route::ThemeTree(ix)
         | Route::MinistryIndex(ix)
-        | Route::Ministry(ix, _) => Some(ix),
+        | Route::Ministry(ix, _)
+        | Route::Changes(ix)
+        | Route::ChangePart(ix, ..) => Some(ix),
         Route::Measure(ix) => Some(catalog[ix].edition),
         Route::Theme(ix) => Some(catalog[ix].edition),
         _ => None,
@@ -165,7 +167,10 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
         | Route::SourcePage(ix, _)
         | Route::MeasureList(ix)
         | Route::ThemeTree(ix)
-        | Route::MinistryIndex(ix) => Route::Edition(ix),
+        | Route::MinistryIndex(ix)
+        | Route::Changes(ix) => Route::Edition(ix),
+        Route::ChangePart(ix, part, page) if page > 1 => Route::ChangePart(ix, part, 1),
+        Route::ChangePart(ix, ..) => Route::Changes(ix),
         Route::Measure(ix) => Route::Theme(catalog[ix].theme),
         Route::Theme(ix) => match catalog[ix].parent {
             Some(parent) => Route::Theme(parent),
@@ -212,6 +217,12 @@ fn name(scope: &Scope<'_>, route: Route) -> (Option<&'static str>, Option<Name>)
     match route {
         Route::Edition(ix) => sign("crumb_edition", catalog[ix].id.clone()),
         Route::SourcePage(_, page) => sign("crumb_source_page", page.to_string()),
+        Route::Changes(ix) => {
+            let former = catalog.former_edition(ix).unwrap_or(ix);
+            sign("crumb_changes", catalog[former].id.clone())
+        }
+        Route::ChangePart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
+        Route::ChangePart(_, part, _) => own(part.name(scope)),
         Route::Measure(ix) => own(scope.own_name(&catalog[ix].title)),
         Route::Theme(ix) => own(scope.theme_name(ix)),
         Route::Ministry(_, ix) | Route::Body(ix) => own(scope.ministry_name(ix)),

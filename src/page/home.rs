@@ -6,7 +6,7 @@ use super::chart::strongest;
 use super::chart::timeline::Timeline;
 use super::edition::{Counts, ThemeBranch};
 use super::route::Route;
-use super::shared::{DeadlineRow, EditionRef, MinistryChip, Scope};
+use super::shared::{DeadlineRow, EditionRef, Link, MinistryChip, Scope};
 use crate::catalog::edition::Involvement;
 use crate::catalog::id::{EditionIx, MeasureIx};
 
@@ -63,6 +63,8 @@ pub struct Latest {
     pub ministry_index: String,
     /// The whole document.
     pub full: String,
+    /// What changed since the edition before, whose id is the link's text.
+    pub changes: Option<Link>,
 }
 
 /// A body on the home page.
@@ -122,6 +124,7 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> Latest {
         theme_tree: scope.link.to(Route::ThemeTree(ix)),
         ministry_index: scope.link.to(Route::MinistryIndex(ix)),
         full: scope.link.to(Route::Full(ix)),
+        changes: super::changes::link(scope, ix),
     }
 }
 

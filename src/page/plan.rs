@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::accessibility_results::AccessibilityResultsView;
 use super::body::BodyView;
 use super::body_index::BodyIndexView;
+use super::change_part::{self, ChangePartView};
+use super::changes::ChangesView;
 use super::data::DataView;
 use super::deadlines::DeadlinesView;
 use super::edition::EditionView;
@@ -28,6 +30,7 @@ use super::theme::ThemeView;
 use super::theme_tree::ThemeTreeView;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, ThemeIx};
+use crate::compare::group;
 
 /// The pages of a site, in the order in which they are listed.
 ///
@@ -55,6 +58,8 @@ pub enum View {
     Theme(Box<ThemeView>),
     MinistryIndex(MinistryIndexView),
     Ministry(Box<MinistryView>),
+    Changes(ChangesView),
+    ChangePart(Box<ChangePartView>),
     BodyIndex(BodyIndexView),
     Body(Box<BodyView>),
     Search(SearchView),
@@ -74,6 +79,10 @@ impl Plan {
         let mut routes = vec![Route::Home];
         for ix in catalog.edition_indices().rev() {
             routes.extend(edition_routes(catalog, ix));
+        }
+        for ix in catalog.edition_indices().rev().filter(|&ix| group::former(catalog, ix).is_some()) {
+            routes.push(Route::Changes(ix));
+            routes.extend(change_part::routes(catalog, ix));
         }
         routes.extend([Route::Search, Route::BodyIndex]);
         routes.extend(catalog.ministry_indices().map(Route::Body));
@@ -125,6 +134,8 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix))),
         Route::MinistryIndex(ix) => View::MinistryIndex(MinistryIndexView::new(scope, ix)),
         Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix))),
+        Route::Changes(ix) => View::Changes(ChangesView::new(scope, ix)),
+        Route::ChangePart(ix, part, page) => View::ChangePart(Box::new(ChangePartView::new(scope, ix, part, page))),
         Route::BodyIndex => View::BodyIndex(BodyIndexView::new(scope)),
         Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
         Route::Search => View::Search(SearchView::new(scope, is_offline)),

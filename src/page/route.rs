@@ -1,5 +1,6 @@
 //! Where each page stands: the only maker of addresses.
 
+use super::change_part::Part;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, MinistryIx, ThemeIx};
 
@@ -42,6 +43,10 @@ pub enum Route {
     MinistryIndex(EditionIx),
     /// `/2023/ministries/mhlw/`
     Ministry(EditionIx, MinistryIx),
+    /// `/changes/2022-2023/`: what changed into an edition.
+    Changes(EditionIx),
+    /// `/changes/2022-2023/themes/1/`, its second page `/changes/2022-2023/themes/1/2/`, counted from 1.
+    ChangePart(EditionIx, Part, u32),
     /// `/ministries/`
     BodyIndex,
     /// `/ministries/mhlw/`
@@ -80,6 +85,8 @@ impl Route {
             Self::Theme(_) => "theme",
             Self::MinistryIndex(_) => "ministry_index",
             Self::Ministry(..) => "ministry",
+            Self::Changes(_) => "changes",
+            Self::ChangePart(..) => "change_part",
             Self::BodyIndex => "body_index",
             Self::Body(_) => "body",
             Self::Search => "search",
@@ -114,6 +121,11 @@ impl Route {
             }
             Self::MinistryIndex(ix) => format!("{}/ministries/", edition(ix)),
             Self::Ministry(ix, ministry) => format!("{}/ministries/{}/", edition(ix), catalog[ministry].id),
+            Self::Changes(ix) => format!("changes/{}/", pair(catalog, ix)),
+            Self::ChangePart(ix, part, page) => {
+                let page = if page > 1 { format!("{page}/") } else { String::new() };
+                format!("changes/{}/{}/{page}", pair(catalog, ix), part.address(catalog))
+            }
             Self::BodyIndex => "ministries/".to_owned(),
             Self::Body(ix) => format!("ministries/{}/", catalog[ix].id),
             Self::Search => "search/".to_owned(),
@@ -127,6 +139,12 @@ impl Route {
             Self::NotFound => "404.html".to_owned(),
         }
     }
+}
+
+/// `2022-2023`: an edition and the one before it.
+fn pair(catalog: &Catalog, later: EditionIx) -> String {
+    let former = catalog.former_edition(later).unwrap_or(later);
+    format!("{}-{}", catalog[former].id, catalog[later].id)
 }
 
 /// The file that a web host serves for an address: a folder's is its `index.html`.

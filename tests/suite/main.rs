@@ -4,6 +4,7 @@
 
 mod build;
 mod cards;
+mod changes;
 mod check;
 mod citations;
 mod completeness;

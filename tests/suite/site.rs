@@ -55,6 +55,12 @@ impl Site {
         Self::copy_of(&[("", &kept("full"))])
     }
 
+    /// The real edition between two made-up ones, with all relations.
+    pub fn pair() -> Self {
+        let pair = kept("pair");
+        Self::copy_of(&[("site", &pair.join("site")), ("data", &pair.join("data"))])
+    }
+
     /// The real site, with the skin that comes with the program.
     pub fn real() -> Self {
         let root = repository();

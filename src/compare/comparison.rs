@@ -1,0 +1,313 @@
+//! What changed between measures that belong together.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::diff::Piece;
+use super::facts::{self, FactChange, FactKind};
+use super::group::Group;
+use super::rows::{Row, RowKind, Sentence, rows, sentences_of};
+use super::words::Lexicon;
+use crate::catalog::Catalog;
+use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
+use crate::text::number::{self, digit};
+use crate::text::word;
+
+/// A group with all that changed.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The measures.
+    pub group: Group,
+    /// The sentences of the former measures.
+    pub old: Vec<Sentence>,
+    /// The sentences of the later measures.
+    pub new: Vec<Sentence>,
+    /// Which of them belong together.
+    pub rows: Vec<Row>,
+    /// What changed: headings and bodies first, then by the order of the text.
+    pub changes: Vec<Change>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it is.
+    pub what: What,
+    /// The row in which it stands, and the piece of it, if it stands in the text.
+    pub place: Option<(usize, Option<usize>)>,
+}
+
+/// What a change is. Where a side is empty, there was nothing, or nothing is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// It stands under another heading.
+    Theme(Vec<ThemeIx>, Vec<ThemeIx>),
+    /// Other bodies are in charge.
+    Lead(Vec<MinistryIx>, Vec<MinistryIx>),
+    /// Other bodies take part.
+    Supporting(Vec<MinistryIx>, Vec<MinistryIx>),
+    /// A body's successor took its place.
+    Successor(Vec<MinistryIx>, Vec<MinistryIx>),
+    /// A deadline or a figure changed.
+    Fact(FactChange),
+    /// Years moved on with the edition, and nothing else.
+    Year,
+    /// Numbers changed that the data does not list as figures or deadlines.
+    Number,
+    /// The wording changed.
+    Wording,
+    /// A sentence is gone.
+    Removed,
+    /// A sentence was added.
+    Added,
+    /// A sentence stands elsewhere.
+    Moved,
+}
+
+/// The kind of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the kind of the change of its name")]
+pub enum ChangeKind {
+    Deadline,
+    Figure,
+    Lead,
+    Supporting,
+    Successor,
+    Theme,
+    Number,
+    Wording,
+    Added,
+    Removed,
+    Moved,
+    Year,
+}
+
+impl ChangeKind {
+    /// All kinds, those that weigh most first.
+    pub const ALL: [Self; 12] = [
+        Self::Deadline,
+        Self::Figure,
+        Self::Lead,
+        Self::Supporting,
+        Self::Successor,
+        Self::Theme,
+        Self::Number,
+        Self::Wording,
+        Self::Added,
+        Self::Removed,
+        Self::Moved,
+        Self::Year,
+    ];
+
+    /// The word for it in data, templates and strings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deadline => "deadline",
+            Self::Figure => "figure",
+            Self::Lead => "lead",
+            Self::Supporting => "supporting",
+            Self::Successor => "successor",
+            Self::Theme => "theme",
+            Self::Number => "number",
+            Self::Wording => "wording",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+            Self::Year => "year",
+        }
+    }
+}
+
+impl Change {
+    /// Its kind.
+    pub fn kind(&self) -> ChangeKind {
+        match &self.what {
+            What::Theme(..) => ChangeKind::Theme,
+            What::Lead(..) => ChangeKind::Lead,
+            What::Supporting(..) => ChangeKind::Supporting,
+            What::Successor(..) => ChangeKind::Successor,
+            What::Fact(fact) if fact.is_rolling => ChangeKind::Year,
+            What::Fact(fact) => match fact.kind {
+                FactKind::Deadline => ChangeKind::Deadline,
+                FactKind::Figure => ChangeKind::Figure,
+            },
+            What::Year => ChangeKind::Year,
+            What::Number => ChangeKind::Number,
+            What::Wording => ChangeKind::Wording,
+            What::Removed => ChangeKind::Removed,
+            What::Added => ChangeKind::Added,
+            What::Moved => ChangeKind::Moved,
+        }
+    }
+}
+
+impl Comparison {
+    /// Compares the measures of a group. What is new or ended has no rows and no changes.
+    pub fn new(catalog: &Catalog, group: Group) -> Self {
+        if group.former.is_empty() || group.later.is_empty() {
+            return Self { group, old: Vec::new(), new: Vec::new(), rows: Vec::new(), changes: Vec::new() };
+        }
+        let mut lexicon = Lexicon::default();
+        let old = sentences_of(catalog, &group.former, &mut lexicon);
+        let new = sentences_of(catalog, &group.later, &mut lexicon);
+        let mut comparison = Self { rows: rows(&old, &new), group, old, new, changes: Vec::new() };
+        comparison.changes = comparison.find(catalog);
+        comparison
+    }
+
+    /// The former words of a piece of a row, or of the whole row.
+    pub fn old_text(&self, catalog: &Catalog, row: usize, piece: Option<usize>) -> String {
+        let row = &self.rows[row];
+        text(catalog, &self.old[row.old.clone()], piece.map(|n| &row.pieces[n].old))
+    }
+
+    /// The later words of a piece of a row, or of the whole row.
+    pub fn new_text(&self, catalog: &Catalog, row: usize, piece: Option<usize>) -> String {
+        let row = &self.rows[row];
+        text(catalog, &self.new[row.new.clone()], piece.map(|n| &row.pieces[n].new))
+    }
+
+    /// How many years the edition moved on.
+    fn step(&self, catalog: &Catalog) -> i16 {
+        let year = |measures: &[MeasureIx]| measures.first().map_or(0, |&ix| catalog[catalog[ix].edition].results_year);
+        year(&self.group.later) - year(&self.group.former)
+    }
+
+    fn find(&self, catalog: &Catalog) -> Vec<Change> {
+        let mut changes: Vec<Change> = headings(catalog, &self.group).into_iter().collect();
+        changes.extend(bodies(catalog, &self.group));
+        let step = self.step(catalog);
+        for (n, row) in self.rows.iter().enumerate() {
+            let facts = facts::changed(catalog, row, &self.old, &self.new, step);
+            match row.kind {
+                RowKind::Same | RowKind::MovedHere => {}
+                RowKind::MovedAway => changes.push(Change { what: What::Moved, place: Some((n, None)) }),
+                RowKind::Removed | RowKind::Added => {
+                    let what = if row.kind == RowKind::Removed { What::Removed } else { What::Added };
+                    changes.push(Change { what, place: Some((n, None)) });
+                    let facts = facts.into_iter().filter(|fact| !fact.is_rolling);
+                    changes.extend(facts.map(|fact| Change { what: What::Fact(fact), place: Some((n, None)) }));
+                }
+                RowKind::Changed => self.find_in_row(catalog, n, facts, step, &mut changes),
+            }
+        }
+        changes
+    }
+
+    fn find_in_row(&self, catalog: &Catalog, n: usize, facts: Vec<FactChange>, step: i16, changes: &mut Vec<Change>) {
+        let row = &self.rows[n];
+        for (at, piece) in row.pieces.iter().enumerate().filter(|(_, piece)| !piece.is_same) {
+            let place = Some((n, Some(at)));
+            let own: Vec<FactChange> = facts.iter().filter(|fact| fact.piece == Some(at)).cloned().collect();
+            let rest = self.rest(catalog, row, piece, &facts, step);
+            changes.extend(own.into_iter().map(|fact| Change { what: What::Fact(fact), place }));
+            changes.extend(rest.map(|what| Change { what, place }));
+        }
+    }
+
+    /// What changed in a piece besides facts.
+    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[FactChange], step: i16) -> Option<What> {
+        let old = untold(catalog, &self.old[row.old.clone()], &piece.old, facts, |fact| fact.old);
+        let new = untold(catalog, &self.new[row.new.clone()], &piece.new, facts, |fact| fact.new);
+        if old.is_empty() && new.is_empty() {
+            // Nothing but facts, with particles around them.
+            return facts.is_empty().then_some(What::Wording);
+        }
+        if !old.iter().chain(&new).all(|word| word::is_number(word)) {
+            return Some(What::Wording);
+        }
+        let is_next = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| is_next_year(old, new, step));
+        Some(if is_next { What::Year } else { What::Number })
+    }
+}
+
+/// The words of a piece that no fact tells, without those that only join others.
+fn untold<'a>(
+    catalog: &'a Catalog,
+    sentences: &[Sentence],
+    piece: &Range<usize>,
+    facts: &[FactChange],
+    side: fn(&FactChange) -> Option<facts::At>,
+) -> Vec<&'a str> {
+    let told: Vec<(MeasureIx, Range<usize>)> = facts
+        .iter()
+        .filter_map(|fact| side(fact).map(|at| (fact.kind, at)))
+        .filter_map(|(kind, at)| Some((at.0, facts::range(catalog, kind, at)?)))
+        .collect();
+    let is_told = |measure: MeasureIx, word: &Range<usize>| {
+        told.iter().any(|(of, range)| *of == measure && range.start < word.end && word.start < range.end)
+    };
+    let words = sentences.iter().flat_map(|sentence| sentence.words.iter().map(move |word| (sentence.measure, word)));
+    let own = words.skip(piece.start).take(piece.len()).filter(|(_, word)| !word.joins);
+    let untold = own.filter(|(measure, word)| !is_told(*measure, &word.range));
+    untold.map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
+}
+
+/// The words of sentences, or some of them.
+fn text(catalog: &Catalog, sentences: &[Sentence], words: Option<&Range<usize>>) -> String {
+    let all = sentences.iter().flat_map(|sentence| sentence.words.iter().map(move |word| (sentence.measure, word)));
+    let (skip, take) = words.map_or((0, usize::MAX), |words| (words.start, words.len()));
+    all.skip(skip).take(take).map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
+}
+
+/// What may be a year.
+const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
+
+/// Whether two numbers are the same but for the year, which moved on: 2022年度 and 2023年度, or 2022 and 2023 in a name.
+fn is_next_year(old: &str, new: &str, step: i16) -> bool {
+    let split = |word: &str| -> Option<(usize, f64, String)> {
+        let start = word.find(|c| digit(c).is_some())?;
+        let end = word.find('年').unwrap_or(word.len());
+        let year = number::parse(word.get(start..end)?).filter(|year| YEARS.contains(year))?;
+        Some((start, year, format!("{}{}", &word[..start], &word[end..])))
+    };
+    let (Some(old), Some(new)) = (split(old), split(new)) else { return false };
+    old.2 == new.2 && old.0 == new.0 && new.1 - old.1 == f64::from(step)
+}
+
+fn headings(catalog: &Catalog, group: &Group) -> Option<Change> {
+    let themes = |measures: &[MeasureIx]| -> Vec<ThemeIx> {
+        measures.iter().map(|&ix| catalog[ix].theme).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let (old, new) = (themes(&group.former), themes(&group.later));
+    let without = |own: &[ThemeIx], others: &[ThemeIx]| -> Vec<ThemeIx> {
+        own.iter().copied().filter(|&ix| !others.iter().any(|&other| catalog.is_same_heading(ix, other))).collect()
+    };
+    let (gone, come) = (without(&old, &new), without(&new, &old));
+    let is_same = gone.is_empty() && come.is_empty();
+    (!is_same).then_some(Change { what: What::Theme(gone, come), place: None })
+}
+
+/// Bodies that went and came, in each role; a successor in the same role is told as one.
+fn bodies(catalog: &Catalog, group: &Group) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut successors: (Vec<MinistryIx>, Vec<MinistryIx>) = Default::default();
+    for lead in [true, false] {
+        let of = |measures: &[MeasureIx]| -> BTreeSet<MinistryIx> {
+            let roles = measures.iter().flat_map(|&ix| &catalog[ix].ministries);
+            roles.filter(|role| role.lead == lead).map(|role| role.ministry).collect()
+        };
+        let (old, new) = (of(&group.former), of(&group.later));
+        let mut gone: Vec<MinistryIx> = old.difference(&new).copied().collect();
+        let mut come: Vec<MinistryIx> = new.difference(&old).copied().collect();
+        gone.retain(|&body| {
+            let successor =
+                come.iter().position(|&other| catalog.last_successor(body) == catalog.last_successor(other));
+            let Some(at) = successor else { return true };
+            let other = come.remove(at);
+            if !successors.0.contains(&body) || !successors.1.contains(&other) {
+                successors.0.push(body);
+                successors.1.push(other);
+            }
+            false
+        });
+        if !gone.is_empty() || !come.is_empty() {
+            let what = if lead { What::Lead(gone, come) } else { What::Supporting(gone, come) };
+            changes.push(Change { what, place: None });
+        }
+    }
+    if !successors.0.is_empty() {
+        changes.push(Change { what: What::Successor(successors.0, successors.1), place: None });
+    }
+    changes
+}

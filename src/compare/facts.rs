@@ -1,0 +1,178 @@
+//! Deadlines and figures that changed, told apart from wording.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::rows::{Row, RowKind, Sentence};
+use crate::catalog::Catalog;
+use crate::catalog::id::MeasureIx;
+use crate::catalog::measure::{Deadline, Figure};
+use crate::record::measure::Relation;
+use crate::text::period::Period;
+
+/// Where the data records a fact: the measure, and the position in its list.
+pub type At = (MeasureIx, usize);
+
+/// A kind of fact that texts state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// A period (期限).
+    Deadline,
+    /// A number (数値).
+    Figure,
+}
+
+/// A fact that changed: it was in the former text, is in the later one, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactChange {
+    /// What kind of fact.
+    pub kind: FactKind,
+    /// In the former edition.
+    pub old: Option<At>,
+    /// In the later edition.
+    pub new: Option<At>,
+    /// The place that changed, for a row with pieces.
+    pub piece: Option<usize>,
+    /// Whether only the year moved on with the edition.
+    pub is_rolling: bool,
+}
+
+/// A fact in a row: which one, and which words of the row's side state it.
+#[derive(Clone, Debug)]
+struct Stated {
+    kind: FactKind,
+    at: At,
+    words: Range<usize>,
+}
+
+/// The facts of a row that changed, in the order of its text.
+pub fn changed(catalog: &Catalog, row: &Row, old: &[Sentence], new: &[Sentence], step: i16) -> Vec<FactChange> {
+    let old = stated(catalog, &old[row.old.clone()]);
+    let new = stated(catalog, &new[row.new.clone()]);
+    let one_sided = |kind, old, new| FactChange { kind, old, new, piece: None, is_rolling: false };
+    match row.kind {
+        RowKind::Removed => old.into_iter().map(|fact| one_sided(fact.kind, Some(fact.at), None)).collect(),
+        RowKind::Added => new.into_iter().map(|fact| one_sided(fact.kind, None, Some(fact.at))).collect(),
+        RowKind::Changed => within(catalog, row, old, new, step),
+        RowKind::Same | RowKind::MovedAway | RowKind::MovedHere => Vec::new(),
+    }
+}
+
+/// The facts of sentences, each with the words that state it.
+fn stated(catalog: &Catalog, sentences: &[Sentence]) -> Vec<Stated> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for sentence in sentences {
+        let measure = &catalog[sentence.measure];
+        let mut add = |kind, n, range: &Range<usize>| {
+            let words = words_of(sentence, range);
+            if !words.is_empty() {
+                let at = (sentence.measure, n);
+                found.push(Stated { kind, at, words: words.start + before..words.end + before });
+            }
+        };
+        measure.deadlines.iter().enumerate().for_each(|(n, it)| add(FactKind::Deadline, n, &it.range));
+        measure.figures.iter().enumerate().for_each(|(n, it)| add(FactKind::Figure, n, &it.range));
+        before += sentence.words.len();
+    }
+    found.sort_by_key(|fact| (fact.words.start, fact.words.end));
+    found
+}
+
+/// The words of a sentence that a range of its measure's text touches.
+fn words_of(sentence: &Sentence, range: &Range<usize>) -> Range<usize> {
+    let first = sentence.words.partition_point(|word| word.range.end <= range.start);
+    let end = sentence.words.partition_point(|word| word.range.start < range.end);
+    first..end.max(first)
+}
+
+/// Facts that a change of the row touches, each former one beside the later one that took its place.
+fn within(catalog: &Catalog, row: &Row, old: Vec<Stated>, new: Vec<Stated>, step: i16) -> Vec<FactChange> {
+    let touches = |fact: &Range<usize>, piece: &Range<usize>| fact.start < piece.end && piece.start < fact.end;
+    let place = |fact: &Stated, side: fn(&super::diff::Piece) -> &Range<usize>| {
+        row.pieces.iter().position(|piece| !piece.is_same && touches(&fact.words, side(piece)))
+    };
+    let touched = |facts: Vec<Stated>, side: fn(&super::diff::Piece) -> &Range<usize>| -> Vec<(usize, Stated)> {
+        facts.into_iter().filter_map(|fact| Some((place(&fact, side)?, fact))).collect()
+    };
+    let (mut old, mut new) = (touched(old, |piece| &piece.old), touched(new, |piece| &piece.new));
+    let mut pairs = Vec::new();
+    // The same place and the same unit or way of saying it, then one of the two, then the order alone.
+    for (is_placed, is_alike) in [(true, true), (true, false), (false, true)] {
+        old.retain(|(at, fact)| {
+            let found = new.iter().position(|(other_at, other)| {
+                fact.kind == other.kind
+                    && (!is_placed || at == other_at)
+                    && (!is_alike || is_said_alike(catalog, fact, other))
+            });
+            let Some(found) = found else { return true };
+            let (_, other) = new.remove(found);
+            pairs.push((*at, fact.kind, Some(fact.at), Some(other.at)));
+            false
+        });
+    }
+    pairs.extend(old.into_iter().map(|(at, fact)| (at, fact.kind, Some(fact.at), None)));
+    pairs.extend(new.into_iter().map(|(at, fact)| (at, fact.kind, None, Some(fact.at))));
+    pairs.sort_by_key(|&(piece, kind, old, new)| (piece, new.map(|at| at.1), old.map(|at| at.1), kind));
+    let changes = pairs.into_iter().map(|(piece, kind, old, new)| {
+        let is_rolling = kind == FactKind::Deadline && is_rolling(catalog, old, new, step);
+        FactChange { kind, old, new, piece: Some(piece), is_rolling }
+    });
+    changes.filter(|change| !is_equal(catalog, change)).collect()
+}
+
+/// Where a fact stands in its measure's text.
+pub fn range(catalog: &Catalog, kind: FactKind, at: At) -> Option<Range<usize>> {
+    match kind {
+        FactKind::Deadline => deadline(catalog, at).map(|deadline| deadline.range.clone()),
+        FactKind::Figure => figure(catalog, at).map(|figure| figure.range.clone()),
+    }
+}
+
+/// A deadline of a measure.
+pub fn deadline(catalog: &Catalog, (measure, n): At) -> Option<&Deadline> {
+    catalog[measure].deadlines.get(n)
+}
+
+/// A figure of a measure.
+pub fn figure(catalog: &Catalog, (measure, n): At) -> Option<&Figure> {
+    catalog[measure].figures.get(n)
+}
+
+fn is_said_alike(catalog: &Catalog, a: &Stated, b: &Stated) -> bool {
+    match a.kind {
+        FactKind::Deadline => {
+            let relation = |at| deadline(catalog, at).map(|deadline| deadline.relation);
+            relation(a.at) == relation(b.at)
+        }
+        FactKind::Figure => {
+            let unit = |at| figure(catalog, at).map(|figure| figure.unit.as_str());
+            unit(a.at) == unit(b.at)
+        }
+    }
+}
+
+/// Whether both sides say the same in other words.
+fn is_equal(catalog: &Catalog, change: &FactChange) -> bool {
+    let (Some(old), Some(new)) = (change.old, change.new) else { return false };
+    match change.kind {
+        FactKind::Deadline => {
+            let said = |at| deadline(catalog, at).map(|deadline| (&deadline.period, deadline.relation));
+            said(old) == said(new)
+        }
+        FactKind::Figure => {
+            let said = |at| figure(catalog, at).map(|figure| (figure.value.to_bits(), &figure.unit));
+            said(old) == said(new)
+        }
+    }
+}
+
+/// Whether a period that only says since when moved on by as many years as the edition did.
+fn is_rolling(catalog: &Catalog, old: Option<At>, new: Option<At>, step: i16) -> bool {
+    let find = |at: Option<At>| deadline(catalog, at?).filter(|deadline| deadline.relation == Relation::From);
+    let days = |deadline: &Deadline| Some(deadline.period.parse::<Period>().ok()?.days(catalog.site.calendar));
+    let is_next = |old: Date, new: Date| new.year() - old.year() == step && old.month() == new.month();
+    let both = find(old).and_then(days).zip(find(new).and_then(days));
+    both.is_some_and(|(old, new)| is_next(old.0, new.0) && is_next(old.1, new.1))
+}

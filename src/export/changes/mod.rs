@@ -1,0 +1,183 @@
+//! What changed from one edition to the next, for machines and for terminals: CSV, JSON, text, and one page of HTML.
+//!
+//! All four say the same: a record for each change.
+
+pub mod html;
+pub mod text;
+
+use serde::Serialize;
+
+use super::Job;
+use super::open_data::csv::Csv;
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::compare::comparison::Comparison;
+use crate::compare::told::Told;
+use crate::compare::{compare, group};
+use crate::page::changes::file;
+use crate::page::route::Route;
+
+/// A change as published. What does not apply is absent.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeData<'a> {
+    /// The former edition.
+    pub former_edition: &'a str,
+    /// The later edition.
+    pub later_edition: &'a str,
+    /// What became of the measure: `continued`, `changed`, …
+    pub relation: Option<&'static str>,
+    /// The former measure; absent where there is none, and where the change is about several.
+    pub former_measure: Option<&'a str>,
+    /// The later measure; absent where there is none, and where the change is about several.
+    pub later_measure: Option<&'a str>,
+    /// `deadline`, `figure`, `lead`, …; `new` and `ended` for a measure as a whole.
+    pub kind: &'static str,
+    /// What stood in the former edition.
+    pub before: String,
+    /// What stands in the later one.
+    pub after: String,
+    /// The figure's number in the former edition, as printed.
+    pub before_value: Option<f64>,
+    /// The figure's number in the later edition, as printed.
+    pub after_value: Option<f64>,
+    /// The figure's unit.
+    pub unit: Option<String>,
+    /// The deadline's period in the former edition.
+    pub before_period: Option<String>,
+    /// The deadline's period in the later edition.
+    pub after_period: Option<String>,
+    /// The measure's page.
+    pub url: Option<String>,
+}
+
+/// The columns of the table, in the order of the fields.
+const COLUMNS: [&str; 14] = [
+    "former_edition",
+    "later_edition",
+    "relation",
+    "former_measure",
+    "later_measure",
+    "kind",
+    "before",
+    "after",
+    "before_value",
+    "after_value",
+    "unit",
+    "before_period",
+    "after_period",
+    "url",
+];
+
+/// A file for each edition that has relations to the one before it.
+pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
+    let all = catalog.edition_indices();
+    let compared = all.filter_map(|later| Some((group::former(catalog, later)?, later)));
+    let job = |(former, later)| {
+        Job::file(file(catalog, later), move || {
+            let comparisons = compare(catalog, group::groups(catalog, later));
+            csv(&records(catalog, former, later, &comparisons))
+        })
+    };
+    compared.map(job).collect()
+}
+
+/// All changes between two editions, in the order of the later one.
+pub fn records<'a>(
+    catalog: &'a Catalog,
+    former: EditionIx,
+    later: EditionIx,
+    comparisons: &[Comparison],
+) -> Vec<ChangeData<'a>> {
+    let blank = |comparison: &Comparison, kind| ChangeData {
+        former_edition: &catalog[former].id,
+        later_edition: &catalog[later].id,
+        relation: comparison.group.kind.map(|kind| kind.name()),
+        former_measure: None,
+        later_measure: None,
+        kind,
+        before: String::new(),
+        after: String::new(),
+        before_value: None,
+        after_value: None,
+        unit: None,
+        before_period: None,
+        after_period: None,
+        url: None,
+    };
+    let id = |ix: MeasureIx| catalog[ix].id.as_str();
+    let url = |ix: MeasureIx| Route::Measure(ix).address(catalog);
+    let mut all = Vec::new();
+    for comparison in comparisons {
+        for change in &comparison.changes {
+            let told: Told = comparison.told(catalog, change);
+            let some = |text: String| (!text.is_empty()).then_some(text);
+            all.push(ChangeData {
+                former_measure: told.former.map(id),
+                later_measure: told.later.map(id),
+                before: told.before,
+                after: told.after,
+                before_value: told.before_value,
+                after_value: told.after_value,
+                unit: some(told.unit),
+                before_period: some(told.before_period),
+                after_period: some(told.after_period),
+                url: told.later.or(told.former).map(url),
+                ..blank(comparison, change.kind().name())
+            });
+        }
+        let group = &comparison.group;
+        let whole = |kind, former: Option<MeasureIx>, later: Option<MeasureIx>| ChangeData {
+            former_measure: former.map(id),
+            later_measure: later.map(id),
+            url: later.or(former).map(url),
+            ..blank(comparison, kind)
+        };
+        match (group.former.as_slice(), group.later.as_slice()) {
+            ([], later) => all.extend(later.iter().map(|&ix| whole("new", None, Some(ix)))),
+            (former, []) => all.extend(former.iter().map(|&ix| whole("ended", Some(ix), None))),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The changes as a table.
+pub fn csv(records: &[ChangeData<'_>]) -> Vec<u8> {
+    let mut file = Csv::new(COLUMNS);
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    for record in records {
+        let (before, after) = (number(record.before_value), number(record.after_value));
+        let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
+        let (unit, url) = (text(&record.unit), text(&record.url));
+        let (before_period, after_period) = (text(&record.before_period), text(&record.after_period));
+        file.row([
+            record.former_edition,
+            record.later_edition,
+            record.relation.unwrap_or_default(),
+            record.former_measure.unwrap_or_default(),
+            record.later_measure.unwrap_or_default(),
+            record.kind,
+            &record.before,
+            &record.after,
+            &before,
+            &after,
+            &unit,
+            &before_period,
+            &after_period,
+            &url,
+        ]);
+    }
+    file.bytes()
+}
+
+/// The changes as JSON, one a line: `{"changes": […]}`.
+pub fn json(records: &[ChangeData<'_>]) -> Vec<u8> {
+    let mut bytes = b"{\"changes\":[".to_vec();
+    for (n, record) in records.iter().enumerate() {
+        bytes.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
+        // Strings and numbers always have a JSON form, and memory takes them.
+        let _ = serde_json::to_writer(&mut bytes, record);
+    }
+    bytes.extend_from_slice(b"\n]}\n");
+    bytes
+}

@@ -1,0 +1,172 @@
+//! Measures that belong together on a page of changes: what changed, in a numbered list and within the text.
+
+use serde::Serialize;
+
+use super::shared::{MeasureRef, Scope};
+use crate::catalog::id::MeasureIx;
+use crate::compare::comparison::{Change, ChangeKind, Comparison};
+use crate::compare::rows::RowKind;
+
+/// A group of measures.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// The id of its element.
+    pub anchor: String,
+    /// What became of the measures: `changed`, …; absent where no relation is recorded.
+    pub kind: Option<&'static str>,
+    /// `stated` or `compared`, where a relation is recorded.
+    pub basis: Option<&'static str>,
+    /// Our short title of the first of them.
+    pub title: String,
+    /// The measures of the former edition.
+    pub formers: Vec<MeasureRef>,
+    /// The measures of the later edition.
+    pub laters: Vec<MeasureRef>,
+    /// What changed, facts as pairs.
+    pub changes: Vec<ChangeItem>,
+    /// The text of both editions. Sentences that follow each other and in which at most years moved on are one fold.
+    pub blocks: Vec<Block>,
+}
+
+/// A change in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeItem {
+    /// Its number on the page.
+    pub n: usize,
+    /// Its kind; the string `change_<kind>` names it.
+    pub kind: &'static str,
+    /// What stood in the former edition; may be empty.
+    pub before: String,
+    /// What stands in the later one; may be empty.
+    pub after: String,
+    /// Where it stands on the page, if it stands in the text.
+    pub href: Option<String>,
+}
+
+/// Sentences that stayed but for years, or one row that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Block {
+    /// `same`, `changed`, `removed`, `added`, `moved_away` or `moved_here`.
+    pub kind: &'static str,
+    /// How many sentences there are.
+    pub count: usize,
+    /// The words, in the order in which deletions and additions are read.
+    pub pieces: Vec<PieceView>,
+}
+
+/// Words that stayed, went or came.
+#[derive(Clone, Debug, Serialize)]
+pub struct PieceView {
+    /// The former words.
+    pub old: String,
+    /// The later words.
+    pub new: String,
+    /// Whether they stayed.
+    pub is_same: bool,
+    /// Whether only the year moved on with the edition.
+    pub is_year: bool,
+    /// The id of the element.
+    pub anchor: String,
+    /// The numbers of the changes that stand here.
+    pub numbers: Vec<usize>,
+}
+
+impl Entry {
+    /// A group; its changes are counted on from `numbers`.
+    pub fn new(scope: &Scope<'_>, comparison: &Comparison, numbers: &mut usize) -> Self {
+        let catalog = scope.catalog;
+        let group = &comparison.group;
+        let name = |measures: &[MeasureIx]| measures.iter().map(|&ix| scope.measure(ix)).collect::<Vec<_>>();
+        let first = group.later.first().or(group.former.first()).map(|&ix| &catalog[ix]);
+        let anchor = first.map_or_else(String::new, |measure| format!("g{}", measure.id));
+        let first_number = *numbers + 1;
+        let changes: Vec<ChangeItem> = told(comparison)
+            .map(|change| {
+                *numbers += 1;
+                item(scope, comparison, change, *numbers, &anchor)
+            })
+            .collect();
+        Self {
+            kind: group.kind.map(|kind| kind.name()),
+            basis: group.relations.first().map(|&relation| catalog[relation].basis.name()),
+            title: first.map(|measure| measure.title.clone()).unwrap_or_default(),
+            formers: name(&group.former),
+            laters: name(&group.later),
+            changes,
+            blocks: blocks(scope, comparison, &anchor, first_number),
+            anchor,
+        }
+    }
+}
+
+/// The changes that are listed: years that move on are not.
+fn told(comparison: &Comparison) -> impl Iterator<Item = &Change> {
+    comparison.changes.iter().filter(|change| change.kind() != ChangeKind::Year)
+}
+
+fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, anchor: &str) -> ChangeItem {
+    let told = comparison.told(scope.catalog, change);
+    let href = change.place.map(|(row, piece)| format!("#{}", place(anchor, row, piece)));
+    ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, href }
+}
+
+/// The id of a row, or of a piece of it.
+fn place(anchor: &str, row: usize, piece: Option<usize>) -> String {
+    match piece {
+        Some(piece) => format!("{anchor}-{}-{}", row + 1, piece + 1),
+        None => format!("{anchor}-{}", row + 1),
+    }
+}
+
+fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, first_number: usize) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (n, row) in comparison.rows.iter().enumerate() {
+        let pieces = pieces(scope, comparison, n, anchor, first_number);
+        let is_same = pieces.iter().all(|piece| piece.is_same || piece.is_year);
+        match blocks.last_mut().filter(|last| is_same && last.kind == SAME) {
+            Some(last) => {
+                last.count += 1;
+                last.pieces.extend(pieces);
+            }
+            None => blocks.push(Block { kind: if is_same { SAME } else { kind(row.kind) }, count: 1, pieces }),
+        }
+    }
+    blocks
+}
+
+/// What a block of sentences is called in which at most years moved on.
+const SAME: &str = "same";
+
+fn kind(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Same => SAME,
+        RowKind::Changed => "changed",
+        RowKind::Removed => "removed",
+        RowKind::Added => "added",
+        RowKind::MovedAway => "moved_away",
+        RowKind::MovedHere => "moved_here",
+    }
+}
+
+fn pieces(scope: &Scope<'_>, comparison: &Comparison, n: usize, anchor: &str, first_number: usize) -> Vec<PieceView> {
+    let row = &comparison.rows[n];
+    let numbers = |piece: Option<usize>| {
+        let own = told(comparison).enumerate().filter(|(_, change)| change.place == Some((n, piece)));
+        own.map(|(at, _)| first_number + at).collect::<Vec<usize>>()
+    };
+    let view = |piece: Option<usize>, is_same: bool| {
+        let numbers = numbers(piece);
+        PieceView {
+            old: comparison.old_text(scope.catalog, n, piece),
+            new: comparison.new_text(scope.catalog, n, piece),
+            is_same,
+            is_year: piece.is_some() && numbers.is_empty() && !is_same,
+            anchor: place(anchor, n, piece),
+            numbers,
+        }
+    };
+    match row.kind {
+        RowKind::Changed => row.pieces.iter().enumerate().map(|(at, piece)| view(Some(at), piece.is_same)).collect(),
+        kind => vec![view(None, kind == RowKind::Same)],
+    }
+}

@@ -1,0 +1,189 @@
+//! What changed from one edition to the next: how much of what, the facts in tables, and the way to the parts.
+
+use serde::Serialize;
+
+use super::change_part::{Part, parts};
+use super::route::Route;
+use super::shared::{EditionRef, Link, MeasureRef, Scope};
+use crate::catalog::Catalog;
+use crate::catalog::id::EditionIx;
+use crate::compare::compare;
+use crate::compare::comparison::{Change, ChangeKind, Comparison};
+use crate::compare::group::{former, groups};
+use crate::record::relation::RelationKind;
+
+/// How many changes of a kind are listed; the parts and the CSV have all.
+const LISTED: usize = 100;
+
+/// What `page/changes.html` shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesView {
+    /// The former edition.
+    pub former: EditionRef,
+    /// The later edition.
+    pub later: EditionRef,
+    /// How many measures became what.
+    pub relations: Vec<Count>,
+    /// How many changes there are of each kind.
+    pub kinds: Vec<Count>,
+    /// Facts that changed, a table for each kind that has any.
+    pub facts: Vec<FactTable>,
+    /// What is new or ended.
+    pub whole: Vec<WholeList>,
+    /// The parts by theme.
+    pub themes: Vec<PartLink>,
+    /// The parts by ministry.
+    pub ministries: Vec<PartLink>,
+    /// The file of all changes.
+    pub csv: String,
+}
+
+/// How many there are of a kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    /// The kind; the string `relation_kind_<kind>` or `change_<kind>` names it.
+    pub kind: &'static str,
+    /// How many.
+    pub count: usize,
+}
+
+/// Facts of one kind that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactTable {
+    /// The kind.
+    pub kind: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// The facts, of which only so many are listed.
+    pub rows: Vec<FactRow>,
+}
+
+/// A fact that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactRow {
+    /// The measure in the later edition; in the former if there is no later one.
+    pub measure: MeasureRef,
+    /// What stood in the former edition; may be empty.
+    pub before: String,
+    /// What stands in the later one; may be empty.
+    pub after: String,
+}
+
+/// Measures that are new, or that ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct WholeList {
+    /// `new` or `ended`.
+    pub kind: &'static str,
+    /// How many there are.
+    pub count: usize,
+    /// The measures, of which only so many are listed.
+    pub measures: Vec<MeasureRef>,
+}
+
+/// The way to a part.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartLink {
+    /// The theme or ministry.
+    pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// How many groups of measures it has.
+    pub measures: usize,
+}
+
+/// The file of all changes into an edition, below the site's root.
+pub fn file(catalog: &Catalog, later: EditionIx) -> String {
+    format!("data/{}/changes.csv", catalog[later].id)
+}
+
+impl ChangesView {
+    /// The changes into an edition. An edition without relations to the one before it has no such page.
+    pub fn new(scope: &Scope<'_>, later: EditionIx) -> Self {
+        let catalog = scope.catalog;
+        let comparisons = compare(catalog, groups(catalog, later));
+        Self {
+            former: scope.edition(former(catalog, later).unwrap_or(later)),
+            later: scope.edition(later),
+            relations: relations(&comparisons),
+            kinds: kinds(&comparisons),
+            facts: FACTS.into_iter().filter_map(|kind| facts(scope, &comparisons, kind)).collect(),
+            whole: [RelationKind::New, RelationKind::Ended]
+                .into_iter()
+                .filter_map(|kind| whole(scope, &comparisons, kind))
+                .collect(),
+            themes: part_links(scope, later, |part| matches!(part, Part::Theme(_))),
+            ministries: part_links(scope, later, |part| matches!(part, Part::Ministry(_))),
+            csv: scope.link.to_address(&file(catalog, later)),
+        }
+    }
+}
+
+/// The kinds of facts that have a table.
+const FACTS: [ChangeKind; 6] = [
+    ChangeKind::Deadline,
+    ChangeKind::Figure,
+    ChangeKind::Lead,
+    ChangeKind::Supporting,
+    ChangeKind::Successor,
+    ChangeKind::Theme,
+];
+
+fn relations(comparisons: &[Comparison]) -> Vec<Count> {
+    let count = |kind: RelationKind| {
+        let own = comparisons.iter().filter(|comparison| comparison.group.kind == Some(kind));
+        Count { kind: kind.name(), count: own.count() }
+    };
+    RelationKind::ALL.into_iter().map(count).filter(|count| count.count > 0).collect()
+}
+
+/// How many changes of each kind some comparisons have.
+pub fn kinds(comparisons: &[Comparison]) -> Vec<Count> {
+    let changes = || comparisons.iter().flat_map(|comparison| &comparison.changes);
+    let count = |kind: ChangeKind| Count {
+        kind: kind.name(),
+        count: changes().filter(|change: &&Change| change.kind() == kind).count(),
+    };
+    ChangeKind::ALL.into_iter().map(count).filter(|count| count.count > 0).collect()
+}
+
+fn facts(scope: &Scope<'_>, comparisons: &[Comparison], kind: ChangeKind) -> Option<FactTable> {
+    let mut rows = Vec::new();
+    let mut count = 0;
+    for comparison in comparisons {
+        for change in comparison.changes.iter().filter(|change| change.kind() == kind) {
+            count += 1;
+            let told = comparison.told(scope.catalog, change);
+            let group = &comparison.group;
+            let measure = told.later.or(told.former).or(group.later.first().or(group.former.first()).copied());
+            if let (Some(measure), true) = (measure, rows.len() < LISTED) {
+                rows.push(FactRow { measure: scope.measure(measure), before: told.before, after: told.after });
+            }
+        }
+    }
+    (count > 0).then_some(FactTable { kind: kind.name(), count, rows })
+}
+
+fn whole(scope: &Scope<'_>, comparisons: &[Comparison], kind: RelationKind) -> Option<WholeList> {
+    let own = comparisons.iter().filter(|comparison| comparison.group.kind == Some(kind));
+    let measures: Vec<_> = own.flat_map(|it| it.group.later.iter().chain(&it.group.former)).copied().collect();
+    let listed = measures.iter().take(LISTED).map(|&ix| scope.measure(ix)).collect();
+    (!measures.is_empty()).then_some(WholeList { kind: kind.name(), count: measures.len(), measures: listed })
+}
+
+fn part_links(scope: &Scope<'_>, later: EditionIx, is_wanted: impl Fn(Part) -> bool) -> Vec<PartLink> {
+    let all = parts(scope.catalog, later).into_iter().filter(|(part, _)| is_wanted(*part));
+    all.map(|(part, groups)| {
+        let name = part.name(scope);
+        let href = scope.link.to(Route::ChangePart(later, part, 1));
+        PartLink { name: name.text, language: name.language, href, measures: groups.len() }
+    })
+    .collect()
+}
+
+/// The link to the changes into an edition, if there are any.
+pub fn link(scope: &Scope<'_>, later: EditionIx) -> Option<Link> {
+    let former = former(scope.catalog, later)?;
+    Some(Link { text: scope.catalog[former].id.clone(), href: scope.link.to(Route::Changes(later)) })
+}

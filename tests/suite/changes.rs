@@ -1,0 +1,234 @@
+//! What changed from one edition to the next, against the made-up editions where the right answer is known.
+
+use std::collections::BTreeSet;
+
+use mieru::catalog::Catalog;
+use mieru::catalog::id::MeasureIx;
+use mieru::compare::compare;
+use mieru::compare::comparison::{ChangeKind, Comparison};
+use mieru::compare::group::groups;
+use regex::Regex;
+use serde_json::Value;
+
+use crate::site::{Site, kept};
+
+/// Former measure, later measure, former words, later words.
+type Answer = (String, String, String, String);
+
+/// The answers of a kind.
+fn answers(file: &str, what: &str) -> BTreeSet<Answer> {
+    let text = std::fs::read_to_string(kept("pair").join("answers").join(file)).expect("the answers");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("- "));
+    let all = lines.map(|line| serde_json::from_str::<Value>(line).expect("an answer"));
+    let field = |answer: &Value, name: &str| answer[name].as_str().unwrap_or_default().to_owned();
+    all.filter(|answer| answer["what"] == what)
+        .map(|answer| {
+            let [former, later, from, to] = ["former", "later", "from", "to"].map(|name| field(&answer, name));
+            (former, later, from, to)
+        })
+        .collect()
+}
+
+fn catalog() -> Catalog {
+    mieru::compile::site(mieru::read::read(&kept("pair")).value, &Default::default()).value.catalog
+}
+
+fn comparisons(catalog: &Catalog, later: &str) -> Vec<Comparison> {
+    let later = catalog.edition_indices().find(|&ix| catalog[ix].id == later).expect("the edition");
+    compare(catalog, groups(catalog, later))
+}
+
+/// The changes of a kind, in words.
+fn found(catalog: &Catalog, later: &str, kind: ChangeKind) -> BTreeSet<Answer> {
+    let mut found = BTreeSet::new();
+    for comparison in comparisons(catalog, later) {
+        for change in comparison.changes.iter().filter(|change| change.kind() == kind) {
+            let told = comparison.told(catalog, change);
+            let id = |ix: Option<MeasureIx>| ix.map_or(String::new(), |ix| catalog[ix].id.clone());
+            found.insert((id(told.former), id(told.later), told.before, told.after));
+        }
+    }
+    found
+}
+
+/// Each pair of editions with its answers.
+const PAIRS: [(&str, &str); 2] = [("2022-2023.yaml", "2023"), ("2023-2024.yaml", "2024")];
+
+#[test]
+fn every_figure_and_deadline_that_changed_is_found_and_no_other_is_paired() {
+    let catalog = catalog();
+    for (file, later) in PAIRS {
+        for kind in [ChangeKind::Deadline, ChangeKind::Figure] {
+            let (expected, found) = (answers(file, kind.name()), found(&catalog, later, kind));
+            assert!(expected.len() > 10, "{file} has {} answers", expected.len());
+            let missing: Vec<&Answer> = expected.difference(&found).collect();
+            assert!(missing.is_empty(), "{later} {kind:?}: not found: {missing:#?}");
+            let both = |answer: &&Answer| !answer.2.is_empty() && !answer.3.is_empty();
+            let more: Vec<&Answer> = found.difference(&expected).filter(both).collect();
+            assert!(more.is_empty(), "{later} {kind:?}: paired, but no answer: {more:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_change_of_bodies_in_charge_is_found() {
+    let catalog = catalog();
+    for (file, later) in PAIRS {
+        let leads: Vec<Answer> = answers(file, "leads").into_iter().collect();
+        let found: Vec<Answer> = [ChangeKind::Lead, ChangeKind::Successor]
+            .into_iter()
+            .flat_map(|kind| found(&catalog, later, kind))
+            .collect();
+        for (former, own, ..) in &leads {
+            let is_told = found
+                .iter()
+                .any(|told| (&told.0 == former || told.0.is_empty()) && (&told.1 == own || told.1.is_empty()));
+            assert!(is_told, "{former} → {own} is led by others");
+        }
+    }
+}
+
+#[test]
+fn words_that_moved_on_with_the_edition_are_told_apart_from_wording() {
+    let catalog = catalog();
+    for (file, later) in PAIRS {
+        let worded: BTreeSet<(String, String)> = answers(file, "words").into_iter().map(|it| (it.0, it.1)).collect();
+        let told = [
+            ChangeKind::Wording,
+            ChangeKind::Number,
+            ChangeKind::Deadline,
+            ChangeKind::Figure,
+            ChangeKind::Added,
+            ChangeKind::Removed,
+            ChangeKind::Moved,
+        ];
+        for comparison in comparisons(&catalog, later) {
+            let group = &comparison.group;
+            if let ([former], [own]) = (group.former.as_slice(), group.later.as_slice()) {
+                let pair = (catalog[*former].id.clone(), catalog[*own].id.clone());
+                let has_words = comparison.changes.iter().any(|change| told.contains(&change.kind()));
+                assert_eq!(has_words, worded.contains(&pair), "{pair:?}: {:#?}", comparison.changes);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_change_is_within_a_number_or_a_word() {
+    let catalog = catalog();
+    let cuts = Regex::new(r"[0-9]$|[A-Za-z]$|[ァ-ヴー]$").expect("a pattern");
+    let goes_on = [
+        Regex::new("^[0-9]").expect("a pattern"),
+        Regex::new("^[A-Za-z]").expect("a pattern"),
+        Regex::new("^[ァ-ヴー]").expect("a pattern"),
+    ];
+    let mut pieces = 0;
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later) {
+            for (n, row) in comparison.rows.iter().enumerate() {
+                for at in 1..row.pieces.len() {
+                    let texts =
+                        |at| [comparison.old_text(&catalog, n, Some(at)), comparison.new_text(&catalog, n, Some(at))];
+                    for (before, after) in texts(at - 1).into_iter().zip(texts(at)) {
+                        pieces += 1;
+                        let end = cuts.find(&before).map(|found| found.as_str().to_owned()).unwrap_or_default();
+                        let is_cut = !end.is_empty()
+                            && goes_on.iter().any(|goes_on| goes_on.is_match(&end) && goes_on.is_match(&after));
+                        assert!(!is_cut, "{before}|{after}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(pieces > 500, "{pieces} places were looked at");
+}
+
+#[test]
+fn rows_are_both_texts() {
+    let catalog = catalog();
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later).iter().filter(|comparison| !comparison.rows.is_empty()) {
+            let rows = 0..comparison.rows.len();
+            let text =
+                |measures: &[MeasureIx]| measures.iter().map(|&ix| catalog[ix].text.as_str()).collect::<String>();
+            let new: String = rows.clone().map(|n| comparison.new_text(&catalog, n, None)).collect();
+            assert_eq!(new, text(&comparison.group.later));
+            let sorted = |text: &str| {
+                let mut chars: Vec<char> = text.chars().collect();
+                chars.sort_unstable();
+                chars
+            };
+            let old: String = rows.map(|n| comparison.old_text(&catalog, n, None)).collect();
+            assert_eq!(sorted(&old), sorted(&text(&comparison.group.former)));
+        }
+    }
+}
+
+#[test]
+fn the_pages_show_changes_in_three_readings_and_stay_small() {
+    let outcome = Site::pair().build();
+    let page = outcome.file("changes/2022-2023/themes/1/index.html");
+    assert!(page.contains("<del"), "{page}");
+    for reading in ["reading-marked", "reading-later", "reading-beside"] {
+        assert!(page.contains(&format!("id={reading}")), "{reading}");
+    }
+    let plain = Regex::new("<[^>]*>").expect("a pattern").replace_all(&page, "").into_owned();
+    assert!(
+        plain.contains("削除ここから2,299法人削除ここまで追加ここから2,676法人追加ここまで"),
+        "hidden words around a change"
+    );
+    assert!(plain.contains("大規模法人部門で2,299法人 →から 大規模法人部門で2,676法人"), "a figure as a pair");
+    let overview = outcome.file("changes/2022-2023/index.html");
+    assert!(overview.contains("../../data/2023/changes.csv") && overview.contains("評価でもありません"));
+    assert!(outcome.file("index.html").contains("changes/2023-2024/"), "the home page leads there");
+    for path in outcome.tree().keys().filter(|path| path.contains("changes/") && path.ends_with(".html")) {
+        let size = outcome.file(path).len();
+        assert!(size < 300_000, "{path} has {size} bytes");
+    }
+    let csv = outcome.file("data/2023/changes.csv");
+    assert!(csv.starts_with("\u{feff}former_edition,later_edition,relation,"));
+    assert!(
+        csv.contains("2022,2023,split,2022-001,2023-001,figure,大規模法人部門で2,299法人,大規模法人部門で2,676法人")
+            || csv.contains(
+                "\"大規模法人部門で2,299法人\",\"大規模法人部門で2,676法人\",2299,2676,法人,,,2023/measures/001/"
+            ),
+        "{csv}"
+    );
+}
+
+#[test]
+fn a_site_with_one_edition_has_no_trace_of_changes() {
+    let outcome = Site::minimal().build();
+    assert!(!outcome.tree().keys().any(|path| path.contains("changes")));
+    for page in ["index.html", "2023/index.html"] {
+        assert!(!outcome.file(page).contains("changes/"), "{page}");
+    }
+}
+
+#[test]
+fn the_command_writes_text_table_records_and_a_page() {
+    let site = Site::pair();
+    let text = site.run(["diff", "2022", "2023"]).ok().stdout;
+    assert!(text.contains("[-2,299法人-]{+2,676法人+}") && !text.contains('\x1b'), "{text}");
+    assert!(text.contains("deadline: 2022年度中を目処に → 2023年度中を目処に"), "{text}");
+    let json: Value =
+        serde_json::from_str(&site.run(["diff", "2022", "2023", "--format", "json"]).ok().stdout).expect("JSON");
+    let changes = json["changes"].as_array().expect("a list");
+    let figure = changes.iter().find(|change| change["kind"] == "figure").expect("a figure");
+    assert_eq!(
+        (&figure["before_value"], &figure["after_value"], &figure["unit"]),
+        (&2299.0.into(), &2676.0.into(), &"法人".into())
+    );
+    let csv = site.run(["diff", "2022", "2023", "--format", "csv"]).ok().stdout;
+    assert_eq!(csv.lines().count(), changes.len() + 1);
+    let html = site.run(["diff", "2022", "2023", "--format", "html"]).ok().stdout;
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<del>2,299法人</del><ins>2,676法人</ins>"));
+    assert!(!html.contains("<link") && !html.contains("<script"));
+}
+
+#[test]
+fn the_command_says_which_editions_can_be_compared() {
+    let site = Site::pair();
+    site.run(["diff", "2022", "2032"]).fails(2, ["there is no edition \"2032\"", "did you mean \"2022\"?"]);
+    site.run(["diff", "2022", "2024"]).fails(2, ["edition \"2024\" does not follow \"2022\""]);
+}
