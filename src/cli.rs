@@ -27,6 +27,7 @@ Examples:
   mieru check                                  tell everything that is wrong
   mieru build --base-url https://example.org/  publish into public/
   mieru import plan.txt --edition 2023         make records from a document's text
+  mieru new plan                               make a small site to start from
 
 Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file could not be read or written.";
 
@@ -43,6 +44,8 @@ pub enum Command {
     Import(Import),
     /// Shows what changed from one edition to the next
     Diff(Diff),
+    /// Makes a small complete site to start from
+    New(New),
 }
 
 /// Options of `build`.
@@ -149,4 +152,18 @@ pub enum DiffFormat {
     Csv,
     /// One record for each change
     Json,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru new plan
+  mieru --root plan serve
+
+The site is about a town that does not exist; its files say what is to be replaced.")]
+pub struct New {
+    /// The folder to make; one that exists must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }

@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod diff;
 pub mod import;
+pub mod new;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> Status {
         Command::Check(_) => check::run(&cli.root),
         Command::Diff(options) => diff::run(&cli.root, options),
         Command::Import(options) => import::run(&cli.root, options),
+        Command::New(options) => new::run(options),
         Command::Serve(options) => serve::run(&cli.root, options),
     }
 }

@@ -16,6 +16,7 @@ mod import;
 mod invalid;
 mod linked_data;
 mod links;
+mod new;
 mod pages;
 mod pair;
 mod pictures;

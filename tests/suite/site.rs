@@ -67,6 +67,21 @@ impl Site {
         Self::copy_of(&[("site", &root.join("site")), ("data", &root.join("data"))])
     }
 
+    /// The site that `mieru new` makes.
+    pub fn started() -> Self {
+        let site = Self::copy_of(&[]);
+        let said = site.new_here().ok().stdout;
+        assert!(said.contains("files written to") && said.contains(" serve"), "{said}");
+        site
+    }
+
+    /// Runs `mieru new` for the site's folder.
+    pub fn new_here(&self) -> Outcome {
+        let mut command = assert_cmd::Command::new(program());
+        command.arg("new").arg(&self.root).timeout(Duration::from_secs(120));
+        self.outcome(&command.output().expect("the program starts"))
+    }
+
     fn copy_of(folders: &[(&str, &Path)]) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let root = folder.path().join("plan");
@@ -129,21 +144,24 @@ impl Site {
         let mut command = assert_cmd::Command::new(program());
         command.arg("--root").arg(&self.root).args(arguments).timeout(Duration::from_secs(120));
         prepare(&mut command);
-        let output = command.output().expect("the program starts");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-        let outcome = Outcome {
-            status: output.status.code().unwrap_or(-1),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-            public: self.root.join("public"),
-            _folder: Rc::clone(&self.folder),
-        };
+        let outcome = self.outcome(&command.output().expect("the program starts"));
         let said = &outcome.stderr;
         assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{arguments:?} panicked:\n{said}");
         assert!((0..=2).contains(&outcome.status), "{arguments:?} ended with {}:\n{said}", outcome.status);
         let left: Vec<String> = folders(self.around()).into_iter().filter(|name| name.contains("staging")).collect();
         assert!(left.is_empty(), "{arguments:?} left {left:?}");
         outcome
+    }
+
+    fn outcome(&self, output: &std::process::Output) -> Outcome {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
+        Outcome {
+            status: output.status.code().unwrap_or(-1),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+            public: self.root.join("public"),
+            _folder: Rc::clone(&self.folder),
+        }
     }
 
     /// What reading and resolving finds, without a run of the program: quick enough to ask hundreds of times.

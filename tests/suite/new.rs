@@ -1,0 +1,82 @@
+//! `mieru new`: a site that works at once, is complete, and overwrites nothing.
+
+use std::fs;
+
+use crate::site::{Site, repository, tree};
+
+#[test]
+fn a_new_site_has_nothing_wrong_and_is_its_document() {
+    let outcome = Site::started().run(["check"]).ok();
+    let told = &outcome.stderr;
+    assert!(told.contains("0 errors, 0 warnings, 1 note") && told.contains("base_url"), "{told}");
+    for edition in ["2024", "2025"] {
+        let whole = format!("edition {edition}: completeness 100.00 %");
+        assert!(outcome.stdout.contains(&whole), "{}", outcome.stdout);
+    }
+}
+
+#[test]
+fn a_new_site_says_in_both_languages_that_it_is_made_up() {
+    let outcome = Site::started().run(["build", "--base-url", "https://example.org/plan/"]).ok();
+    assert!(outcome.stderr.is_empty(), "{}", outcome.stderr);
+    for (page, words) in [
+        ("index.html", ["架空の見本", "課から探す", "目標から探す"]),
+        ("en/index.html", ["Made-up sample", "Browse by department", "Browse by goal"]),
+        ("2025/index.html", ["架空の見本です", "子どもの学び", "かえで町"]),
+        ("en/2025/measures/001/index.html", ["Made-up sample", "Education Division", "学習支援員"]),
+    ] {
+        let html = outcome.file(page);
+        for words in words {
+            assert!(html.contains(words), "{page} does not say {words}");
+        }
+        assert!(!html.contains("府省庁") && !html.contains("Ministries"), "{page} speaks of a government");
+    }
+    assert!(outcome.has("feed.atom") && outcome.has("deadlines.ics"));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let site = Site::started();
+    let before = site.everything();
+    let again =
+        site.new_here().fails(2, ["plan: it is not empty; nothing was written", "name a new or an empty folder"]);
+    assert!(again.stdout.is_empty());
+    assert_eq!(site.everything(), before);
+}
+
+#[test]
+fn a_file_and_a_link_are_no_folders() {
+    let site = Site::started();
+    fs::remove_dir_all(site.root()).expect("the folder can be removed");
+    let elsewhere = site.around().join("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder can be made");
+    std::os::unix::fs::symlink(&elsewhere, site.root()).expect("a link can be made");
+    site.new_here().fails(2, ["it exists and is no folder"]);
+    assert!(tree(&elsewhere).is_empty());
+    fs::remove_file(site.root()).expect("the link can be removed");
+    fs::write(site.root(), "a file").expect("a file can be written");
+    site.new_here().fails(2, ["it exists and is no folder"]);
+}
+
+#[test]
+fn an_empty_folder_will_do_and_gets_every_file() {
+    let site = Site::started();
+    fs::remove_dir_all(site.root()).expect("the folder can be removed");
+    fs::create_dir(site.root()).expect("a folder can be made");
+    site.new_here().ok();
+    assert_eq!(tree(site.root()), tree(&repository().join("starter")));
+}
+
+/// The files teach what to import next; this is the way that README.md tells.
+#[test]
+fn the_next_document_can_be_imported_with_the_profile_of_the_site() {
+    let site = Site::started();
+    let text = site.text("data/editions/2025/source.txt").replace("2025", "2026");
+    let site = site.write("plan2026.txt", text);
+    let source = site.root().join("plan2026.txt");
+    let arguments = ["import", source.to_str().expect("a path"), "--edition", "2026", "--profile", "plan"];
+    let outcome = site.run(arguments).ok();
+    assert!(outcome.stdout.contains("2 pages, 2 top themes and 7 measures written"), "{}", outcome.stdout);
+    let checked = site.run(["check"]).ok();
+    assert!(checked.stdout.contains("edition 2026: completeness 100.00 %"), "{}", checked.stdout);
+}
