@@ -67,6 +67,10 @@ pub struct Build {
     /// Make links name `index.html`
     #[arg(long)]
     pub offline: bool,
+
+    /// Put compressed copies (.br, .gz) beside files, for web servers that hand them out
+    #[arg(long)]
+    pub precompress: bool,
 }
 
 /// Options of `check`.

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::export;
 use crate::export::card::Cards;
+use crate::export::precompress;
 use crate::inputs::Inputs;
 use crate::page::plan::Plan;
 use crate::page::route::{Page, file_of};
@@ -25,6 +26,8 @@ pub struct Options {
     pub offline: bool,
     /// Replaces `base_url` of `site.yaml`.
     pub base_url: Option<String>,
+    /// Files get compressed copies.
+    pub precompress: bool,
 }
 
 /// A site that is ready to be made: everything but the bytes.
@@ -42,6 +45,8 @@ pub struct Site {
     pub search_stamps: Vec<String>,
     /// What share cards are drawn with, if there are any.
     pub cards: Option<Cards>,
+    /// Whether files get compressed copies.
+    pub precompress: bool,
 }
 
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
@@ -77,14 +82,15 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let words = skin.strings.first();
     let cards = words.and_then(|words| Cards::load(&inputs, &catalog, words).into_value(&mut findings));
     let jobs = export::jobs(&catalog, &plan, skin.words(), &search_stamps, cards.as_ref());
-    let outputs = outputs(&catalog, &plan, &skin, &jobs, &mut findings);
+    let outputs = outputs(&catalog, &plan, &skin, &jobs, options.precompress, &mut findings);
     drop(jobs);
     if records.is_site_read && records.site.base_url.is_none() {
         findings.push(no_base_url());
     }
     locate::fill(&mut findings, &inputs);
     diagnostic::sort(&mut findings);
-    Checked::new(Site { catalog, plan, skin, outputs, search_stamps, cards }, findings)
+    let precompress = options.precompress;
+    Checked::new(Site { catalog, plan, skin, outputs, search_stamps, cards, precompress }, findings)
 }
 
 fn no_base_url() -> Diagnostic {
@@ -101,6 +107,7 @@ fn outputs(
     plan: &Plan,
     skin: &Skin,
     jobs: &[export::Job<'_>],
+    precompress: bool,
     findings: &mut Vec<Diagnostic>,
 ) -> Outputs {
     let mut outputs = Outputs::default();
@@ -112,6 +119,14 @@ fn outputs(
     }
     for asset in assets(skin) {
         outputs.add(&asset.path, &format!("the file \"{}\"", asset.from), findings);
+    }
+    if precompress {
+        let files: Vec<String> = outputs.paths().into_iter().map(str::to_owned).collect();
+        for file in files {
+            for copy in precompress::paths(&file) {
+                outputs.add(&copy, &format!("the compressed copy of \"{file}\""), findings);
+            }
+        }
     }
     outputs
 }
@@ -203,8 +218,16 @@ impl Site {
         let html = engines[page.language.index()].page(&frame, &view).map_err(Failure::Template)?;
         let audit = auditor.page(page.route, &path, &html);
         let bytes = html.len() as u64;
-        sink.put(&path, html).map_err(Failure::Sink)?;
+        self.put(sink, &path, html).map_err(Failure::Sink)?;
         Ok((audit, bytes))
+    }
+
+    /// Hands over a file, with its compressed copies if that is asked for.
+    fn put(&self, sink: &impl Sink, path: &str, bytes: Vec<u8>) -> std::io::Result<()> {
+        if self.precompress {
+            precompress::copies(path, &bytes).into_iter().try_for_each(|(path, copy)| sink.put(&path, copy))?;
+        }
+        sink.put(path, bytes)
     }
 
     /// Makes and hands over everything that is no page.
@@ -213,7 +236,7 @@ impl Site {
         let put = |path: String, bytes: Vec<u8>| {
             files.fetch_add(1, Ordering::Relaxed);
             size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-            sink.put(&path, bytes)
+            self.put(sink, &path, bytes)
         };
         let jobs = export::jobs(&self.catalog, &self.plan, self.skin.words(), &self.search_stamps, self.cards.as_ref());
         jobs.par_iter().try_for_each(|job| job.run(&put))?;

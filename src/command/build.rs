@@ -20,7 +20,8 @@ pub fn run(root: &Path, options: &Build) -> Status {
     }
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
-    let how = Options { offline: options.offline, base_url: options.base_url.clone() };
+    let how =
+        Options { offline: options.offline, base_url: options.base_url.clone(), precompress: options.precompress };
     let site = compile::site(inputs, &how).into_value(&mut findings);
     if has_errors(&findings) {
         return refuse(&findings);

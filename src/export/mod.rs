@@ -13,6 +13,7 @@ pub mod feed;
 pub mod identity;
 pub mod linked_data;
 pub mod open_data;
+pub mod precompress;
 pub mod search;
 pub mod sitemap;
 pub mod xml;

@@ -20,6 +20,7 @@ mod new;
 mod pages;
 mod pair;
 mod pictures;
+mod precompress;
 mod publish;
 mod reading;
 mod real;
