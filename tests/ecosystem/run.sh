@@ -14,4 +14,5 @@ fi
 if ! [ "$here/node_modules/.package-lock.json" -nt "$here/package-lock.json" ]; then
     (cd "$here" && npm ci --ignore-scripts --loglevel=error --prefer-offline)
 fi
+PATH="$(cd "$tools/bin" && pwd):$PATH:/usr/sbin"
 exec "$tools/bin/python" -B -m pytest -q -p no:cacheprovider "$@" "$here"
