@@ -56,7 +56,7 @@ Examples:
   mieru build --output dist --base-url https://example.org/measures/
   mieru build --offline          the folder then works straight from disk")]
 pub struct Build {
-    /// Where the site goes; a former build there is replaced in one step
+    /// Where the site goes; a former build there is replaced in one step, other files are never lost
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub output: PathBuf,
 
@@ -71,6 +71,10 @@ pub struct Build {
     /// Put compressed copies (.br, .gz) beside files, for web servers that hand them out
     #[arg(long)]
     pub precompress: bool,
+
+    /// A file in the output folder that mieru did not make and that may be lost; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub force: Vec<String>,
 }
 
 /// Options of `check`.

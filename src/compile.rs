@@ -81,7 +81,7 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let search_stamps = export::search::stamps(&catalog);
     let words = skin.strings.first();
     let cards = words.and_then(|words| Cards::load(&inputs, &catalog, words).into_value(&mut findings));
-    let jobs = export::jobs(&catalog, &plan, skin.words(), &search_stamps, cards.as_ref());
+    let jobs = export::jobs(&catalog, &plan, &skin, &search_stamps, cards.as_ref());
     let outputs = outputs(&catalog, &plan, &skin, &jobs, options.precompress, &mut findings);
     drop(jobs);
     if records.is_site_read && records.site.base_url.is_none() {
@@ -185,7 +185,7 @@ impl Site {
     /// Renders, checks and hands over the pages, several at a time.
     fn pages(&self, engines: &[Engine<'_>], sink: &impl Sink, findings: &mut Vec<Diagnostic>) -> std::io::Result<Made> {
         let mut made = Made::default();
-        let auditor = Auditor::new(&self.catalog, &self.outputs);
+        let auditor = Auditor::new(&self.catalog, &self.outputs, &self.skin.policy);
         let done: Vec<Result<(PageAudit, u64), Failure>> =
             self.plan.pages.par_iter().map(|&page| self.page(page, engines, &auditor, sink)).collect();
         let mut audits = Vec::with_capacity(done.len());
@@ -238,7 +238,7 @@ impl Site {
             size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             self.put(sink, &path, bytes)
         };
-        let jobs = export::jobs(&self.catalog, &self.plan, self.skin.words(), &self.search_stamps, self.cards.as_ref());
+        let jobs = export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
         jobs.par_iter().try_for_each(|job| job.run(&put))?;
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))?;
         Ok(Made { pages: 0, files: files.into_inner(), bytes: size.into_inner() })

@@ -12,8 +12,11 @@ use crate::inputs::Inputs;
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 3] = ["site", "data", "themes"];
 
-/// Files above this size are refused: no source of a site comes near it.
-const LARGEST: u64 = 256 * 1024 * 1024;
+/// Files above this size are refused: what is parsed must fit into memory several times.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// The same for files that are published as they are.
+const LARGEST_STATIC: u64 = 256 * 1024 * 1024;
 
 /// Reads the files of a site. A file that cannot be read is a finding with its path and the system's reason.
 pub fn read(root: &Path) -> Checked<Inputs> {
@@ -37,8 +40,9 @@ pub fn read(root: &Path) -> Checked<Inputs> {
 /// Reads one file; the error says why it cannot be read.
 pub fn one(path: &Path) -> Result<Vec<u8>, String> {
     let size = fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
-    if size > LARGEST {
-        return Err(format!("is too large: {size} bytes, at most {LARGEST} are read"));
+    let largest = if path.components().any(|step| step.as_os_str() == "static") { LARGEST_STATIC } else { LARGEST };
+    if size > largest {
+        return Err(format!("is too large: {size} bytes, at most {largest} are read"));
     }
     fs::read(path).map_err(|error| format!("cannot be read: {error}"))
 }
@@ -53,7 +57,16 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
             return;
         }
     };
-    let mut names: Vec<_> = entries.filter_map(Result::ok).collect();
+    let mut names = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => names.push(entry),
+            Err(error) => {
+                let message = format!("cannot be read to its end: {error}");
+                findings.push(Diagnostic::error(Place::file(below(root, folder)), message));
+            }
+        }
+    }
     names.sort_by_key(fs::DirEntry::file_name);
     for entry in names {
         let name = entry.file_name().to_string_lossy().into_owned();

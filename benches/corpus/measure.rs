@@ -10,7 +10,7 @@ use mieru::diagnostic::{Diagnostic, has_errors};
 use mieru::inputs::Inputs;
 use mieru::page::plan::Plan;
 use mieru::page::route::file_of;
-use mieru::publish::Staging;
+use mieru::publish::{Staging, Target};
 use mieru::read::read;
 use mieru::record::load::load;
 use mieru::resolve::resolve;
@@ -184,7 +184,8 @@ pub(crate) fn remove_output(root: &Path) -> Result<(), String> {
 /// Writes and publishes a site below its own folder.
 pub(crate) fn publish(site: &Site, root: &Path) -> Result<compile::Made, String> {
     let output = root.join("public");
-    let staging = Staging::begin(root, &output).map_err(|error| error.to_string())?;
+    let target = Target { root, output: &output, title: &site.catalog.site.title, address: "", force: &[] };
+    let staging = Staging::begin(&target).map_err(|error| error.to_string())?;
     let made = site.make(&staging).map_err(|error| error.to_string())?;
     sound(&made.findings)?;
     staging.publish().map_err(|error| error.to_string())?;
@@ -204,7 +205,7 @@ fn timed<T>(phase: &mut Phase, work: impl FnOnce() -> T) -> T {
 pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
     let site = site(read(root).value)?;
     let engines = site.engines().value;
-    let auditor = Auditor::new(&site.catalog, &site.outputs);
+    let auditor = Auditor::new(&site.catalog, &site.outputs, &site.skin.policy);
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     for &page in &site.plan.pages {
         let start = now();

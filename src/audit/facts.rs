@@ -20,6 +20,14 @@ pub struct Facts {
     pub links: Vec<String>,
     /// Passages shown: name and text.
     pub passages: Vec<(String, String)>,
+    /// Addresses that the browser loads by itself: pictures, scripts, styles, icons.
+    pub loads: Vec<String>,
+    /// Addresses in other attributes, such as a form's.
+    pub others: Vec<String>,
+    /// Attributes that hold script or style: `onclick`, `style`.
+    pub code: Vec<String>,
+    /// Scripts and styles that stand in the page: the element's name and its text.
+    pub inline: Vec<(&'static str, String)>,
 }
 
 /// Reads a page.
@@ -68,11 +76,18 @@ struct Reader {
     /// The start tag at hand.
     tag: Vec<u8>,
     is_canonical: bool,
+    /// Whether the element at hand names a file that is loaded, or holds data: no browser runs its text.
+    is_apart: bool,
+    /// The script or style that is being read.
+    inline: Option<(&'static str, Vec<u8>)>,
     attribute: Attribute,
     /// The `data-verbatim` of the tag at hand.
     passage: Option<String>,
     capture: Option<Capture>,
 }
+
+/// Kinds of links whose files a browser loads by itself.
+const LOADED: [&[u8]; 5] = [b"stylesheet", b"icon", b"preload", b"manifest", b"prefetch"];
 
 #[derive(Clone, Copy, Default)]
 enum Attribute {
@@ -80,8 +95,12 @@ enum Attribute {
     Other,
     Id,
     Link,
+    Load,
+    Src,
+    Address,
     Lang,
     Rel,
+    Type,
     Verbatim,
 }
 
@@ -100,27 +119,42 @@ impl Reader {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
-                self.is_canonical = false;
+                (self.is_canonical, self.is_apart) = (false, false);
                 self.facts.h1 += usize::from(name == b"h1");
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match name {
                     b"id" => Attribute::Id,
-                    b"href" | b"src" => Attribute::Link,
+                    b"href" => Attribute::Link,
+                    b"src" => Attribute::Src,
+                    b"srcset" | b"poster" | b"data" | b"background" => Attribute::Load,
+                    b"action" | b"formaction" | b"cite" | b"ping" | b"xlink:href" => Attribute::Address,
                     b"lang" => Attribute::Lang,
                     b"rel" => Attribute::Rel,
+                    b"type" => Attribute::Type,
                     b"data-verbatim" => Attribute::Verbatim,
                     _ => Attribute::Other,
                 };
+                if name.starts_with(b"on") || name == b"style" || name == b"srcdoc" {
+                    self.facts.code.push(text(name));
+                }
             }
             CallbackEvent::AttributeValue { value } => self.value(value),
             CallbackEvent::CloseStartTag { .. } => self.opened(),
             CallbackEvent::String { value } => {
+                if let Some((_, text)) = &mut self.inline {
+                    text.extend_from_slice(value);
+                }
                 if let Some(open) = &mut self.capture {
                     open.text.extend_from_slice(value);
                 }
             }
-            CallbackEvent::EndTag { name } => self.closed(name),
+            CallbackEvent::EndTag { name } => {
+                if let Some((name, script)) = self.inline.take() {
+                    self.facts.inline.push((name, text(&script)));
+                }
+                self.closed(name);
+            }
             _ => {}
         }
     }
@@ -129,8 +163,19 @@ impl Reader {
         match self.attribute {
             Attribute::Id => self.facts.ids.push(text(value)),
             Attribute::Link => self.facts.links.push(text(value)),
+            Attribute::Src => {
+                self.is_apart = true;
+                self.facts.links.push(text(value));
+                self.facts.loads.push(text(value));
+            }
+            Attribute::Load => self.facts.loads.push(text(value)),
+            Attribute::Address => self.facts.others.push(text(value)),
             Attribute::Lang if self.tag == b"html" => self.facts.lang = Some(text(value)),
-            Attribute::Rel => self.is_canonical = value == b"canonical",
+            Attribute::Rel => {
+                self.is_canonical = value == b"canonical";
+                self.is_apart = LOADED.iter().any(|kind| value.windows(kind.len()).any(|part| part == *kind));
+            }
+            Attribute::Type => self.is_apart |= value.ends_with(b"json"),
             Attribute::Verbatim => self.passage = Some(text(value)),
             Attribute::Lang | Attribute::Other => {}
         }
@@ -138,8 +183,12 @@ impl Reader {
     }
 
     fn opened(&mut self) {
-        if self.is_canonical && self.tag == b"link" {
-            self.facts.links.pop();
+        match self.tag.as_slice() {
+            b"link" if self.is_canonical => drop(self.facts.links.pop()),
+            b"link" if self.is_apart => self.facts.loads.extend(self.facts.links.last().cloned()),
+            b"script" if !self.is_apart => self.inline = Some(("script", Vec::new())),
+            b"style" => self.inline = Some(("style", Vec::new())),
+            _ => {}
         }
         let passage = self.passage.take();
         match &mut self.capture {
@@ -185,5 +234,15 @@ mod tests {
         assert_eq!((facts.title.as_str(), facts.lang.as_deref(), facts.h1), ("a & b", Some("ja"), 1));
         assert_eq!((facts.ids, facts.links), (vec!["i".to_owned()], vec!["yes".to_owned()]));
         assert_eq!(facts.passages, [("a/1".to_owned(), "12".to_owned())]);
+    }
+    #[test]
+    fn what_runs_and_what_is_loaded_is_told_apart() {
+        let facts = read(
+            b"<link rel=stylesheet href=a><a href=b onclick=c><img src=d><form action=e><script src=f></script>\
+              <script>g</script><script type=application/ld+json>h</script><style>i</style><p style=j>",
+        );
+        assert_eq!((facts.loads, facts.others), (["a", "d", "f"].map(str::to_owned).to_vec(), vec!["e".to_owned()]));
+        assert_eq!(facts.inline, [("script", "g".to_owned()), ("style", "i".to_owned())]);
+        assert_eq!(facts.code, ["onclick", "style"]);
     }
 }

@@ -5,6 +5,7 @@
 pub mod facts;
 pub mod outputs;
 pub mod page;
+mod safety;
 pub mod site;
 
 pub use outputs::Outputs;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Paths and what makes them. No two are the same, not even to a file system that ignores case.
@@ -13,8 +15,12 @@ pub struct Outputs {
     folders: HashMap<String, String>,
 }
 
-/// Names that some systems refuse, whatever follows them.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+/// Names that some systems refuse, whatever follows them; so are these with a digit: `com1`.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+const NUMBERED: [&str; 2] = ["com", "lpt"];
+
+/// Longest path that all common systems take, in bytes, with room for the folder around it.
+const LONGEST_PATH: usize = 800;
 
 /// Longest name of a file or folder that all common file systems take, in bytes.
 const LONGEST: usize = 200;
@@ -23,7 +29,7 @@ impl Outputs {
     /// Adds a path with its maker; a clash or an impossible name is a finding.
     pub fn add(&mut self, path: &str, maker: &str, findings: &mut Vec<Diagnostic>) {
         let number = u32::try_from(self.by_path.len()).unwrap_or(u32::MAX);
-        let folded = path.to_lowercase();
+        let folded = fold(path);
         if let Some(first) = self.folded.get(&folded) {
             findings.push(
                 Diagnostic::error(
@@ -35,8 +41,7 @@ impl Outputs {
             return;
         }
         for part in path.split('/') {
-            let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-            if part.len() > LONGEST || RESERVED.contains(&stem.as_str()) {
+            if part.len() > LONGEST || path.len() > LONGEST_PATH || is_refused(part) {
                 findings.push(
                     Diagnostic::error(
                         Place::default(),
@@ -81,5 +86,54 @@ impl Outputs {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.by_path.is_empty()
+    }
+}
+
+/// What paths have in common that some system takes for one: case, width and the form of accents do not count.
+fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    path.nfkc().collect::<String>().to_lowercase().nfkc().collect()
+}
+
+/// Whether some system cannot have a file of this name.
+fn is_refused(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let is_numbered = NUMBERED
+        .iter()
+        .any(|start| stem.strip_prefix(start).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit())));
+    RESERVED.contains(&stem.as_str())
+        || is_numbered
+        || name.ends_with([' ', '.'])
+        || name.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(paths: &[&str]) -> usize {
+        let (mut outputs, mut findings) = (Outputs::default(), Vec::new());
+        paths.iter().for_each(|path| outputs.add(path, "x", &mut findings));
+        findings.len()
+    }
+
+    #[test]
+    fn names_that_differ_only_for_some_systems_clash() {
+        for pair in
+            [["a/B.txt", "a/b.TXT"], ["ｂ.txt", "b.txt"], ["\u{e9}.txt", "e\u{301}.txt"], ["ガ", "ｶﾞ"], ["Ａ", "a"]]
+        {
+            assert_eq!(told(&pair), 1, "{pair:?}");
+        }
+        assert_eq!(told(&["ss", "ß", "が", "か", "a", "b"]), 0);
+    }
+
+    #[test]
+    fn names_that_some_systems_cannot_have_are_told() {
+        for name in ["con", "CON.txt", "lpt9.x", "a.", "a ", "a\nb", "a:b", "a\\b", "a?", &"x".repeat(201)] {
+            assert_eq!(told(&[name]), 1, "{name:?}");
+        }
+        assert_eq!(told(&["com", "com10", "console", ".well-known/a", "見.txt"]), 0);
     }
 }

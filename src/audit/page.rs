@@ -5,10 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::facts::{self, Facts};
 use super::outputs::Outputs;
+use super::safety;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::route::Route;
+use crate::skin::policy::Policy;
 use crate::text::similar::nearest;
 
 /// What is kept of a page after it is written, and what was found on it.
@@ -31,15 +33,16 @@ pub struct PageAudit {
 pub struct Auditor<'a> {
     catalog: &'a Catalog,
     outputs: &'a Outputs,
+    policy: &'a Policy,
     measures: HashMap<&'a str, MeasureIx>,
 }
 
 impl<'a> Auditor<'a> {
     /// An auditor of a site's pages.
-    pub fn new(catalog: &'a Catalog, outputs: &'a Outputs) -> Self {
+    pub fn new(catalog: &'a Catalog, outputs: &'a Outputs, policy: &'a Policy) -> Self {
         let measures = catalog.measures.iter().enumerate();
         let measures = measures.map(|(n, measure)| (measure.id.as_str(), MeasureIx::from_usize(n))).collect();
-        Self { catalog, outputs, measures }
+        Self { catalog, outputs, policy, measures }
     }
 
     /// Checks a page.
@@ -53,6 +56,7 @@ impl<'a> Auditor<'a> {
             findings: Vec::new(),
         };
         check_shape(&facts, path, &mut audit.findings);
+        safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
         self.check_links(&facts, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
         audit.ids.sort_unstable();

@@ -7,7 +7,7 @@ use crate::catalog::site::BaseUrl;
 use crate::cli::Build;
 use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, has_errors};
-use crate::publish::Staging;
+use crate::publish::{self, MARKER, Staging, Target};
 use crate::read;
 use crate::text::number::grouped;
 
@@ -18,6 +18,10 @@ pub fn run(root: &Path, options: &Build) -> Status {
             "--base-url \"{url}\" is not the address of a website\n  help: write https://example.org/path/"
         ));
     }
+    let output = root.join(&options.output);
+    if let Err(error) = publish::put_right(&output) {
+        return fail(error);
+    }
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
     let how =
@@ -26,8 +30,10 @@ pub fn run(root: &Path, options: &Build) -> Status {
     if has_errors(&findings) {
         return refuse(&findings);
     }
-    let output = root.join(&options.output);
-    let staging = match Staging::begin(root, &output) {
+    let settings = &site.catalog.site;
+    let address = settings.base_url.as_ref().map(|base| base.join("")).unwrap_or_default();
+    let target = Target { root, output: &output, title: &settings.title, address: &address, force: &options.force };
+    let staging = match Staging::begin(&target) {
         Ok(staging) => staging,
         Err(error) => return fail(error),
     };
@@ -39,11 +45,14 @@ pub fn run(root: &Path, options: &Build) -> Status {
     if has_errors(&findings) {
         return refuse(&findings);
     }
-    if let Err(error) = staging.publish() {
-        return fail(error);
-    }
+    let published = match staging.publish() {
+        Ok(published) => published,
+        Err(error) => return fail(error),
+    };
+    findings.extend(published.findings);
     print(&findings);
     say(summary(made, &options.output));
+    say(format!("sha256 of its list of files, {}: {}", options.output.join(MARKER).display(), published.hash));
     Status::Done
 }
 

@@ -103,11 +103,8 @@ fn save(folder: &Path, files: Vec<(String, Vec<u8>)>, force: bool) -> Result<(),
             first.display()
         )));
     }
-    for (path, bytes) in files {
-        let path = folder.join(path);
-        publish::save(&path, &bytes).map_err(fail)?;
-    }
-    Ok(())
+    let files: Vec<_> = files.into_iter().map(|(path, bytes)| (folder.join(path), bytes)).collect();
+    publish::save_all(&files).map_err(fail)
 }
 
 fn report(imported: &Imported, folder: &Path) {

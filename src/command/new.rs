@@ -24,10 +24,9 @@ pub fn run(options: &New) -> Status {
     }
     let mut files = Vec::new();
     list(&STARTER, &mut files);
-    for file in &files {
-        if let Err(error) = publish::save(&folder.join(file.path()), file.contents()) {
-            return fail(error);
-        }
+    let copies: Vec<_> = files.iter().map(|file| (folder.join(file.path()), file.contents().to_vec())).collect();
+    if let Err(error) = publish::save_all(&copies) {
+        return fail(error);
     }
     say(format!("{} files written to {}", files.len(), folder.display()));
     say(format!("look at the site: mieru --root {} serve", folder.display()));

@@ -10,6 +10,7 @@ pub mod card;
 pub mod changes;
 pub mod citation;
 pub mod feed;
+pub mod headers;
 pub mod identity;
 pub mod linked_data;
 pub mod open_data;
@@ -22,7 +23,7 @@ use std::io;
 
 use crate::catalog::Catalog;
 use crate::page::plan::Plan;
-use crate::skin::strings::Strings;
+use crate::skin::Skin;
 use card::Cards;
 
 /// Takes the files of a job as they are made: path and bytes.
@@ -62,18 +63,20 @@ impl std::fmt::Debug for Job<'_> {
     }
 }
 
-/// All exports of a site; `stamps` are [those of its search](search::stamps), `words` the strings of its own language.
+/// All exports of a site; `stamps` are [those of its search](search::stamps).
 pub fn jobs<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
-    words: &'a Strings,
+    skin: &'a Skin,
     stamps: &'a [String],
     cards: Option<&'a Cards>,
 ) -> Vec<Job<'a>> {
+    let words = skin.words();
     let mut jobs = open_data::jobs(catalog);
     jobs.extend(linked_data::jobs(catalog));
     jobs.extend(citation::jobs(catalog, words));
     jobs.extend(changes::jobs(catalog));
+    jobs.extend(headers::jobs(&skin.policy));
     jobs.extend(sitemap::jobs(catalog, plan));
     jobs.extend(browser::jobs(catalog));
     jobs.extend(feed::jobs(catalog, words));

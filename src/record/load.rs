@@ -114,7 +114,8 @@ fn measures(
 
 fn source(inputs: &Inputs, path: String, findings: &mut Vec<Diagnostic>) -> Option<Source> {
     let bytes = inputs.get(&path)?;
-    let text = parse::decode(&path, bytes, findings)?.to_owned();
+    // The document's own characters stay, whatever they are.
+    let text = parse::utf8(&path, bytes, findings)?.to_owned();
     Some(Source { text, sha256: sha256(bytes), path })
 }
 

@@ -3,11 +3,11 @@
 //! Records are read by a fast parser that keeps no places. Only where something was found does this module read
 //! the file again, as a tree of positions, and look the field up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::inputs::Inputs;
 
 /// A YAML value with its position; values of scalars are not kept.
@@ -39,23 +39,58 @@ pub struct SyntaxError {
 /// How deep values may be nested. No record comes near it, and a tree this deep cannot exhaust the stack.
 const DEEPEST: usize = 100;
 
-/// The line at which brackets are nested deeper than any record, if there is one. Parsers take a time that grows with
+/// Line and column at which brackets are nested deeper than any record, if they are. Parsers take a time that grows with
 /// the square of such a depth, so it is looked for first.
-pub fn too_deep(text: &str) -> Option<u32> {
-    let (mut depth, mut line) = (0usize, 1);
-    for byte in text.bytes() {
+pub fn too_deep(text: &str) -> Option<(u32, u32)> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' => line += 1,
             _ => {}
         }
         // Brackets in plain text count, too, and may stand alone: far more than a record nests is allowed.
         if depth > 10 * DEEPEST {
-            return Some(line);
+            return Some(position(text, at));
         }
     }
     None
+}
+
+/// Line and column of a byte of a text, counted from 1 in characters.
+pub fn position(text: &str, at: usize) -> (u32, u32) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (number(1 + before.matches('\n').count()), number(1 + line.chars().count()))
+}
+
+/// The place of a byte of a file's text.
+pub fn place(file: &str, text: &str, at: usize) -> Place {
+    let (line, column) = position(text, at);
+    Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() }
+}
+
+/// Where a second document begins, in bytes; the text's end if none does.
+pub fn second_document(text: &str) -> usize {
+    let starts = text.match_indices("\n---").map(|(at, _)| at + 1);
+    let after_first =
+        |at: &usize| text[..*at].lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
+    starts.into_iter().find(after_first).unwrap_or(text.len())
+}
+
+/// The first control character that a text of a YAML file holds by an escape, with the line and column of that text.
+pub fn control(text: &str) -> Option<(u32, u32, char)> {
+    const ESCAPES: [&str; 8] = ["\\0", "\\a", "\\b", "\\e", "\\v", "\\x", "\\u", "\\U"];
+    if !ESCAPES.iter().any(|escape| text.contains(escape)) {
+        return None;
+    }
+    Parser::new_from_str(text).filter_map(Result::ok).find_map(|(event, span)| match event {
+        Event::Scalar(value, ..) => {
+            let c = value.chars().find(|c| super::parse::is_control(*c))?;
+            Some((number(span.start.line()), number(span.start.col() + 1), c))
+        }
+        _ => None,
+    })
 }
 
 /// Reads the first document of a YAML text as a tree of positions; `None` if it is empty.
@@ -152,10 +187,10 @@ impl Node {
             Children::None => None,
             Children::List(list) => list.iter().find_map(Self::duplicate_key),
             Children::Map(map) => {
-                let twice =
-                    map.iter().enumerate().find(|(n, (key, _))| map[..*n].iter().any(|(other, _)| other == key));
+                let mut seen = BTreeSet::new();
+                let twice = map.iter().find(|(key, _)| !seen.insert(key));
                 twice
-                    .map(|(_, (key, node))| (key.clone(), node.line, node.column))
+                    .map(|(key, node)| (key.clone(), node.line, node.column))
                     .or_else(|| map.iter().find_map(|(_, node)| node.duplicate_key()))
             }
         }

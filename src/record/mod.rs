@@ -18,6 +18,7 @@ pub mod share_cards;
 pub mod site;
 pub mod term;
 pub mod theme;
+pub mod unique;
 pub mod wording;
 pub mod write;
 

@@ -13,14 +13,33 @@ use super::locate::{self, Node};
 use crate::diagnostic::{Diagnostic, Place};
 use repair::repair;
 
-/// Reads bytes as UTF-8 text, without a byte order mark.
+/// Reads bytes as UTF-8 text, without a byte order mark; control characters are refused.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    let text = utf8(file, bytes, findings)?;
+    match text.char_indices().find(|(_, c)| is_control(*c)) {
+        None => Some(text),
+        Some((at, '\0')) => {
+            // Latin text in UTF-16 is UTF-8 with zeros between.
+            let help = format!("it looks like {}; save it as UTF-8", guess(bytes));
+            findings.push(Diagnostic::error(locate::place(file, text, at), "the file is not UTF-8 text").help(help));
+            None
+        }
+        Some((at, c)) => {
+            let place = locate::place(file, text, at);
+            let message = format!("the file holds the control character U+{:04X}", u32::from(c));
+            findings.push(Diagnostic::error(place, message).help("remove it; it cannot stand on a page"));
+            None
+        }
+    }
+}
+
+/// Reads bytes as UTF-8 text, without a byte order mark.
+pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            let place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
+            let before = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            let place = locate::place(file, before, before.len());
             findings.push(
                 Diagnostic::error(place, "the file is not UTF-8 text")
                     .help(format!("it looks like {}; save it as UTF-8", guess(bytes))),
@@ -30,17 +49,35 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -
     }
 }
 
+/// Whether a character controls devices instead of being seen; tabs, line breaks and page breaks are taken.
+pub(super) fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// The encoding that bytes which are not UTF-8 most likely have.
 fn guess(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return "UTF-16";
     }
+    let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
     if bytes.contains(&0) {
-        return "a binary file";
+        // Every second byte of Latin text in UTF-16 is zero.
+        let is_wide = zeros(0).max(zeros(1)) * 4 > bytes.len();
+        return if is_wide { "UTF-16" } else { "a binary file" };
+    }
+    if is_latin(bytes) {
+        return "Windows-1252 or another encoding of Latin letters";
     }
     // Kana lead bytes: 0x82 and 0x83 in Shift_JIS, 0xa4 and 0xa5 in EUC-JP.
     let count = |low: u8| bytes.iter().filter(|&&byte| byte == low || byte == low + 1).count();
     if count(0x82) >= count(0xa4) { "Shift_JIS" } else { "EUC-JP" }
+}
+
+/// Whether letters with accents stand alone among plain ones. Japanese encodings use two bytes, or some that are none.
+fn is_latin(bytes: &[u8]) -> bool {
+    let is_letter = |byte: u8| byte >= 0xa0;
+    let stand_alone = !bytes.windows(2).any(|pair| is_letter(pair[0]) && is_letter(pair[1]));
+    stand_alone && bytes.iter().all(|&byte| byte.is_ascii() || is_letter(byte))
 }
 
 /// Reads a file that is one record.
@@ -49,7 +86,7 @@ pub fn record<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Di
         return None;
     }
     match serde_yaml::from_str(text) {
-        Ok(record) => Some(record),
+        Ok(record) => has_no_control(file, text, findings).then_some(record),
         Err(error) => {
             let (tree, value) = loose(file, text, &error, findings)?;
             repair(file, "", value, &tree, findings)
@@ -67,6 +104,7 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
         return Vec::new();
     }
     let error = match serde_yaml::from_str::<Vec<T>>(text) {
+        Ok(_) if !has_no_control(file, text, findings) => return Vec::new(),
         Ok(records) => {
             return records.into_iter().enumerate().map(|(n, record)| placed(format!("[{n}]"), record)).collect();
         }
@@ -80,9 +118,20 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
     each.collect()
 }
 
+/// A control character may also be written as an escape.
+fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
+    let Some((line, column, c)) = locate::control(text) else { return true };
+    let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() };
+    let message = format!("a text holds the control character U+{:04X}", u32::from(c));
+    findings.push(Diagnostic::error(place, message).help("remove it; it cannot stand on a page"));
+    false
+}
+
 fn is_too_deep(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
     let line = locate::too_deep(text);
-    findings.extend(line.map(|line| Diagnostic::error(Place::line(file, line), "brackets are nested too deep")));
+    let at =
+        |(line, column)| Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() };
+    findings.extend(line.map(|place| Diagnostic::error(at(place), "brackets are nested too deep")));
     line.is_some()
 }
 
@@ -120,8 +169,8 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
         Ok(value) => Some((tree, value)),
         Err(error) if error.to_string().contains("more than one document") => {
             let help = "keep one document in a file: remove the line `---` between them";
-            findings
-                .push(Diagnostic::error(Place::file(file), "the file holds more than one YAML document").help(help));
+            let place = locate::place(file, text, locate::second_document(text));
+            findings.push(Diagnostic::error(place, "the file holds more than one YAML document").help(help));
             None
         }
         Err(_) => {
@@ -173,7 +222,7 @@ mod tests {
         assert!(decode("a.yaml", b"id: 1\ntitle: \x82\xa0\x82\xa2", &mut findings).is_none());
         assert_eq!(
             findings[0].to_string(),
-            "a.yaml:2: the file is not UTF-8 text\n  help: it looks like Shift_JIS; save it as UTF-8"
+            "a.yaml:2:8: the file is not UTF-8 text\n  help: it looks like Shift_JIS; save it as UTF-8"
         );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::share_cards::ShareCards;
+use super::unique;
 
 /// The settings as written.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -67,10 +68,10 @@ pub struct SiteRecord {
     #[serde(default = "default_citations_limit")]
     pub citation_files_up_to: usize,
     /// Strings that replace the skin's, such as another word for ministry.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     pub strings: BTreeMap<String, String>,
     /// Further languages of the interface by their codes; each has all pages once more below `/<code>/`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     pub translations: BTreeMap<String, TranslationRecord>,
 }
 
@@ -87,7 +88,7 @@ pub struct TranslationRecord {
     #[serde(default)]
     pub issuer: Option<String>,
     /// Strings that replace the skin's.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     pub strings: BTreeMap<String, String>,
 }
 

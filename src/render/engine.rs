@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
-use super::{filters, linked_data, minify};
+use super::{filters, head, linked_data, minify};
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -26,6 +26,8 @@ pub struct Engine<'a> {
     tera: Tera,
     skin: &'a Skin,
     strings: &'a Strings,
+    /// The policy of each kind of page, as the element that says it.
+    policies: BTreeMap<&'a str, String>,
     minify: bool,
 }
 
@@ -70,6 +72,8 @@ impl<'a> Engine<'a> {
     /// Compiles the templates of a skin for pages in a language.
     pub fn new(skin: &'a Skin, site: &Site, language: LanguageIx, writing: Writing) -> Checked<Self> {
         let mut tera = Tera::new();
+        // Every template, whatever it is called.
+        tera.autoescape_on([""]);
         let strings = skin.strings.get(language.index()).unwrap_or_else(|| skin.words());
         filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
@@ -78,7 +82,8 @@ impl<'a> Engine<'a> {
         globals.insert("skin", &skin_view(skin));
         globals.insert_value("data_lang", data_lang(site, language));
         let findings = compile(&mut tera, skin);
-        Checked::new(Self { tera, skin, strings, minify: writing.minify }, findings)
+        let policies = policies(skin);
+        Checked::new(Self { tera, skin, strings, policies, minify: writing.minify }, findings)
     }
 
     /// Renders a page.
@@ -90,8 +95,17 @@ impl<'a> Engine<'a> {
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
-        Ok(if self.minify { minify::html(html) } else { html })
+        let html = if self.minify { minify::html(html) } else { html };
+        Ok(head::with(html, self.policies.get(frame.kind).map_or("", String::as_str)))
     }
+}
+
+/// The element in which each kind of page says its policy.
+fn policies(skin: &Skin) -> BTreeMap<&str, String> {
+    let kinds = skin.templates.keys().filter_map(|name| name.strip_prefix("page/")?.strip_suffix(".html"));
+    let element =
+        |kind| format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", skin.policy.page(kind));
+    kinds.map(|kind| (kind, element(kind))).collect()
 }
 
 /// What the element of a text of the data says of its language: ` lang="ja"` where that is not the page's.

@@ -3,6 +3,7 @@
 pub mod complaint;
 pub mod engine;
 pub mod filters;
+pub mod head;
 pub mod linked_data;
 pub mod minify;
 pub mod period;

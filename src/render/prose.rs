@@ -1,8 +1,10 @@
-//! Markdown → HTML. Raw HTML is dropped, and links that could run script are.
+//! Markdown → HTML. Raw HTML is dropped, and so are addresses that a page must not link to.
 
 use std::sync::Arc;
 
 use comrak::{Options, markdown_to_html};
+
+use crate::text::url;
 
 /// Makes HTML of Markdown: tables, strikethrough, emphasis that works beside Japanese punctuation.
 /// In an offline build, links to folders name their `index.html`.
@@ -17,14 +19,39 @@ pub fn html(markdown: &str, offline: bool) -> String {
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.cjk_friendly_emphasis = true;
-    if offline {
-        options.extension.link_url_rewriter = Some(Arc::new(name_index));
-    }
+    let link = move |url: &str| if offline { name_index(&safe(url)) } else { safe(url) };
+    options.extension.link_url_rewriter = Some(Arc::new(link));
+    options.extension.image_url_rewriter = Some(Arc::new(safe));
     markdown_to_html(markdown, &options)
+}
+
+/// The address, or none where it could run script.
+fn safe(address: &str) -> String {
+    if url::is_safe(address) { address.to_owned() } else { String::new() }
 }
 
 fn name_index(url: &str) -> String {
     let is_relative = !url.contains(':') && !url.starts_with('/');
     let (path, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
     if is_relative && path.ends_with('/') { format!("{path}index.html{fragment}") } else { url.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+
+    #[test]
+    fn no_address_that_could_run_is_left() {
+        for address in ["javascript:alert(1)", "&#106;avascript:x", "data:image/png;base64,x", "vbscript:x", "blob:x"] {
+            let page = html(&format!("[a]({address}) ![b]({address}) <{address}>"), false);
+            assert!(
+                !page.contains("href=\"j") && !page.contains(":x\"") && !page.contains("src=\"d"),
+                "{address}: {page}"
+            );
+        }
+        let page = html("[a](https://example.org/) [b](../data/) [c](mailto:a@example.org) ![d](x.png)", false);
+        for address in ["https://example.org/", "../data/", "mailto:a@example.org", "x.png"] {
+            assert!(page.contains(&format!("=\"{address}\"")), "{page}");
+        }
+    }
 }

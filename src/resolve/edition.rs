@@ -87,9 +87,8 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     if record.title.trim().is_empty() {
         report.add(files.edition.place("title"), Problem::EmptyValue { what: "the title" });
     }
-    if let Some(url) = &record.document.url {
-        check_url(files.edition.place("document.url"), url, report);
-    }
+    let url = record.document.url.clone();
+    let url = url.filter(|url| check_url(files.edition.place("document.url"), url, report));
     let unexplained = record.left_out.iter().enumerate().filter(|(_, left)| left.reason.trim().is_empty());
     for (n, _) in unexplained {
         report.add(files.edition.place(&format!("left_out[{n}].reason")), Problem::EmptyValue { what: "the reason" });
@@ -109,12 +108,7 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
         english: record.english.clone(),
         results_year: record.fiscal_years.results,
         plans_year: record.fiscal_years.plans,
-        document: Document {
-            title: record.document.title.clone(),
-            url: record.document.url.clone(),
-            pages,
-            bullet: record.document.bullet.clone(),
-        },
+        document: Document { title: record.document.title.clone(), url, pages, bullet: record.document.bullet.clone() },
         front: front.collect(),
         left_out: record.left_out.clone(),
         remarks: record.remarks.clone(),

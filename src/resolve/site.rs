@@ -10,6 +10,7 @@ use crate::diagnostic::Place;
 use crate::record;
 use crate::record::site::{LinkRecord, SiteRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
+use crate::text::{markdown, url};
 
 const FILE: &str = "site/site.yaml";
 
@@ -26,20 +27,21 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         let place = Place::field(FILE, "fiscal_year_starts_in");
         report.add(place, Problem::BadMonth { month: record.fiscal_year_starts_in });
     }
-    for (field, link) in [("operator", &record.operator), ("licence", &record.licence), ("contact", &record.contact)] {
-        check_link(field, link.as_ref(), report);
-    }
+    let mut link = |field, link: &Option<LinkRecord>| link.as_ref().map(|link| safe_link(field, link, report));
+    let operator = link("operator", &record.operator);
+    let licence = link("licence", &record.licence);
+    let contact = link("contact", &record.contact);
     Site {
         title: if record.title.trim().is_empty() { "mieru".to_owned() } else { record.title.clone() },
         description: record.description.clone(),
         language: record.language.clone(),
         base_url: base_url(record.base_url.as_deref(), report),
         skin: record.skin.clone(),
-        operator: record.operator.clone(),
+        operator,
         official: record.official,
         issuer: record.issuer.clone(),
-        licence: record.licence.clone(),
-        contact: record.contact.clone(),
+        licence,
+        contact,
         calendar: FiscalCalendar { start_month: record.fiscal_year_starts_in.clamp(1, 12) },
         search_index_up_to: record.search_index_up_to,
         search_text_up_to: record.search_text_up_to,
@@ -64,10 +66,11 @@ fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
     base
 }
 
-fn check_link(field: &str, link: Option<&LinkRecord>, report: &mut Report) {
-    if let Some(url) = link.and_then(|link| link.url.as_deref()) {
-        check_url(Place::field(FILE, format!("{field}.url")), url, report);
-    }
+/// The link, without an address that a page must not link to.
+fn safe_link(field: &str, link: &LinkRecord, report: &mut Report) -> LinkRecord {
+    let place = || Place::field(FILE, format!("{field}.url"));
+    let url = link.url.clone().filter(|url| check_url(place(), url, report));
+    LinkRecord { name: link.name.clone(), url }
 }
 
 /// Refuses addresses that a page must not link to, such as `javascript:`; `true` if this one may be.
@@ -104,6 +107,9 @@ fn translations(
 /// Checks the pages of prose and takes their titles from their first headings. `site/prose/en/about.md` is the
 /// translation of `site/prose/about.md`.
 pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec<Prose> {
+    for record in records {
+        check_addresses(record, report);
+    }
     let (own, translated): (Vec<_>, Vec<_>) = records.iter().partition(|record| !record.name.contains('/'));
     let mut pages = own_prose(&own, site, report);
     for record in translated {
@@ -130,6 +136,17 @@ pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec
         }
     }
     pages.into_values().collect()
+}
+
+/// Refuses links and pictures with addresses that could run script.
+fn check_addresses(record: &record::Prose, report: &mut Report) {
+    for (line, column, address) in markdown::addresses(&record.text) {
+        if !url::is_safe(&address) {
+            let mut place = Place::line(record.path.clone(), u32::try_from(line).unwrap_or(u32::MAX));
+            place.column = u32::try_from(column).ok();
+            report.add(place, Problem::BadUrl { text: address });
+        }
+    }
 }
 
 /// The first heading of a page and the text after it.

@@ -31,3 +31,29 @@ impl Asset {
         Some(Self { path: format!("assets/{stem}.{print}.{ending}"), from: format!("*.{ending} of the skin"), bytes })
     }
 }
+
+/// Whether a path carries a fingerprint of its content, so that pages that are open may still ask for it after the next
+/// build: `assets/site.3f2a51c09b.css`, `search/2023.b11d7a6d0a.json`.
+pub fn is_fingerprinted(path: &str) -> bool {
+    let is_print =
+        |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let is_ours = path.starts_with("assets/") || path.starts_with("search/");
+    is_ours && path.split('/').any(|step| step.split('.').skip(1).any(is_print))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asset, is_fingerprinted};
+
+    #[test]
+    fn a_fingerprint_is_known_by_its_form() {
+        let asset = Asset::joined("site", "css", &[b"p{}"]).expect("a file");
+        for path in [asset.path.as_str(), "search/2023.b11d7a6d0a.json", "search/2023.b11d7a6d0a/a.json"] {
+            assert!(is_fingerprinted(path), "{path}");
+        }
+        for path in ["assets/site.css", "2023/b11d7a6d0a/index.html", "a/site.b11d7a6d0a.css", "search/b11d7a6d0a.json"]
+        {
+            assert!(!is_fingerprinted(path), "{path}");
+        }
+    }
+}

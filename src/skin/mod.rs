@@ -5,6 +5,8 @@
 
 pub mod asset;
 pub mod default;
+pub mod lint;
+pub mod policy;
 pub mod script;
 pub mod strings;
 pub mod style;
@@ -18,6 +20,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
 use asset::Asset;
+use policy::Policy;
 use strings::Strings;
 
 /// A look, ready to render with.
@@ -37,6 +40,8 @@ pub struct Skin {
     pub search_more: Option<Asset>,
     /// Files that are published as they are, from the skin's and the site's `static/`.
     pub files: Vec<Asset>,
+    /// What browsers may load and run on the pages.
+    pub policy: Policy,
     /// The words of the interface in each of its languages.
     pub strings: Vec<Strings>,
     /// Whether skin and strings were found at all, so that there is something to render with.
@@ -122,6 +127,11 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
                 skin.templates.insert(path[from.len()..].to_owned(), template);
             }
         }
+    }
+    for (name, template) in &skin.templates {
+        let mut linted = lint::lint(&template.path, &template.text);
+        skin.policy.add(name, &linted);
+        findings.append(&mut linted.findings);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::catalog::site::{Interface, Site};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
+use crate::record::unique::UniqueMap;
 use crate::text::similar::nearest;
 
 /// Strings by key.
@@ -116,8 +117,8 @@ fn load(inputs: &Inputs, folder: &str, interface: &Interface<'_>, is_own: bool) 
         return Checked::new(None, findings);
     };
     let read = parse::decode(&path, bytes, &mut findings);
-    let Some(mut strings): Option<BTreeMap<String, String>> =
-        read.and_then(|text| parse::record(&path, text, &mut findings))
+    let Some(UniqueMap(mut strings)) =
+        read.and_then(|text| parse::record::<UniqueMap<String>>(&path, text, &mut findings))
     else {
         return Checked::new(None, findings);
     };

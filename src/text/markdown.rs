@@ -1,4 +1,4 @@
-//! Markdown as plain words.
+//! Markdown as plain words, and where it leads.
 
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
@@ -16,6 +16,28 @@ pub fn first_paragraph(markdown: &str) -> String {
     let document = parse_document(&arena, markdown, &options);
     let is_paragraph = |node: &&AstNode<'_>| matches!(node.data.borrow().value, NodeValue::Paragraph);
     document.children().find(is_paragraph).map(words).unwrap_or_default()
+}
+
+/// The addresses of links and pictures, each with its line and column, counted from 1 in characters.
+///
+/// ```
+/// use mieru::text::markdown::addresses;
+/// assert_eq!(addresses("# 題\n\n見る: [読む](../x/)"), [(3, 5, "../x/".to_owned())]);
+/// ```
+pub fn addresses(markdown: &str) -> Vec<(usize, usize, String)> {
+    let arena = Arena::new();
+    let document = parse_document(&arena, markdown, &Options::default());
+    let lines: Vec<&str> = markdown.lines().collect();
+    let found = document.descendants().filter_map(|node| {
+        let data = node.data.borrow();
+        let (NodeValue::Link(link) | NodeValue::Image(link)) = &data.value else { return None };
+        let start = data.sourcepos.start;
+        // The parser counts bytes.
+        let before =
+            lines.get(start.line.saturating_sub(1)).and_then(|line| line.get(..start.column.saturating_sub(1)));
+        Some((start.line, 1 + before.unwrap_or_default().chars().count(), link.url.clone()))
+    });
+    found.collect()
 }
 
 fn words<'a>(node: &'a AstNode<'a>) -> String {

@@ -1,4 +1,5 @@
-//! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, words, spelling help.
+//! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, words, addresses, spelling
+//! help.
 //!
 //! Nothing here knows measures or pages; every function is pure.
 
@@ -14,5 +15,6 @@ pub mod period;
 pub mod sentence;
 pub mod similar;
 pub mod token;
+pub mod url;
 pub mod word;
 pub mod year;

@@ -7,7 +7,7 @@ use mieru::{read, skin};
 use crate::expected;
 use crate::site::{Site, kept, tree};
 
-/// What changes whenever the program's own skin does, and says nothing about a page: the build id, a fingerprint of
+/// What changes whenever the program's own skin does, and says nothing about a page: the list of hashes, the build id, a fingerprint of
 /// all inputs, and the fingerprints in the names of the style sheets and the script. They are masked; how pages are
 /// written is not. So a change of a template shows here, a change of a style does not.
 struct Masks {
@@ -29,7 +29,7 @@ impl Masks {
 }
 
 fn is_asset(path: &str) -> bool {
-    let is_sheet = path.starts_with("assets/site.") || path.starts_with("assets/more.");
+    let is_sheet = path.starts_with("assets/site.") || path.starts_with("assets/more.") || path == ".mieru";
     is_sheet || [".ico", ".png"].iter().any(|ending| path.ends_with(ending))
 }
 
@@ -73,7 +73,7 @@ fn a_build_tells_what_was_published() {
     let files = outcome.tree().into_keys().filter(|path| outcome.has(path) && path != ".mieru").count();
     let start = format!("published 27 pages, {files} files, ");
     assert!(outcome.stdout.starts_with(&start), "{start}\n{}", outcome.stdout);
-    assert!(outcome.stdout.ends_with(" MB in public\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains(" MB in public\n"), "{}", outcome.stdout);
 }
 
 #[test]

@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mieru::inputs::sha256;
+
 use crate::expected;
 use crate::site::{Site, kept, repository, tree};
 
@@ -68,8 +70,13 @@ fn every_invalid_site_is_told_as_expected() {
 
 #[test]
 fn a_refused_build_leaves_what_is_published_as_it_was() {
+    let hash = sha256(b"the former page");
+    let former = format!(
+        "# This folder was made by mieru and is replaced as a whole by the next build.\n# site: みどり町まちづくり計画 施策一覧\n\
+         # address: https://example.org/plan/\n{hash}  index.html\n"
+    );
     for case in cases() {
-        let site = site(&case).write("public/.mieru", "a former build").write("public/index.html", "the former page");
+        let site = site(&case).write("public/.mieru", &former).write("public/index.html", "the former page");
         let before = site.everything();
         let status = site.run(["build"]).status;
         let is_error = !fs::read_to_string(case.join("expected.txt")).unwrap_or_default().contains("\n0 errors, ");

@@ -9,6 +9,8 @@ mod check;
 mod citations;
 mod completeness;
 mod expected;
+#[path = "../faults/mod.rs"]
+mod faults;
 mod follow;
 mod hostile;
 mod house;
@@ -25,7 +27,7 @@ mod publish;
 mod reading;
 mod real;
 mod reproducible;
-mod robust;
+mod safety;
 mod serve;
 mod site;
 mod skin;

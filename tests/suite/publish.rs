@@ -47,7 +47,8 @@ fn source_folders_are_refused_by_any_way_to_them() {
 fn folders_with_other_files_are_refused() {
     let site =
         Site::minimal().write("notes/todo.txt", "important").write(".git/config", "[core]").write("../other/x", "x");
-    for output in ["notes", ".git", "../other"] {
+    refused(&site, ".git", "it stands in a repository's own folder");
+    for output in ["notes", "../other"] {
         refused(&site, output, "it holds files that mieru did not make");
     }
 }
@@ -93,15 +94,195 @@ fn files_that_stay_the_same_are_not_written_again() {
 }
 
 #[test]
-fn a_file_that_someone_shares_or_changed_is_written_anew() {
-    let site = Site::minimal().write("site/static/a.txt", "a").write("site/static/b.txt", "b");
+fn a_file_that_someone_shares_is_written_anew() {
+    let site = Site::minimal().write("site/static/a.txt", "a");
     site.build();
     let public = site.root().join("public");
     fs::hard_link(public.join("a.txt"), site.root().join("kept.txt")).expect("a link");
-    fs::write(public.join("b.txt"), "x").expect("it can be changed");
     let outcome = site.build();
     fs::write(site.root().join("kept.txt"), "changed").expect("it can be changed");
-    assert_eq!((outcome.file("a.txt").as_str(), outcome.file("b.txt").as_str()), ("a", "b"));
+    assert_eq!(outcome.file("a.txt"), "a");
+}
+
+#[test]
+fn files_that_were_added_or_changed_are_refused_and_may_be_lost_by_name() {
+    let site = Site::minimal();
+    site.build();
+    let site = site
+        .write("public/CNAME", "example.org")
+        .write("public/my notes/a.txt", "a")
+        .write("public/robots.txt", "changed");
+    let before = site.everything();
+    let outcome =
+        site.run(["build"]).fails(2, ["CNAME", "--force 'my notes/a.txt'", "--force robots.txt", "--force CNAME"]);
+    assert!(!outcome.stderr.contains("index.html"), "{}", outcome.stderr);
+    site.run(["build", "--force", "CNAME", "--force", "robots.txt"]).fails(2, ["my notes/a.txt"]);
+    site.run(["build", "--force", "index.html"]).fails(2, ["CNAME"]);
+    assert!(before == site.everything(), "something changed");
+    site.run(["build", "--force", "CNAME", "--force", "robots.txt", "--force", "my notes/"]).ok();
+    assert!(site.build().tree() == Site::minimal().build().tree());
+}
+
+#[test]
+fn another_sites_output_is_refused_and_its_own_is_known_by_title_or_address() {
+    let site = Site::minimal();
+    site.build();
+    let retitled = |site: Site| site.edit("site/site.yaml", "みどり町まちづくり計画 施策一覧", "ほかの計画");
+    let site = retitled(site);
+    site.build();
+    let site = site.edit("site/site.yaml", "https://example.org/plan/", "https://example.com/");
+    site.build();
+    let site = site.edit("site/site.yaml", "ほかの計画", "また別の計画").edit(
+        "site/site.yaml",
+        "https://example.com/",
+        "https://example.net/",
+    );
+    let before = site.everything();
+    site.run(["build"]).fails(2, ["it is another site, \"ほかの計画\"", "--force .mieru"]);
+    assert!(before == site.everything(), "something changed");
+    site.run(["build", "--force", ".mieru"]).ok();
+}
+
+/// Dangerous outputs, each with what a message must say of it.
+#[test]
+fn fourteen_dangerous_outputs_are_refused() {
+    let site = Site::minimal()
+        .write("../home/.keep", "")
+        .write("notes/todo.txt", "important")
+        .write("code/.git/config", "[core]")
+        .write("note.txt", "important");
+    site.build();
+    let root = site.root().to_owned();
+    fs::rename(root.join("public"), root.join("published")).expect("it can be renamed");
+    fs::create_dir_all(root.join("changed")).expect("a folder can be made");
+    fs::create_dir(root.join("../home/empty")).expect("a folder can be made");
+    symlink(root.join("published"), root.join("link")).expect("a link");
+    symlink(root.join("nowhere"), root.join("broken")).expect("a link");
+    site.run(["build", "--output", "changed"]).ok();
+    fs::write(root.join("changed/index.html"), "mine").expect("it can be changed");
+    site.run(["build", "--output", "other"]).ok();
+    let manifest = fs::read_to_string(root.join("other/.mieru")).expect("a list");
+    let other = manifest.replace("# site: み", "# site: か").replace("example.org", "example.net");
+    fs::write(root.join("other/.mieru"), other).expect("it can be changed");
+    let before = site.everything();
+    let home = root.join("../home").canonicalize().expect("it is there");
+    for (output, reason) in [
+        (".", "the site's own folder is in it"),
+        ("..", "the site's own folder is in it"),
+        ("/", "the site's own folder is in it"),
+        ("../home", "it is your home folder"),
+        ("data/new", "it is one of the site's source folders"),
+        ("code", "it holds a repository"),
+        ("code/.git/new", "it stands in a repository's own folder"),
+        ("notes", "it holds files that mieru did not make: todo.txt"),
+        ("changed", "it holds files that were added or changed after the build: index.html"),
+        ("other", "it is another site"),
+        ("published/inside", "it stands inside a published site"),
+        ("link", "it is a symbolic link"),
+        ("broken", "it is a symbolic link"),
+        ("note.txt", "it is a file"),
+        ("/dev/shm", "it is a mount point"),
+    ] {
+        let outcome = site.run_with(&["build", "--output", output], |command| {
+            command.env("HOME", &home);
+        });
+        let outcome = outcome.fails(2, [reason, "\n  help: "]);
+        assert_eq!(outcome.stdout, "", "{output}");
+        assert!(before == site.everything(), "--output {output} changed something");
+    }
+}
+
+#[test]
+fn the_list_of_files_is_what_sha256sum_checks() {
+    let site = Site::minimal();
+    let outcome = site.build();
+    let list = outcome.file(".mieru");
+    let hash = mieru::inputs::sha256(list.as_bytes());
+    assert!(outcome.stdout.contains(&format!("public/.mieru: {hash}\n")), "{}", outcome.stdout);
+    let listed: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once("  ")).collect();
+    let tree = outcome.tree();
+    let files: Vec<(&str, &str)> = tree
+        .iter()
+        .filter(|(path, hash)| *path != ".mieru" && *hash != "folder")
+        .map(|(p, h)| (h.as_str(), p.as_str()))
+        .collect();
+    assert_eq!(listed, files);
+    assert!(listed.len() > 40);
+}
+
+#[test]
+fn what_open_pages_load_stays_for_one_edition() {
+    let site = Site::minimal();
+    let before = site.build();
+    let loaded = |tree: &crate::site::Tree| -> Vec<String> {
+        let paths = tree.keys().filter(|path| path.starts_with("assets/site.") || path.starts_with("search/2023."));
+        paths.filter(|path| path.contains('.') && !path.ends_with('/')).cloned().collect()
+    };
+    let first = loaded(&before.tree());
+    assert!(first.len() >= 3, "{first:?}");
+    let site = site.edit("data/editions/2023/measures/2023-003.yaml", "遊具12基", "遊具13基").edit(
+        "data/editions/2023/source.txt",
+        "遊具12基",
+        "遊具13基",
+    );
+    let second = site.build();
+    let stay = loaded(&second.tree());
+    assert!(first.iter().all(|path| stay.contains(path)), "{first:?} are among {stay:?}");
+    assert_eq!(stay.len(), first.len() + 1, "one was made anew: {stay:?}");
+    assert!(second.file(".mieru-kept").contains("search/2023."));
+    assert!(loaded(&site.build().tree()) == stay, "the same again changes nothing");
+    let site = site.edit("site/site.yaml", "description: ", "description: 新・");
+    let third = loaded(&site.build().tree());
+    assert_eq!(third.len(), first.len(), "{third:?}");
+}
+
+#[test]
+fn what_a_killed_build_left_is_put_right_by_the_next() {
+    let site = Site::minimal();
+    let whole = site.build().tree();
+    let root = &site.root().to_owned();
+    let list = fs::read(root.join("public/.mieru")).expect("a list");
+    for name in ["public.staging-aaaaaa", "public.staging-bbbbbb"] {
+        fs::create_dir(root.join(name)).expect("a folder can be made");
+    }
+    fs::write(root.join("public.staging-bbbbbb/.mieru"), &list).expect("a file can be written");
+    fs::write(root.join("public.staging-bbbbbb/x.html"), "half").expect("a file can be written");
+    for name in ["public.staging-mine", "public.staging-cccccc"] {
+        fs::create_dir(root.join(name)).expect("a folder can be made");
+        fs::write(root.join(name).join("mine.txt"), "important").expect("a file can be written");
+    }
+    let mut command = assert_cmd::Command::new(crate::site::program());
+    command.arg("--root").arg(root).arg("build").assert().success();
+    let left = |name: &str| root.join(name).exists();
+    assert!(!left("public.staging-aaaaaa") && !left("public.staging-bbbbbb"), "what builds left is removed");
+    assert!(left("public.staging-mine") && left("public.staging-cccccc"), "what others made is not");
+    for name in ["public.staging-mine", "public.staging-cccccc"] {
+        fs::remove_dir_all(root.join(name)).expect("it can be removed");
+    }
+    // Where two folders cannot be exchanged, the old site stands aside for a moment.
+    fs::rename(root.join("public"), root.join("public.staging-dddddd.former")).expect("it can be renamed");
+    let broken = site.write("data/ministries.yaml", "- id: [\n");
+    broken.run(["build"]).fails(1, ["data/ministries.yaml"]);
+    assert!(whole == crate::site::tree(&broken.root().join("public")), "it stands again, whatever comes of the build");
+    assert!(!left("public.staging-dddddd.former"));
+}
+
+#[test]
+fn two_builds_at_once_leave_one_whole_site() {
+    let site = Site::minimal();
+    let whole = site.build().tree();
+    let start = || {
+        let mut command = std::process::Command::new(crate::site::program());
+        command.arg("--root").arg(site.root()).arg("build").stdout(std::process::Stdio::null());
+        command.stderr(std::process::Stdio::null()).spawn().expect("the program starts")
+    };
+    for _ in 0..5 {
+        let mut builds = [start(), start(), start()];
+        let done: Vec<bool> = builds.iter_mut().map(|build| build.wait().expect("it ends").success()).collect();
+        assert!(done.contains(&true));
+        assert!(whole == crate::site::tree(&site.root().join("public")));
+    }
+    site.build();
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_site_may_bring_a_skin_of_its_own() {
     let kinds = tree(&repository().join("themes/default/page"));
     let site = kinds.keys().fold(site, |site, name| site.write(&format!("themes/plain/page/{name}"), page));
     let measure = format!(
-        "{page}{{% for passage in view.passages %}}<p id={{{{ passage.anchor }}}} data-verbatim=\"{{{{ passage.verbatim }}}}\">{{% for segment in passage.segments %}}{{{{ segment.text }}}}{{% endfor %}}</p>{{% endfor %}}"
+        "{page}{{% for passage in view.passages %}}<p id=\"{{{{ passage.anchor }}}}\" data-verbatim=\"{{{{ passage.verbatim }}}}\">{{% for segment in passage.segments %}}{{{{ segment.text }}}}{{% endfor %}}</p>{{% endfor %}}"
     );
     let outcome = site.write("themes/plain/page/measure.html", measure).build();
     assert!(outcome.file("2023/measures/003/index.html").contains("中央公園の遊具12基を点検した。"));

@@ -1,0 +1,31 @@
+//! Whether a page holds anything that could run script, load from elsewhere, or that its own policy forbids.
+
+use super::facts::Facts;
+use super::page::on;
+use crate::diagnostic::Diagnostic;
+use crate::skin::policy::{self, Policy};
+use crate::text::url;
+
+/// Checks a page of a kind.
+pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, findings: &mut Vec<Diagnostic>) {
+    for address in facts.links.iter().chain(&facts.others).filter(|address| !url::is_safe(address)) {
+        let help = "addresses begin with https:, http:, mailto: or tel:, or are relative";
+        findings.push(on(path, format!("\"{address}\" is not an address that a page may link to")).help(help));
+    }
+    for address in facts.loads.iter().filter(|address| url::is_elsewhere(address)) {
+        let help = "browsers are told to load nothing from elsewhere; put the file into site/static/";
+        findings.push(on(path, format!("\"{address}\" would be loaded from elsewhere")).help(help));
+    }
+    for name in &facts.code {
+        let help = "browsers are told to pass it over; use a class, or a script file of a component";
+        findings.push(on(path, format!("an element has the attribute \"{name}\"")).help(help));
+    }
+    if facts.inline.is_empty() {
+        return;
+    }
+    let allowed = policy.page(kind);
+    for (name, _) in facts.inline.iter().filter(|(_, text)| !allowed.contains(&policy::hash(text))) {
+        let help = "a script or style stands word for word in a template, or in a file of a component";
+        findings.push(on(path, format!("browsers are told to pass over a <{name}> of the page")).help(help));
+    }
+}

@@ -1,0 +1,200 @@
+//! Which folders are never replaced.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Target;
+use super::error::{PublishError, at};
+use super::manifest::{Former, KEPT, MARKER, Manifest};
+use crate::inputs::sha256;
+
+const ELSEWHERE: &str = "give another folder with --output";
+
+/// How many files of others are named in a message.
+const NAMED: usize = 5;
+
+/// Where the output really stands, unless it is a place that is never replaced.
+pub(super) fn place(target: &Target<'_>) -> Result<PathBuf, PublishError> {
+    let output = real(target.output)?;
+    let root = target.root.canonicalize().unwrap_or_else(|_| target.root.to_owned());
+    let refuse = |reason: &str| Err(refusal(&output, reason, ELSEWHERE));
+    if root.starts_with(&output) {
+        return refuse("the site's own folder is in it");
+    }
+    if crate::read::FOLDERS.iter().any(|folder| output.starts_with(root.join(folder))) {
+        return refuse("it is one of the site's source folders");
+    }
+    if std::env::home_dir().is_some_and(|home| home.canonicalize().unwrap_or(home).starts_with(&output)) {
+        return refuse("it is your home folder, or holds it");
+    }
+    if output.components().any(|step| step.as_os_str() == ".git") {
+        return refuse("it stands in a repository's own folder");
+    }
+    if let Some(around) = output.ancestors().skip(1).find(|around| around.join(MARKER).is_file()) {
+        return refuse(&format!("it stands inside a published site, {}", around.display()));
+    }
+    Ok(output)
+}
+
+/// What the former build left at the output, unless there is anything else.
+pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Former, PublishError> {
+    if !is_folder(output)? {
+        return Ok(Former::default());
+    }
+    let mut former = former(output)?;
+    let mut foreign = strangers(output, former.as_ref())?;
+    // What was changed is no file of the former site any more.
+    for files in former.iter_mut().flat_map(|former| [&mut former.own.files, &mut former.kept.files]) {
+        files.retain(|path, _| foreign.binary_search(path).is_err());
+    }
+    if foreign.iter().any(|name| name.split('/').any(|step| step == ".git")) {
+        return Err(refusal(output, "it holds a repository", ELSEWHERE));
+    }
+    let is_named = |name: &str| target.force.iter().any(|force| names(force, name));
+    foreign.retain(|name| !is_named(name));
+    let now = Manifest::new(target.title, target.address);
+    match former {
+        Some(Former { own, .. }) if !own.files.is_empty() && !own.is_of(&now) && !is_named(MARKER) => {
+            let help = format!("{ELSEWHERE}, or replace the other site with --force {MARKER}");
+            Err(refusal(output, &format!("it is another site, \"{}\"", own.title), &help))
+        }
+        former if foreign.is_empty() => Ok(former.unwrap_or_default()),
+        Some(_) => Err(named(output, "it holds files that were added or changed after the build", &foreign)),
+        None => Err(named(output, "it holds files that mieru did not make", &foreign)),
+    }
+}
+
+/// Whether there is a folder; anything else in its place is refused.
+fn is_folder(output: &Path) -> Result<bool, PublishError> {
+    let metadata = match fs::symlink_metadata(output) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(at(output)(error)),
+    };
+    if metadata.is_symlink() {
+        return Err(refusal(output, "it is a symbolic link", "give the folder itself with --output"));
+    }
+    if !metadata.is_dir() {
+        return Err(refusal(output, "it is a file", ELSEWHERE));
+    }
+    let parent = output.parent().unwrap_or(output);
+    if fs::metadata(parent).map_err(at(parent))?.dev() != metadata.dev() {
+        return Err(refusal(output, "it is a mount point", "give a folder inside it with --output"));
+    }
+    Ok(true)
+}
+
+fn refusal(output: &Path, reason: &str, help: &str) -> PublishError {
+    PublishError::Refused { output: output.to_owned(), reason: reason.to_owned(), help: help.to_owned() }
+}
+
+/// A refusal that names the files that would be lost.
+fn named(output: &Path, reason: &str, foreign: &[String]) -> PublishError {
+    let more = if foreign.len() > NAMED { format!(" and {} more", foreign.len() - NAMED) } else { String::new() };
+    let names: Vec<String> = foreign.iter().take(NAMED).map(|name| quoted(name)).collect();
+    let forced: String = names.iter().map(|name| format!(" --force {name}")).collect();
+    let help = format!("{ELSEWHERE}, move them away, or name each that may be lost:{forced}{more}");
+    refusal(output, &format!("{reason}: {}{more}", names.join(", ")), &help)
+}
+
+/// Whether a name given with `--force` is that of a file, or of a folder around it.
+fn names(force: &str, name: &str) -> bool {
+    let force = force.trim_start_matches("./").trim_end_matches('/');
+    name.strip_prefix(force).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A name as a shell takes it.
+fn quoted(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || "._-/".contains(c));
+    if is_plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+}
+
+/// The lists of a folder, if it is one of ours.
+fn former(output: &Path) -> Result<Option<Former>, PublishError> {
+    let list = |name: &str| {
+        let path = output.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Manifest::parse(&text)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+            Err(error) => Err(at(&path)(error)),
+        }
+    };
+    let Some(own) = list(MARKER)? else { return Ok(None) };
+    Ok(Some(Former { own, kept: list(KEPT)?.unwrap_or_default() }))
+}
+
+/// What is not as the lists say, in order.
+fn strangers(output: &Path, former: Option<&Former>) -> Result<Vec<String>, PublishError> {
+    let mut files = Vec::new();
+    list(output, output, &mut files)?;
+    let is_strange = |(name, kind): (String, Kind)| Ok((!is_ours(output, &name, kind, former)?).then_some(name));
+    let found: Vec<Option<String>> = files.into_par_iter().map(is_strange).collect::<Result<_, PublishError>>()?;
+    let mut found: Vec<String> = found.into_iter().flatten().collect();
+    found.sort();
+    Ok(found)
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    EmptyFolder,
+    Other,
+}
+
+fn is_ours(output: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
+    let Some(former) = former else { return Ok(false) };
+    if name == MARKER || name == KEPT {
+        return Ok(true);
+    }
+    let Some(hash) = former.own.files.get(name).or_else(|| former.kept.files.get(name)).filter(|_| kind == Kind::File)
+    else {
+        return Ok(false);
+    };
+    let path = output.join(name);
+    Ok(*hash == sha256(&fs::read(&path).map_err(at(&path))?))
+}
+
+/// Lists everything below a folder; folders only where nothing is in them.
+fn list(output: &Path, folder: &Path, files: &mut Vec<(String, Kind)>) -> Result<(), PublishError> {
+    let before = files.len();
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let entry = entry.map_err(at(folder))?;
+        let path = entry.path();
+        let name = path.strip_prefix(output).unwrap_or(&path).to_string_lossy().into_owned();
+        let kind = entry.file_type().map_err(at(&path))?;
+        if kind.is_dir() {
+            list(output, &path, files)?;
+        } else {
+            files.push((name, if kind.is_file() { Kind::File } else { Kind::Other }));
+        }
+    }
+    if files.len() == before && folder != output {
+        let name = folder.strip_prefix(output).unwrap_or(folder).to_string_lossy().into_owned();
+        files.push((name, Kind::EmptyFolder));
+    }
+    Ok(())
+}
+
+/// Where a path really leads: `..` taken back and links followed, as far as it exists. A link at its very end stays,
+/// so that it can be refused.
+pub(super) fn real(path: &Path) -> Result<PathBuf, PublishError> {
+    let absolute = std::path::absolute(path).map_err(at(path))?;
+    let mut way = PathBuf::new();
+    let mut steps = absolute.components().peekable();
+    while let Some(step) = steps.next() {
+        if step == Component::ParentDir {
+            way.pop();
+            continue;
+        }
+        way.push(step);
+        if steps.peek().is_some() {
+            way = way.canonicalize().unwrap_or(way);
+        }
+    }
+    Ok(way)
+}

@@ -1,0 +1,158 @@
+//! The edge that publishes: files → a folder, in one step that happens whole or not at all.
+//!
+//! Everything is written into a staging folder beside the output and made durable. Only when all of it is there and
+//! nothing is wrong are the two exchanged; the old site is removed last, so that at every moment a whole site stands at
+//! the output. A file that the old site holds byte for byte is not written again: the two share it for that moment.
+//! What a build that was killed left behind is put right by the next one.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
+
+mod check;
+mod error;
+mod folder;
+mod manifest;
+mod save;
+mod swap;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::compile::Sink;
+use crate::diagnostic::Diagnostic;
+use crate::inputs::sha256;
+use crate::skin::asset::is_fingerprinted;
+pub use error::PublishError;
+use error::at;
+use folder::Staged;
+use manifest::{Former, Manifest};
+pub use manifest::{KEPT, MARKER};
+pub use save::{save, save_all};
+
+/// What is to be published, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The site's own folder, which must not be replaced.
+    pub root: &'a Path,
+    /// The folder that will hold the published site.
+    pub output: &'a Path,
+    /// The site's title, by which its former build is known.
+    pub title: &'a str,
+    /// Its address, or nothing.
+    pub address: &'a str,
+    /// Files in the output that mieru did not make and that may be lost; paths below the output.
+    pub force: &'a [String],
+}
+
+/// A site that is being written and is not yet to be seen.
+#[derive(Debug)]
+pub struct Staging {
+    output: PathBuf,
+    folder: Staged,
+    /// What the former build left at the output.
+    former: Former,
+    /// What this one is.
+    manifest: Manifest,
+    /// The hash of each file so far.
+    files: Mutex<BTreeMap<String, String>>,
+}
+
+/// What was published.
+#[derive(Debug)]
+pub struct Published {
+    /// The SHA-256 of the site's manifest, which holds that of every file: the same for the same site.
+    pub hash: String,
+    /// What went wrong after the step, such as that the former site could not be removed.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Puts right what a build that was killed left beside an output. A later build does so anyway; this is for one that
+/// may end before it writes anything.
+///
+/// # Errors
+/// When the system refuses something.
+pub fn put_right(output: &Path) -> Result<(), PublishError> {
+    let output = check::real(output)?;
+    match output.parent().filter(|parent| parent.is_dir()) {
+        Some(parent) => {
+            let _lock = swap::lock(parent)?;
+            swap::recover(&output)
+        }
+        None => Ok(()),
+    }
+}
+
+impl Staging {
+    /// Begins a site, after what an earlier build may have left was put right.
+    ///
+    /// # Errors
+    /// When the output must not be replaced, or the system refuses something.
+    pub fn begin(target: &Target<'_>) -> Result<Self, PublishError> {
+        let output = check::place(target)?;
+        let parent = output.parent().unwrap_or(&output);
+        folder::make(parent).map_err(at(parent))?;
+        let lock = swap::lock(parent)?;
+        swap::recover(&output)?;
+        let former = check::contents(target, &output)?;
+        let folder = Staged::new(&output)?;
+        drop(lock);
+        let manifest = Manifest::new(target.title, target.address);
+        let marker = folder.path().join(MARKER);
+        folder::write(&marker, manifest.text().as_bytes()).map_err(at(&marker))?;
+        Ok(Self { output, folder, former, manifest, files: Mutex::default() })
+    }
+
+    /// Puts the finished site in the place of the old one.
+    ///
+    /// # Errors
+    /// When the system refuses something; the old site then stands as before.
+    pub fn publish(self) -> Result<Published, PublishError> {
+        let Self { output, folder, former, mut manifest, files } = self;
+        manifest.files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let text = manifest.text();
+        let kept = keep(&output, folder.path(), &former, &manifest)?;
+        for (name, text) in [(MARKER, Some(&text)), (KEPT, (!kept.files.is_empty()).then(|| kept.text()).as_ref())] {
+            let path = folder.path().join(name);
+            if let Some(text) = text {
+                folder::replace(&path, text.as_bytes()).map_err(at(&path))?;
+            }
+        }
+        let findings = swap::swap(folder, &output)?;
+        Ok(Published { hash: sha256(text.as_bytes()), findings })
+    }
+}
+
+/// Keeps what pages of the former site load and this one does not have, for readers who have one of them open. It stays
+/// for one edition: until something else is published.
+fn keep(output: &Path, staging: &Path, former: &Former, manifest: &Manifest) -> Result<Manifest, PublishError> {
+    let mut kept = Manifest { files: BTreeMap::new(), ..manifest.clone() };
+    let is_same = former.own.files == manifest.files;
+    let candidates = if is_same { &former.kept } else { &former.own };
+    for (path, hash) in candidates.files.iter().filter(|(path, _)| is_same || is_fingerprinted(path)) {
+        let (from, to) = (output.join(path), staging.join(path));
+        if manifest.files.contains_key(path) || !from.is_file() {
+            continue;
+        }
+        if !folder::share(&from, &to) {
+            let bytes = fs::read(&from).map_err(at(&from))?;
+            folder::write(&to, &bytes).map_err(at(&to))?;
+        }
+        kept.files.insert(path.clone(), hash.clone());
+    }
+    Ok(kept)
+}
+
+impl Sink for Staging {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let hash = sha256(&bytes);
+        let full = self.folder.path().join(path);
+        let is_same = self.former.own.files.get(path) == Some(&hash);
+        if !(is_same && folder::share(&self.output.join(path), &full)) {
+            let tell = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", full.display()));
+            folder::write(&full, &bytes).map_err(tell)?;
+        }
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
+        Ok(())
+    }
+}

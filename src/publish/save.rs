@@ -1,0 +1,107 @@
+//! Single files that a person keeps: records, tables. Each is written whole or not at all, and several together.
+
+use std::fs::{self, Permissions};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::error::{PublishError, at};
+use super::folder;
+
+/// Writes one file, whole or not at all; its folder is made where it is missing.
+///
+/// # Errors
+/// When the system refuses something; a file that stood there stays as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    save_all(&[(path.to_owned(), bytes.to_vec())])
+}
+
+/// Writes several files: all of them, or, where the system refuses something, none. Their folders are made where they
+/// are missing.
+///
+/// # Errors
+/// When the system refuses something; what stood there stays as it was.
+pub fn save_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), PublishError> {
+    let mut made = Made::default();
+    // What takes room or time first: only then are names changed, which seldom fails.
+    let mut ready: Vec<(&Path, NamedTempFile)> = Vec::new();
+    for (path, bytes) in files {
+        made.folder(path.parent().unwrap_or(path))?;
+        ready.push((path, staged(path, bytes)?));
+    }
+    for (path, file) in ready {
+        made.place(path, file)?;
+    }
+    made.done()
+}
+
+/// The file under a name of its own, durable.
+fn staged(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, PublishError> {
+    let folder = path.parent().unwrap_or(path);
+    // A temporary file is private by default; a site's source is not.
+    let public = Permissions::from_mode(0o644);
+    let mut file = tempfile::Builder::new().permissions(public.clone()).tempfile_in(folder).map_err(at(folder))?;
+    file.write_all(bytes).map_err(at(path))?;
+    file.as_file().set_permissions(public).map_err(at(path))?;
+    file.as_file().sync_all().map_err(at(path))?;
+    Ok(file)
+}
+
+/// What was done so far; it is undone unless all is done.
+#[derive(Default)]
+struct Made {
+    folders: Vec<PathBuf>,
+    /// Files that were not there before.
+    new: Vec<PathBuf>,
+    /// Files that were, each with the name under which its former self waits.
+    replaced: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Made {
+    fn folder(&mut self, path: &Path) -> Result<(), PublishError> {
+        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        self.folders.extend(missing.into_iter().rev());
+        folder::make(path).map_err(at(path))
+    }
+
+    fn place(&mut self, path: &Path, file: NamedTempFile) -> Result<(), PublishError> {
+        if path.exists() {
+            let aside = file.path().with_extension("former");
+            fs::hard_link(path, &aside).map_err(at(path))?;
+            self.replaced.push((path.to_owned(), aside));
+        } else {
+            self.new.push(path.to_owned());
+        }
+        file.persist(path).map_err(|error| PublishError::Io { path: path.to_owned(), error: error.error })?;
+        Ok(())
+    }
+
+    /// All is written. A former file that stays under its other name harms nobody and is told.
+    fn done(mut self) -> Result<(), PublishError> {
+        self.new.clear();
+        self.folders.clear();
+        let removed = |(_, aside): (PathBuf, PathBuf)| fs::remove_file(&aside).map_err(at(&aside));
+        let done: Vec<_> = self.replaced.drain(..).map(removed).collect();
+        done.into_iter().collect()
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // The reason is told already; here as much as possible is put back.
+        for path in &self.new {
+            let _ = fs::remove_file(path);
+        }
+        for (path, aside) in &self.replaced {
+            let _ = fs::rename(aside, path);
+            // Where both were still the same file, a rename leaves both.
+            let _ = fs::remove_file(aside);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

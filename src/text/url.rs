@@ -1,0 +1,75 @@
+//! Addresses as browsers read them: which scheme one has, and whether a page may link to it.
+
+/// The schemes that a page may link to. Anything else could run script or open another program.
+pub const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// The scheme of an address in lower case, read as browsers do: they pass over control characters and spaces in front
+/// and over tabs and line breaks anywhere. `None` for a relative address.
+///
+/// ```
+/// use mieru::text::url::scheme;
+/// assert_eq!(scheme(" java\nScript:alert(1)").as_deref(), Some("javascript"));
+/// assert_eq!(scheme("2023/a:b"), None);
+/// ```
+pub fn scheme(address: &str) -> Option<String> {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    let mut scheme = String::new();
+    for c in address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')) {
+        match c {
+            ':' => return (!scheme.is_empty()).then_some(scheme),
+            'a'..='z' | 'A'..='Z' => scheme.push(c.to_ascii_lowercase()),
+            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(c),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a page may link to an address: a relative one, or one of [`SCHEMES`].
+pub fn is_safe(address: &str) -> bool {
+    scheme(address).is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()))
+}
+
+/// Whether an address leads to another host: it has a scheme, or begins with two slashes, which may also be
+/// backslashes.
+pub fn is_elsewhere(address: &str) -> bool {
+    let mut start = address.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    let is_slash = |c: Option<char>| matches!(c, Some('/' | '\\'));
+    scheme(address).is_some() || (is_slash(start.next()) && is_slash(start.next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_run_is_not_safe() {
+        for address in [
+            "javascript:x",
+            "JAVASCRIPT:x",
+            "\u{1} javascript:x",
+            "java\tscript:x",
+            "vbscript:x",
+            "data:,x",
+            "blob:x",
+            "x+y:z",
+        ] {
+            assert!(!is_safe(address), "{address:?}");
+        }
+        for address in
+            ["", "a", "./a:b", "?a:b", "#a:b", "/a", "a/b:c", "HTTPS://x", "mailto:a@b", "tel:1", ":x", "1:x", "見:x"]
+        {
+            assert!(is_safe(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn two_slashes_lead_to_another_host() {
+        for address in ["//x", "\\\\x", "/\\x", "/\t/x", " //x", "https:x"] {
+            assert!(is_elsewhere(address), "{address:?}");
+        }
+        for address in ["", "/", "/a//b", "a", "../a", "#//"] {
+            assert!(!is_elsewhere(address), "{address:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A build that is ended at any moment, and at each call around the swap.
+
+use std::process::Command;
+use std::time::Duration;
+
+use super::trace::{calls, traced};
+use super::{Two, arguments, is_long};
+
+#[test]
+#[ignore = "bash tests/faults/run"]
+fn a_build_killed_at_a_random_moment_leaves_a_whole_site() {
+    let two = Two::new();
+    let rounds = if is_long() { 200 } else { 20 };
+    let (mut dice, mut ended, mut seen) = (1_u64, 0, [0, 0]);
+    let start = std::time::Instant::now();
+    two.build();
+    let whole = start.elapsed();
+    for round in 0..rounds {
+        let goal = (round + 1) % 2;
+        two.put(goal);
+        let words = arguments(&two.site, &["build"]);
+        let mut child = Command::new(&words[0])
+            .args(&words[1..])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Later moments are more likely: that is where files are written.
+        let share = f64::from(u32::try_from(dice >> 33).expect("31 bits")) / f64::from(u32::MAX >> 1);
+        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share.sqrt()));
+        ended += usize::from(child.try_wait().expect("it can be asked").is_some());
+        child.kill().expect("it can be ended");
+        child.wait().expect("it ends");
+        let state = two.state().unwrap_or_else(|| panic!("round {round}: a mixture is published"));
+        seen[usize::from(state == goal)] += 1;
+        two.build();
+        assert_eq!(two.state(), Some(goal), "round {round}: the next build works");
+    }
+    println!(
+        "{rounds} kills: {} left the old site, {} the new one ({ended} builds were done before)",
+        seen[0], seen[1]
+    );
+}
+
+#[test]
+#[ignore = "bash tests/faults/run"]
+fn a_build_killed_at_any_call_leaves_a_whole_site() {
+    let two = Two::new();
+    let names = "mkdir,rename,renameat2,link,linkat,unlink,unlinkat,rmdir,syncfs,fsync,flock,fchmod,chmod";
+    two.put(1);
+    let (_, log) = traced(&two.site, &[&format!("--trace={names}")], &arguments(&two.site, &["build"]));
+    let all = calls(&two.site, &log);
+    // The swap's own calls always, of the many others some.
+    let is_near = |name: &str| ["rename", "renameat2", "syncfs", "fsync", "flock"].contains(&name);
+    let chosen: Vec<_> = all.iter().filter(|(name, n)| is_long() || is_near(name) || n % 29 == 1).collect();
+    let mut seen = [0, 0];
+    for (round, (name, n)) in chosen.iter().enumerate() {
+        let goal = round % 2;
+        two.put(1 - goal);
+        two.build();
+        two.put(goal);
+        let inject = format!("--inject={name}:signal=SIGKILL:when={n}");
+        traced(&two.site, &[&format!("--trace={names}"), &inject], &arguments(&two.site, &["build"]));
+        let state = two.state().unwrap_or_else(|| panic!("{name} {n}: a mixture is published"));
+        seen[usize::from(state == goal)] += 1;
+        two.build();
+        assert_eq!(two.state(), Some(goal), "{name} {n}: the next build works");
+    }
+    println!(
+        "killed at {} of {} calls: {} left the old site, {} the new one",
+        chosen.len(),
+        all.len(),
+        seen[0],
+        seen[1]
+    );
+}
+
+#[test]
+#[ignore = "bash tests/faults/run"]
+fn where_folders_cannot_be_exchanged_the_old_site_comes_back() {
+    let two = Two::new();
+    for n in 1..=3 {
+        for (goal, fault) in [(1, "signal=SIGKILL"), (0, "error=EIO")] {
+            two.put(1 - goal);
+            two.build();
+            two.put(goal);
+            let options = [
+                "--trace=rename,renameat2",
+                "--inject=renameat2:error=EINVAL",
+                &format!("--inject=rename:{fault}:when={n}"),
+            ];
+            let (output, log) = traced(&two.site, &options, &arguments(&two.site, &["build"]));
+            assert!(log.contains("renameat2("), "the call is tried first");
+            let public = two.site.root().join("public");
+            let state = two.state();
+            assert!(state.is_some() || !public.exists(), "{fault} {n}: a mixture is published");
+            assert!(state.is_some() || fault.starts_with("signal"), "{n}: an error leaves a site: {output:?}");
+            // Whatever comes of the next build, a site stands there first.
+            two.build_broken();
+            assert!(two.state().is_some(), "{fault} {n}: nothing came back");
+            two.build();
+            assert_eq!(two.state(), Some(goal));
+        }
+    }
+}
+
+impl Two {
+    /// A build that ends with findings.
+    fn build_broken(&self) {
+        let path = self.site.root().join("data/ministries.yaml");
+        let text = std::fs::read(&path).expect("the bodies");
+        std::fs::write(&path, "- id: [\n").expect("it can be written");
+        self.site.run(["build"]).fails(1, ["data/ministries.yaml"]);
+        std::fs::write(&path, text).expect("it can be written");
+    }
+}

@@ -1,0 +1,31 @@
+//! No command but the preview talks to a network or starts another program.
+
+use super::arguments;
+use super::trace::traced;
+use crate::site::Site;
+
+#[test]
+#[ignore = "bash tests/faults/run"]
+fn commands_ask_no_network_and_start_no_program() {
+    let site = Site::real();
+    let document = site.around().join("document.txt");
+    std::fs::copy(site.root().join("data/editions/2023/source.txt"), &document).expect("the document");
+    let document = document.display().to_string();
+    let (two, fresh) = (Site::full(), site.around().join("fresh").display().to_string());
+    let commands: [(&Site, &[&str]); 6] = [
+        (&site, &["build"]),
+        (&site, &["build", "--offline", "--output", "offline"]),
+        (&site, &["check"]),
+        (&site, &["import", &document, "--edition", "2031"]),
+        (&two, &["diff", "2022", "2023"]),
+        (&site, &["new", &fresh]),
+    ];
+    for (site, words) in commands {
+        let (output, log) = traced(site, &["--trace=%network,execve,execveat,fork,vfork"], &arguments(site, words));
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let calls: Vec<&str> = log.lines().filter(|line| line.contains('(')).collect();
+        assert_eq!(calls.len(), 1, "{words:?} does more than start: {calls:?}");
+        assert!(calls[0].contains("execve("), "{calls:?}");
+        println!("{}: nothing but its own start", words[0]);
+    }
+}

@@ -1,0 +1,144 @@
+//! No text runs as script: what templates may do with values, and what every page tells the browser.
+
+use crate::expected;
+use crate::site::{Outcome, Site, repository};
+
+/// The pages of a site, each with what it says.
+fn pages(outcome: &Outcome) -> Vec<(String, String)> {
+    let paths = outcome.tree().into_keys().filter(|path| path.ends_with(".html"));
+    paths.map(|path| (path.clone(), outcome.file(&path))).collect()
+}
+
+/// The policy in a page's head.
+fn policy(page: &str) -> &str {
+    let (_, rest) = page.split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
+    rest.split_once('"').expect("its end").0
+}
+
+#[test]
+fn every_page_says_what_may_run_before_anything_could() {
+    for site in [Site::full(), Site::full().edit("site/site.yaml", "base_url: https://example.org/aoba/\n", "")] {
+        let outcome = site.build();
+        let pages = pages(&outcome);
+        assert!(pages.len() > 30 && pages.iter().any(|(path, _)| path == "404.html"));
+        for (path, page) in pages {
+            let head = page.to_lowercase().find("<head>").unwrap_or_else(|| panic!("{path} has no head"));
+            assert!(page[head + 6..].starts_with("<meta http-equiv=\"Content-Security-Policy\""), "{path}");
+            let policy = policy(&page);
+            assert!(policy.starts_with("default-src 'none'; script-src 'self'"), "{path}: {policy}");
+            assert!(
+                !policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"),
+                "{path}: {policy}"
+            );
+            assert!(path == "404.html" || !policy.contains("sha256"), "{path}: {policy}");
+        }
+    }
+}
+
+#[test]
+fn a_script_of_a_template_is_named_by_its_hash() {
+    let script = "document.title = 'x';";
+    let template = format!(
+        "<!DOCTYPE html><html lang=\"ja\"><head><title>{{{{ view.title }}}}</title></head><body><h1>x</h1><script>{script}</script></body></html>"
+    );
+    let outcome = Site::minimal().write("site/templates/page/prose.html", template).build();
+    let hash = mieru::skin::policy::hash(script);
+    assert!(policy(&outcome.file("about/index.html")).contains(&format!("script-src 'self' '{hash}'")));
+    assert!(!policy(&outcome.file("index.html")).contains(&hash));
+}
+
+#[test]
+fn a_script_that_no_template_holds_is_told() {
+    let component = "{% component prose() -%}<div>{{ body }}{% if 1 %}<script>{% endif %}let a = 1;</script></div>{%- endcomponent prose %}";
+    let site = Site::minimal().write("site/templates/component/prose/prose.html", component);
+    site.run(["check"]).fails(1, ["site/templates/component/prose/prose.html:1:", "end at different places"]);
+}
+
+#[test]
+fn text_of_the_data_stays_text() {
+    let payload = "\"'><script>alert(1)</script>{{ 7 * 7 }}&lt;";
+    let outcome = Site::minimal()
+        .edit("site/site.yaml", "title: みどり町まちづくり計画 施策一覧", &format!("title: {payload:?}"))
+        .build();
+    for (path, page) in pages(&outcome) {
+        let facts = mieru::audit::facts::read(page.as_bytes());
+        assert!(!facts.inline.iter().any(|(_, text)| text.contains("alert")), "{path}");
+        assert!(facts.code.is_empty() && !page.contains("49&"), "{path}");
+    }
+    let home = mieru::audit::facts::read(outcome.file("index.html").as_bytes()).title;
+    assert!(home.contains(payload), "it is there, as text: {home}");
+}
+
+/// The headers that a site asks its host for, each with its value.
+fn headers(outcome: &Outcome) -> Vec<(String, String)> {
+    let file = outcome.file("_headers");
+    let lines = file.strip_prefix("/*\n").expect("for every path").lines().map(|line| line.trim().to_owned());
+    lines
+        .map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())).expect(&line))
+        .collect()
+}
+
+#[test]
+fn hosts_are_told_the_same_in_their_own_words() {
+    let headers = headers(&Site::minimal().build());
+    let lines = |make: &dyn Fn(&str, &str) -> String| -> String {
+        headers.iter().map(|(name, value)| make(name, value) + "\n").collect()
+    };
+    let nginx = lines(&|name, value| format!("add_header {name} \"{value}\" always;"));
+    let apache = lines(&|name, value| format!("Header always set {name} \"{value}\""));
+    let custom = |(name, _): &&(String, String)| name == "Permissions-Policy" || name == "Cross-Origin-Opener-Policy";
+    let value = |wanted: &str| &headers.iter().find(|(name, _)| name == wanted).expect(wanted).1;
+    let items: Vec<_> = headers.iter().filter(custom).collect();
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|(name, value)| serde_json::json!({ "Header": name, "Value": value, "Override": true }))
+        .collect();
+    let cloudfront = serde_json::json!({
+        "Name": "mieru",
+        "SecurityHeadersConfig": {
+            "ContentSecurityPolicy": { "ContentSecurityPolicy": value("Content-Security-Policy"), "Override": true },
+            "StrictTransportSecurity": { "AccessControlMaxAgeSec": 63_072_000, "Override": true },
+            "ContentTypeOptions": { "Override": true },
+            "FrameOptions": { "FrameOption": value("X-Frame-Options"), "Override": true },
+            "ReferrerPolicy": { "ReferrerPolicy": value("Referrer-Policy"), "Override": true },
+        },
+        "CustomHeadersConfig": { "Quantity": items.len(), "Items": items },
+    });
+    let cloudfront = serde_json::to_string_pretty(&cloudfront).expect("JSON") + "\n";
+    assert!(!format!("{nginx}{apache}{cloudfront}").contains("unsafe"));
+    for (name, text) in [("nginx.conf", nginx), ("apache.conf", apache), ("cloudfront.json", cloudfront)] {
+        let told = expected::compare(&repository().join("docs/headers").join(name), &text);
+        assert_eq!(told, Ok(()), "the policy has changed: UPDATE_EXPECTED=1 cargo test --test suite safety");
+    }
+}
+
+/// The points of Mozilla's HTTP Observatory (November 2025) for a static site without cookies, over HTTPS only.
+fn observatory(headers: &[(String, String)], meta: &str) -> i32 {
+    let has = |name: &str| headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str());
+    let sent = has("Content-Security-Policy").unwrap_or_default();
+    let policy = format!("{sent}; {meta}");
+    let losses = [
+        (policy.contains("unsafe") || !policy.contains("default-src 'none'"), 25),
+        (has("Strict-Transport-Security").is_none(), 20),
+        (has("X-Content-Type-Options") != Some("nosniff"), 5),
+        (!sent.contains("frame-ancestors") && has("X-Frame-Options").is_none(), 20),
+    ];
+    let points = 100 - losses.iter().filter(|(is_lost, _)| *is_lost).map(|(_, points)| points).sum::<i32>();
+    let gains = [
+        (policy.contains("default-src 'none'"), 10),
+        (sent.contains("frame-ancestors 'none'"), 5),
+        (has("Referrer-Policy").is_some_and(|value| value.contains("strict-origin")), 5),
+    ];
+    // What is gained counts only where little is lost.
+    if points < 90 { points } else { points + gains.iter().filter(|(has, _)| *has).map(|(_, gain)| gain).sum::<i32>() }
+}
+
+#[test]
+fn an_outside_judge_gives_good_marks() {
+    let outcome = Site::minimal().build();
+    let meta = outcome.file("index.html");
+    assert_eq!(observatory(&headers(&outcome), policy(&meta)), 120, "A+ begins at 100");
+    // GitHub Pages sends this one by itself and takes no others.
+    let github = [("Strict-Transport-Security".to_owned(), "max-age=31556952".to_owned())];
+    assert_eq!(observatory(&github, policy(&meta)), 75, "B begins at 70");
+}
