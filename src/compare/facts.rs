@@ -168,11 +168,18 @@ fn is_equal(catalog: &Catalog, change: &FactChange) -> bool {
     }
 }
 
-/// Whether a period that only says since when moved on by as many years as the edition did.
+/// Whether a period says no more than "from the year planned for on" in both editions: 2022年度以降 and 2023年度以降. One
+/// that begins within the year, or in another year, is a date of its own.
 fn is_rolling(catalog: &Catalog, old: Option<At>, new: Option<At>, step: i16) -> bool {
-    let find = |at: Option<At>| deadline(catalog, at?).filter(|deadline| deadline.relation == Relation::From);
-    let days = |deadline: &Deadline| Some(deadline.period.parse::<Period>().ok()?.days(catalog.site.calendar));
-    let is_next = |old: Date, new: Date| new.year() - old.year() == step && old.month() == new.month();
-    let both = find(old).and_then(days).zip(find(new).and_then(days));
-    both.is_some_and(|(old, new)| is_next(old.0, new.0) && is_next(old.1, new.1))
+    let is_from_plans = |at: At| {
+        let plans = catalog[catalog[at.0].edition].plans_year;
+        let from = deadline(catalog, at).filter(|deadline| deadline.relation == Relation::From);
+        let days = from.and_then(|deadline| Some(deadline.period.parse::<Period>().ok()?.days(catalog.site.calendar)));
+        days.is_some_and(|(first, last)| first.year() == plans && last.tomorrow().ok() == next_year(first))
+    };
+    step != 0 && old.zip(new).is_some_and(|(old, new)| is_from_plans(old) && is_from_plans(new))
+}
+
+fn next_year(day: Date) -> Option<Date> {
+    Date::new(day.year() + 1, day.month(), day.day()).ok()
 }
