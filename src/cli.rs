@@ -42,7 +42,7 @@ pub enum Command {
     Serve(Serve),
     /// Makes records for review from the text of a document
     Import(Import),
-    /// Shows what changed from one edition to the next
+    /// Shows what changed from one edition to the next, or what an edit of the data changes
     Diff(Diff),
     /// Makes a small complete site to start from
     New(New),
@@ -133,16 +133,21 @@ pub struct Import {
 Examples:
   mieru diff 2022 2023
   mieru diff 2022 2023 --format html > changes.html
+  mieru diff --against ../published      what an edit of the data changes on the site
 
 Deletions are shown as [-words-] and additions as {+words+}; on a terminal in colour, unless NO_COLOR is set.")]
 pub struct Diff {
     /// Id of the former edition
-    #[arg(value_name = "FORMER")]
-    pub former: String,
+    #[arg(value_name = "FORMER", required_unless_present = "against", requires = "later")]
+    pub former: Option<String>,
 
     /// Id of the later edition, which follows the former
     #[arg(value_name = "LATER")]
-    pub later: String,
+    pub later: Option<String>,
+
+    /// The folder of the same site in a former state: shows what changed since, measure by measure and page by page
+    #[arg(long, value_name = "DIR", conflicts_with = "former")]
+    pub against: Option<PathBuf>,
 
     /// How changes are written
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]

@@ -1,38 +1,130 @@
-//! `mieru diff`: what changed from one edition to the next.
+//! `mieru diff`: what changed from one edition to the next, or from one state of a site to another.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+use std::sync::Mutex;
 
 use super::{Status, fail, print, say};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::cli::{Diff, DiffFormat};
+use crate::compare::beside::Beside;
 use crate::compare::comparison::Comparison;
 use crate::compare::{compare, group};
-use crate::compile::{self, Options};
-use crate::diagnostic::has_errors;
+use crate::compile::{self, Options, Sink, Site};
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::export::changes::text::{Style, text};
 use crate::export::changes::{csv, html::html, json, records};
+use crate::inputs::sha256;
 use crate::read;
 use crate::text::similar::nearest;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Diff) -> Status {
-    let mut findings = Vec::new();
-    let inputs = read::read(root).into_value(&mut findings);
-    let catalog = compile::site(inputs, &Options::default()).into_value(&mut findings).catalog;
-    if has_errors(&findings) {
-        print(&findings);
-        return Status::Findings;
+    let site = match site(root) {
+        Ok(site) => site,
+        Err(status) => return status,
+    };
+    if let Some(folder) = &options.against {
+        return against(site, folder, options.format);
     }
-    match editions(&catalog, &options.former, &options.later) {
+    let (former, later) = (options.former.as_deref().unwrap_or_default(), options.later.as_deref().unwrap_or_default());
+    let catalog = &site.catalog;
+    match editions(catalog, former, later) {
         Ok((former, later)) => {
-            let comparisons = compare(&catalog, group::groups(&catalog, later));
-            write(&catalog, former, later, &comparisons, options.format);
+            let comparisons = compare(catalog, group::groups(catalog, later));
+            let title = format!("{} → {}", catalog[former].id, catalog[later].id);
+            write(catalog, &title, &comparisons, options.format);
             Status::Done
         }
         Err(message) => fail(message),
     }
+}
+
+/// A site whose data has no errors.
+fn site(root: &Path) -> Result<Site, Status> {
+    if !root.is_dir() {
+        return Err(fail(format!("{}: there is no such folder", root.display())));
+    }
+    let mut findings = Vec::new();
+    let inputs = read::read(root).into_value(&mut findings);
+    let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
+    if has_errors(&findings) {
+        for finding in &mut findings {
+            finding.place.file = root.join(&finding.place.file).to_string_lossy().into_owned();
+        }
+        print(&findings);
+        return Err(Status::Findings);
+    }
+    Ok(site)
+}
+
+/// Shows what changed since a former state of the site.
+fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
+    let mut former = match site(folder) {
+        Ok(former) => former,
+        Err(status) => return status,
+    };
+    // Every page names the build; that is no change of what it says.
+    for site in [&mut former, &mut later] {
+        site.catalog.site.build_id = "-".to_owned();
+    }
+    let pages = match prints(&former).and_then(|old| Ok((old, prints(&later)?))) {
+        Ok((old, new)) => differences(&old, &new),
+        Err(status) => return status,
+    };
+    let beside = Beside::new(former.catalog, &later.catalog);
+    let comparisons = beside.compare();
+    write(&beside.catalog, &folder.display().to_string(), &comparisons, format);
+    if format == DiffFormat::Text {
+        say(pages);
+    }
+    Status::Done
+}
+
+/// The SHA-256 of each file of a site.
+#[derive(Default)]
+struct Prints(Mutex<BTreeMap<String, String>>);
+
+impl Sink for Prints {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> std::io::Result<()> {
+        let print = sha256(&bytes);
+        if let Ok(mut known) = self.0.lock() {
+            known.insert(path.to_owned(), print);
+        }
+        Ok(())
+    }
+}
+
+fn prints(site: &Site) -> Result<BTreeMap<String, String>, Status> {
+    let sink = Prints::default();
+    let made = site.make(&sink).map_err(fail)?;
+    let errors: Vec<Diagnostic> = made.findings;
+    if has_errors(&errors) {
+        print(&errors);
+        return Err(Status::Findings);
+    }
+    Ok(sink.0.into_inner().unwrap_or_default())
+}
+
+/// Which files of the site differ, a line each, and how many.
+fn differences(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> String {
+    let mut out = String::from("files of the site:\n");
+    let (mut changed, mut added, mut removed) = (0, 0, 0);
+    for (path, print) in new {
+        match old.get(path) {
+            Some(former) if former == print => continue,
+            Some(_) => changed += 1,
+            None => added += 1,
+        }
+        out.push_str(&format!("  {} {path}\n", if old.contains_key(path) { "changed" } else { "added  " }));
+    }
+    for path in old.keys().filter(|path| !new.contains_key(*path)) {
+        removed += 1;
+        out.push_str(&format!("  removed {path}\n"));
+    }
+    format!("{out}{changed} changed, {added} added, {removed} removed")
 }
 
 /// Two editions by their ids; the second follows the first, and relations join them.
@@ -65,15 +157,12 @@ fn editions(catalog: &Catalog, former: &str, later: &str) -> Result<(EditionIx, 
     }
 }
 
-fn write(catalog: &Catalog, former: EditionIx, later: EditionIx, comparisons: &[Comparison], format: DiffFormat) {
+fn write(catalog: &Catalog, title: &str, comparisons: &[Comparison], format: DiffFormat) {
     match format {
         DiffFormat::Text => say(text(catalog, comparisons, style())),
-        DiffFormat::Html => {
-            let title = format!("{} → {}", catalog[former].id, catalog[later].id);
-            put(html(catalog, &title, comparisons).as_bytes());
-        }
-        DiffFormat::Csv => put(&csv(&records(catalog, former, later, comparisons))),
-        DiffFormat::Json => put(&json(&records(catalog, former, later, comparisons))),
+        DiffFormat::Html => put(html(catalog, title, comparisons).as_bytes()),
+        DiffFormat::Csv => put(&csv(&records(catalog, comparisons))),
+        DiffFormat::Json => put(&json(&records(catalog, comparisons))),
     }
 }
 

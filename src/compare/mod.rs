@@ -2,6 +2,7 @@
 //!
 //! Everything here is computed by us and says so where it is shown; nothing of it is a mark of the document.
 
+pub mod beside;
 pub mod comparison;
 pub mod diff;
 pub mod facts;

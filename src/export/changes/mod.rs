@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Job;
 use super::open_data::csv::Csv;
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
 use crate::compare::{compare, group};
@@ -20,10 +20,10 @@ use crate::page::route::Route;
 /// A change as published. What does not apply is absent.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeData<'a> {
-    /// The former edition.
-    pub former_edition: &'a str,
-    /// The later edition.
-    pub later_edition: &'a str,
+    /// The edition of the former measures; absent for what is new.
+    pub former_edition: Option<&'a str>,
+    /// The edition of the later measures; absent for what ended.
+    pub later_edition: Option<&'a str>,
     /// What became of the measure: `continued`, `changed`, …
     pub relation: Option<&'static str>,
     /// The former measure; absent where there is none, and where the change is about several.
@@ -71,26 +71,22 @@ const COLUMNS: [&str; 14] = [
 /// A file for each edition that has relations to the one before it.
 pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
     let all = catalog.edition_indices();
-    let compared = all.filter_map(|later| Some((group::former(catalog, later)?, later)));
-    let job = |(former, later)| {
+    let compared = all.filter(|&later| group::former(catalog, later).is_some());
+    let job = |later| {
         Job::file(file(catalog, later), move || {
             let comparisons = compare(catalog, group::groups(catalog, later));
-            csv(&records(catalog, former, later, &comparisons))
+            csv(&records(catalog, &comparisons))
         })
     };
     compared.map(job).collect()
 }
 
-/// All changes between two editions, in the order of the later one.
-pub fn records<'a>(
-    catalog: &'a Catalog,
-    former: EditionIx,
-    later: EditionIx,
-    comparisons: &[Comparison],
-) -> Vec<ChangeData<'a>> {
+/// All changes that some comparisons found, in their order.
+pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<ChangeData<'a>> {
+    let edition = |measures: &[MeasureIx]| measures.first().map(|&ix| catalog[catalog[ix].edition].id.as_str());
     let blank = |comparison: &Comparison, kind| ChangeData {
-        former_edition: &catalog[former].id,
-        later_edition: &catalog[later].id,
+        former_edition: edition(&comparison.group.former),
+        later_edition: edition(&comparison.group.later),
         relation: comparison.group.kind.map(|kind| kind.name()),
         former_measure: None,
         later_measure: None,
@@ -151,8 +147,8 @@ pub fn csv(records: &[ChangeData<'_>]) -> Vec<u8> {
         let (unit, url) = (text(&record.unit), text(&record.url));
         let (before_period, after_period) = (text(&record.before_period), text(&record.after_period));
         file.row([
-            record.former_edition,
-            record.later_edition,
+            record.former_edition.unwrap_or_default(),
+            record.later_edition.unwrap_or_default(),
             record.relation.unwrap_or_default(),
             record.former_measure.unwrap_or_default(),
             record.later_measure.unwrap_or_default(),

@@ -134,7 +134,7 @@ fn cut_end(text: &str) -> String {
 }
 
 /// `12 deadline, 27 figure, …`
-fn summary(comparisons: &[Comparison]) -> String {
+pub fn summary(comparisons: &[Comparison]) -> String {
     let changes = || comparisons.iter().flat_map(|comparison| &comparison.changes);
     let counts = ChangeKind::ALL.into_iter().map(|kind| (kind, changes().filter(|it| it.kind() == kind).count()));
     let counts: Vec<String> = counts.filter(|(_, n)| *n > 0).map(|(kind, n)| format!("{} {n}", kind.name())).collect();
