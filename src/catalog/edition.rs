@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::followup::Judgement;
 use super::id::{MeasureIx, MinistryIx, ThemeIx};
 use super::proof::Proof;
 use crate::record::edition::{EnglishEditionRecord, FrontKind, LeftOutRecord};
@@ -39,6 +40,8 @@ pub struct Edition {
     pub measures: Range<MeasureIx>,
     /// Bodies that its marks name, in the order of `ministries.yaml`.
     pub bodies: Vec<Involvement>,
+    /// What editors say of the results here that may answer a plan of the former edition.
+    pub followup: Vec<Judgement>,
     /// What the comparison with the source showed; `None` without `source.txt`.
     pub proof: Option<Proof>,
 }

@@ -98,6 +98,17 @@ pub struct Passage {
     pub range: Range<usize>,
     /// The wording classes of its sentences, each once, in the order of the classes.
     pub classes: Vec<ClassIx>,
+    /// Its sentences that have a wording class, with the words that led to it.
+    pub worded: Vec<Worded>,
+}
+
+/// A sentence's wording class and the words that led to it.
+#[derive(Clone, Debug)]
+pub struct Worded {
+    /// The class.
+    pub class: ClassIx,
+    /// Where the words stand in the measure's text.
+    pub range: Range<usize>,
 }
 
 /// A period stated in the text (期限).

@@ -5,6 +5,7 @@
 
 pub mod accessibility;
 pub mod edition;
+pub mod followup;
 pub mod id;
 pub mod measure;
 pub mod ministry;

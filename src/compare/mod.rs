@@ -6,6 +6,7 @@ pub mod beside;
 pub mod comparison;
 pub mod diff;
 pub mod facts;
+pub mod followup;
 pub mod group;
 pub mod rows;
 pub mod told;

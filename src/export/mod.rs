@@ -17,6 +17,7 @@ pub mod open_data;
 pub mod precompress;
 pub mod search;
 pub mod sitemap;
+pub mod wording;
 pub mod xml;
 
 use std::io;
@@ -83,5 +84,6 @@ pub fn jobs<'a>(
     jobs.extend(calendar::jobs(catalog, words));
     jobs.extend(search::jobs(catalog, stamps, plan.offline));
     jobs.extend(cards.into_iter().flat_map(|cards| cards.jobs(catalog)));
+    jobs.extend(wording::jobs(catalog));
     jobs
 }

@@ -72,7 +72,7 @@ mod tests {
         catalog.site.base_url = BaseUrl::parse("https://example.org/a&b/");
         let mut pages = vec![Page { language: Default::default(), route: Route::Home }; count];
         pages.push(lost());
-        let plan = Plan { pages, offline: false };
+        let plan = Plan { pages, offline: false, compared: Vec::new() };
         let files = Mutex::new(BTreeMap::new());
         for job in jobs(&catalog, &plan) {
             job.run(&|path, bytes| {

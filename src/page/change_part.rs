@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change_entry::Entry;
 use super::changes::{Count, kinds};
+use super::compared::Compared;
 use super::name::Name;
 use super::route::Route;
 use super::shared::{EditionRef, Link, Scope};
@@ -11,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::compare::compare;
 use crate::compare::comparison::ChangeKind;
-use crate::compare::group::{Group, former, groups};
+use crate::compare::group::{Group, groups};
 
 /// A page holds measures whose texts, of both editions, have about so many bytes.
 const PAGE: usize = 60_000;
@@ -121,8 +122,8 @@ fn bodies(catalog: &Catalog, group: &Group) -> Vec<MinistryIx> {
 }
 
 /// The pages of a part.
-pub fn pages(catalog: &Catalog, groups: Vec<Group>) -> Vec<Vec<Group>> {
-    let mut pages: Vec<Vec<Group>> = Vec::new();
+pub fn pages<'a>(catalog: &Catalog, groups: &'a [Group]) -> Vec<Vec<&'a Group>> {
+    let mut pages: Vec<Vec<&'a Group>> = Vec::new();
     let mut weight = usize::MAX;
     for group in groups {
         let text = |measures: &[MeasureIx]| measures.iter().map(|&ix| catalog[ix].text.len()).sum::<usize>();
@@ -141,12 +142,12 @@ pub fn pages(catalog: &Catalog, groups: Vec<Group>) -> Vec<Vec<Group>> {
 }
 
 /// The routes of all parts.
-pub fn routes(catalog: &Catalog, later: EditionIx) -> Vec<Route> {
-    let parts = parts(catalog, later).into_iter();
+pub fn routes(catalog: &Catalog, compared: &Compared) -> Vec<Route> {
+    let parts = compared.parts.iter();
     parts
-        .flat_map(|(part, groups)| {
+        .flat_map(|&(part, ref groups)| {
             let count = pages(catalog, groups).len() as u32;
-            (1..=count).map(move |page| Route::ChangePart(later, part, page))
+            (1..=count).map(move |page| Route::ChangePart(compared.later, part, page))
         })
         .collect()
 }
@@ -155,7 +156,7 @@ impl ChangePartView {
     /// One page of a part.
     pub fn new(scope: &Scope<'_>, later: EditionIx, part: Part, page: u32) -> Self {
         let catalog = scope.catalog;
-        let all = parts(catalog, later);
+        let all = scope.compared(later).map_or(&[][..], |compared| &compared.parts);
         let at = all.iter().position(|(own, _)| *own == part).unwrap_or(0);
         let neighbour = |at: Option<usize>| {
             let (other, _) = all.get(at?)?;
@@ -165,11 +166,11 @@ impl ChangePartView {
             is_alike.then(link)
         };
         let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
-        let own = pages(catalog, all.get(at).map(|(_, groups)| groups.clone()).unwrap_or_default());
+        let own = pages(catalog, all.get(at).map_or(&[][..], |(_, groups)| groups));
         let to_page = |n: u32| Link { text: n.to_string(), href: scope.link.to(Route::ChangePart(later, part, n)) };
         let pages: Vec<Link> = (1..=own.len() as u32).map(to_page).collect();
         let groups = own.into_iter().nth(page.saturating_sub(1) as usize).unwrap_or_default();
-        let comparisons = compare(catalog, groups);
+        let comparisons = compare(catalog, groups.into_iter().cloned().collect());
         let counts = kinds(&comparisons);
         let (same, changed): (Vec<_>, Vec<_>) = comparisons.iter().partition(|comparison| {
             let group = &comparison.group;
@@ -182,7 +183,7 @@ impl ChangePartView {
         let same = same.into_iter().map(&mut entry).collect();
         let name = part.name(scope);
         Self {
-            former: scope.edition(former(catalog, later).unwrap_or(later)),
+            former: scope.edition(scope.compared(later).map_or(later, |compared| compared.former)),
             later: scope.edition(later),
             name: name.text,
             language: name.language,

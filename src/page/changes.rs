@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::change_part::{Part, parts};
+use super::change_part::Part;
 use super::route::Route;
 use super::shared::{EditionRef, Link, MeasureRef, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::compare::compare;
 use crate::compare::comparison::{Change, ChangeKind, Comparison};
-use crate::compare::group::{former, groups};
+use crate::compare::group::groups;
 use crate::record::relation::RelationKind;
 
 /// How many changes of a kind are listed; the parts and the CSV have all.
@@ -36,6 +36,8 @@ pub struct ChangesView {
     pub ministries: Vec<PartLink>,
     /// The file of all changes.
     pub csv: String,
+    /// What became of the plans.
+    pub followup: String,
 }
 
 /// How many there are of a kind.
@@ -103,8 +105,9 @@ impl ChangesView {
     pub fn new(scope: &Scope<'_>, later: EditionIx) -> Self {
         let catalog = scope.catalog;
         let comparisons = compare(catalog, groups(catalog, later));
+        let own = scope.compared(later);
         Self {
-            former: scope.edition(former(catalog, later).unwrap_or(later)),
+            former: scope.edition(own.map_or(later, |compared| compared.former)),
             later: scope.edition(later),
             relations: relations(&comparisons),
             kinds: kinds(&comparisons),
@@ -116,6 +119,7 @@ impl ChangesView {
             themes: part_links(scope, later, |part| matches!(part, Part::Theme(_))),
             ministries: part_links(scope, later, |part| matches!(part, Part::Ministry(_))),
             csv: scope.link.to_address(&file(catalog, later)),
+            followup: scope.link.to(Route::Followup(later)),
         }
     }
 }
@@ -173,17 +177,18 @@ fn whole(scope: &Scope<'_>, comparisons: &[Comparison], kind: RelationKind) -> O
 }
 
 fn part_links(scope: &Scope<'_>, later: EditionIx, is_wanted: impl Fn(Part) -> bool) -> Vec<PartLink> {
-    let all = parts(scope.catalog, later).into_iter().filter(|(part, _)| is_wanted(*part));
-    all.map(|(part, groups)| {
-        let name = part.name(scope);
-        let href = scope.link.to(Route::ChangePart(later, part, 1));
-        PartLink { name: name.text, language: name.language, href, measures: groups.len() }
-    })
-    .collect()
+    let all = scope.compared(later).into_iter().flat_map(|compared| &compared.parts);
+    all.filter(|(part, _)| is_wanted(*part))
+        .map(|&(part, ref groups)| {
+            let name = part.name(scope);
+            let href = scope.link.to(Route::ChangePart(later, part, 1));
+            PartLink { name: name.text, language: name.language, href, measures: groups.len() }
+        })
+        .collect()
 }
 
 /// The link to the changes into an edition, if there are any.
 pub fn link(scope: &Scope<'_>, later: EditionIx) -> Option<Link> {
-    let former = former(scope.catalog, later)?;
+    let former = scope.compared(later)?.former;
     Some(Link { text: scope.catalog[former].id.clone(), href: scope.link.to(Route::Changes(later)) })
 }

@@ -47,7 +47,8 @@ impl Description {
             | Route::Full(ix)
             | Route::MeasureList(ix)
             | Route::ThemeTree(ix)
-            | Route::MinistryIndex(ix) => edition(scope, ix),
+            | Route::MinistryIndex(ix)
+            | Route::Wording(ix) => edition(scope, ix),
             Route::SourcePage(ix, page) => Self { page, ..edition(scope, ix) },
             Route::Measure(ix) => words(&catalog[ix].text),
             Route::Theme(ix) => {
@@ -63,6 +64,13 @@ impl Description {
                 Self { name: scope.ministry_name(ix).text, n, ..Self::default() }
             }
             Route::Changes(ix) => Self { name: former_title(scope, ix), ..edition(scope, ix) },
+            Route::Followup(ix) => {
+                let plans = scope.compared(ix).map_or(0, |compared| compared.plans.len());
+                Self { name: former_title(scope, ix), n: plans, edition: scope.edition(ix).title, ..Self::default() }
+            }
+            Route::FollowupPart(ix, theme, page) => {
+                Self { name: scope.theme(theme).printed, page, ..edition(scope, ix) }
+            }
             Route::ChangePart(ix, part, page) => Self { name: part.name(scope).text, page, ..edition(scope, ix) },
             Route::Prose(n) => {
                 let prose = scope.prose(&catalog.prose[n]);

@@ -45,6 +45,8 @@ pub struct EditionView {
     pub is_proved: Option<bool>,
     /// The quality report.
     pub quality: String,
+    /// How its sentences say what was done or will be; absent where no rules sort them.
+    pub wording: Option<String>,
     /// What changed since the edition before, whose id is the link's text.
     pub changes: Option<Link>,
 }
@@ -100,6 +102,8 @@ impl EditionView {
             pages: scope.source_pages(ix),
             is_proved: edition.proof.as_ref().map(crate::catalog::proof::Proof::is_complete),
             quality: scope.link.to(Route::Quality),
+            wording: (!super::wording::classes(scope.catalog, ix).is_empty())
+                .then(|| scope.link.to(Route::Wording(ix))),
             changes: super::changes::link(scope, ix),
         }
     }

@@ -152,7 +152,10 @@ fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
         | Route::MinistryIndex(ix)
         | Route::Ministry(ix, _)
         | Route::Changes(ix)
-        | Route::ChangePart(ix, ..) => Some(ix),
+        | Route::ChangePart(ix, ..)
+        | Route::Followup(ix)
+        | Route::FollowupPart(ix, ..)
+        | Route::Wording(ix) => Some(ix),
         Route::Measure(ix) => Some(catalog[ix].edition),
         Route::Theme(ix) => Some(catalog[ix].edition),
         _ => None,
@@ -168,7 +171,11 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
         | Route::MeasureList(ix)
         | Route::ThemeTree(ix)
         | Route::MinistryIndex(ix)
-        | Route::Changes(ix) => Route::Edition(ix),
+        | Route::Changes(ix)
+        | Route::Followup(ix)
+        | Route::Wording(ix) => Route::Edition(ix),
+        Route::FollowupPart(ix, theme, page) if page > 1 => Route::FollowupPart(ix, theme, 1),
+        Route::FollowupPart(ix, ..) => Route::Followup(ix),
         Route::ChangePart(ix, part, page) if page > 1 => Route::ChangePart(ix, part, 1),
         Route::ChangePart(ix, ..) => Route::Changes(ix),
         Route::Measure(ix) => Route::Theme(catalog[ix].theme),
@@ -221,6 +228,12 @@ fn name(scope: &Scope<'_>, route: Route) -> (Option<&'static str>, Option<Name>)
             let former = catalog.former_edition(ix).unwrap_or(ix);
             sign("crumb_changes", catalog[former].id.clone())
         }
+        Route::Followup(ix) => {
+            let former = catalog.former_edition(ix).unwrap_or(ix);
+            sign("crumb_followup", catalog[former].id.clone())
+        }
+        Route::FollowupPart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
+        Route::FollowupPart(_, theme, _) => own(scope.theme_name(theme)),
         Route::ChangePart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
         Route::ChangePart(_, part, _) => own(part.name(scope)),
         Route::Measure(ix) => own(scope.own_name(&catalog[ix].title)),
@@ -238,6 +251,7 @@ fn section_string(route: Route) -> &'static str {
         Route::MeasureList(_) => "measures",
         Route::ThemeTree(_) => "themes",
         Route::MinistryIndex(_) => "ministries",
+        Route::Wording(_) => "wording",
         Route::BodyIndex => "bodies",
         Route::Search => "search",
         Route::Deadlines => "deadlines",

@@ -7,10 +7,13 @@ use super::body::BodyView;
 use super::body_index::BodyIndexView;
 use super::change_part::{self, ChangePartView};
 use super::changes::ChangesView;
+use super::compared::Compared;
 use super::data::DataView;
 use super::deadlines::DeadlinesView;
 use super::edition::EditionView;
 use super::figures::FiguresView;
+use super::followup::FollowupView;
+use super::followup_part::{self, FollowupPartView};
 use super::frame::Frame;
 use super::full::FullView;
 use super::glossary::GlossaryView;
@@ -28,9 +31,9 @@ use super::shared::Scope;
 use super::source_page::SourcePageView;
 use super::theme::ThemeView;
 use super::theme_tree::ThemeTreeView;
+use super::wording::{self, WordingView};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, ThemeIx};
-use crate::compare::group;
 
 /// The pages of a site, in the order in which they are listed.
 ///
@@ -41,6 +44,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Whether links name `index.html`.
     pub offline: bool,
+    /// What was found by comparing editions.
+    pub compared: Vec<Compared>,
 }
 
 /// The view of a page; templates see it as `view`.
@@ -60,6 +65,9 @@ pub enum View {
     Ministry(Box<MinistryView>),
     Changes(ChangesView),
     ChangePart(Box<ChangePartView>),
+    Followup(FollowupView),
+    FollowupPart(Box<FollowupPartView>),
+    Wording(WordingView),
     BodyIndex(BodyIndexView),
     Body(Box<BodyView>),
     Search(SearchView),
@@ -80,9 +88,12 @@ impl Plan {
         for ix in catalog.edition_indices().rev() {
             routes.extend(edition_routes(catalog, ix));
         }
-        for ix in catalog.edition_indices().rev().filter(|&ix| group::former(catalog, ix).is_some()) {
-            routes.push(Route::Changes(ix));
-            routes.extend(change_part::routes(catalog, ix));
+        let compared = Compared::all(catalog);
+        for compared in compared.iter().rev() {
+            routes.push(Route::Changes(compared.later));
+            routes.extend(change_part::routes(catalog, compared));
+            routes.push(Route::Followup(compared.later));
+            routes.extend(followup_part::routes(catalog, compared));
         }
         routes.extend([Route::Search, Route::BodyIndex]);
         routes.extend(catalog.ministry_indices().map(Route::Body));
@@ -93,16 +104,16 @@ impl Plan {
         let lost = Page { language: LanguageIx::default(), route: Route::NotFound };
         let in_language = |language| routes.iter().map(move |&route| Page { language, route });
         let pages = catalog.site.languages().flat_map(in_language).chain([lost]).collect();
-        Self { pages, offline }
+        Self { pages, offline, compared }
     }
 
     /// Links as seen from a page.
-    pub fn scope<'a>(&self, catalog: &'a Catalog, page: Page) -> Scope<'a> {
+    pub fn scope<'a>(&'a self, catalog: &'a Catalog, page: Page) -> Scope<'a> {
         let link = match (page.route, &catalog.site.base_url) {
             (Route::NotFound, Some(base)) => Linker::absolute(catalog, page.language, base.path(), self.offline),
             _ => Linker::new(catalog, page, self.offline),
         };
-        Scope { catalog, link }
+        Scope { catalog, link, compared: &self.compared }
     }
 
     /// What a page shows, and the frame around it.
@@ -116,6 +127,7 @@ fn edition_routes(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = Rout
     let edition = &catalog[ix];
     [Route::Edition(ix), Route::Full(ix), Route::MeasureList(ix), Route::ThemeTree(ix), Route::MinistryIndex(ix)]
         .into_iter()
+        .chain((!wording::classes(catalog, ix).is_empty()).then_some(Route::Wording(ix)))
         .chain((1..=edition.document.pages).map(move |page| Route::SourcePage(ix, page)))
         .chain(MeasureIx::all(&edition.measures).map(Route::Measure))
         .chain(ThemeIx::all(&edition.themes).map(Route::Theme))
@@ -136,6 +148,11 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix))),
         Route::Changes(ix) => View::Changes(ChangesView::new(scope, ix)),
         Route::ChangePart(ix, part, page) => View::ChangePart(Box::new(ChangePartView::new(scope, ix, part, page))),
+        Route::Followup(ix) => View::Followup(FollowupView::new(scope, ix)),
+        Route::FollowupPart(ix, theme, page) => {
+            View::FollowupPart(Box::new(FollowupPartView::new(scope, ix, theme, page)))
+        }
+        Route::Wording(ix) => View::Wording(WordingView::new(scope, ix)),
         Route::BodyIndex => View::BodyIndex(BodyIndexView::new(scope)),
         Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
         Route::Search => View::Search(SearchView::new(scope, is_offline)),

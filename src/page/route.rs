@@ -47,6 +47,12 @@ pub enum Route {
     Changes(EditionIx),
     /// `/changes/2022-2023/themes/1/`, its second page `/changes/2022-2023/themes/1/2/`, counted from 1.
     ChangePart(EditionIx, Part, u32),
+    /// `/followup/2022-2023/`: what became of the plans of the edition before.
+    Followup(EditionIx),
+    /// `/followup/2022-2023/themes/1/`, by top themes of the former edition; its second page `/…/themes/1/2/`.
+    FollowupPart(EditionIx, ThemeIx, u32),
+    /// `/2023/wording/`
+    Wording(EditionIx),
     /// `/ministries/`
     BodyIndex,
     /// `/ministries/mhlw/`
@@ -87,6 +93,9 @@ impl Route {
             Self::Ministry(..) => "ministry",
             Self::Changes(_) => "changes",
             Self::ChangePart(..) => "change_part",
+            Self::Followup(_) => "followup",
+            Self::FollowupPart(..) => "followup_part",
+            Self::Wording(_) => "wording",
             Self::BodyIndex => "body_index",
             Self::Body(_) => "body",
             Self::Search => "search",
@@ -126,6 +135,12 @@ impl Route {
                 let page = if page > 1 { format!("{page}/") } else { String::new() };
                 format!("changes/{}/{}/{page}", pair(catalog, ix), part.address(catalog))
             }
+            Self::Followup(ix) => format!("followup/{}/", pair(catalog, ix)),
+            Self::FollowupPart(ix, theme, page) => {
+                let page = if page > 1 { format!("{page}/") } else { String::new() };
+                format!("followup/{}/themes/{}/{page}", pair(catalog, ix), catalog[theme].id)
+            }
+            Self::Wording(ix) => format!("{}/wording/", edition(ix)),
             Self::BodyIndex => "ministries/".to_owned(),
             Self::Body(ix) => format!("ministries/{}/", catalog[ix].id),
             Self::Search => "search/".to_owned(),

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::compared::Compared;
 use super::route::{Linker, Route};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
@@ -17,6 +18,8 @@ pub struct Scope<'a> {
     pub catalog: &'a Catalog,
     /// Maker of links.
     pub link: Linker<'a>,
+    /// What was found by comparing editions.
+    pub compared: &'a [Compared],
 }
 
 /// A text that leads somewhere.
@@ -273,6 +276,13 @@ pub struct FigureRow {
 
 /// How many characters an excerpt has at the most.
 const EXCERPT: usize = 80;
+
+impl<'a> Scope<'a> {
+    /// What was found by comparing an edition with the one before it.
+    pub fn compared(&self, later: EditionIx) -> Option<&'a Compared> {
+        self.compared.iter().find(|compared| compared.later == later)
+    }
+}
 
 impl Scope<'_> {
     /// An edition by name.

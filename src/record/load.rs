@@ -71,6 +71,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
     let record: Option<EditionRecord> = one(inputs, &edition_path, findings);
     let themes = one(inputs, &themes_path, findings);
     let relations = many(inputs, &path("relations.yaml"), findings);
+    let followup = many(inputs, &path("followup.yaml"), findings);
     let source = source(inputs, path("source.txt"), findings);
     let is_broken = findings.len() > before;
     let (record, themes) = (record?, themes?);
@@ -80,6 +81,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
         themes: Placed { file: themes_path, at: String::new(), record: themes },
         measures,
         relations,
+        followup,
         source,
         is_broken,
     })
@@ -134,7 +136,7 @@ fn passed_over(inputs: &Inputs) -> Vec<Diagnostic> {
     unread
         .map(|path| {
             Diagnostic::warning(Place::file(path), "nothing reads this file")
-                .help("data is read from ministries.yaml, terms.yaml, aliases.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, relations.yaml, source.txt, measures/*.yaml}")
+                .help("data is read from ministries.yaml, terms.yaml, aliases.yaml, wording.yaml, profiles/*.yaml and editions/ID/{edition.yaml, themes.yaml, relations.yaml, followup.yaml, source.txt, measures/*.yaml}")
         })
         .collect()
 }
@@ -143,7 +145,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["ministries.yaml" | "terms.yaml" | "aliases.yaml" | "wording.yaml"] => true,
-        ["editions", _, "edition.yaml" | "themes.yaml" | "relations.yaml" | "source.txt"] => true,
+        ["editions", _, "edition.yaml" | "themes.yaml" | "relations.yaml" | "followup.yaml" | "source.txt"] => true,
         ["profiles", file] | ["editions", _, "measures", file] => file.ends_with(".yaml"),
         _ => path.ends_with(".md"),
     }

@@ -6,6 +6,7 @@
 pub mod accessibility;
 pub mod alias;
 pub mod edition;
+pub mod followup;
 pub mod load;
 pub mod locate;
 pub mod mark;
@@ -64,6 +65,8 @@ pub struct EditionFiles {
     pub measures: Vec<Placed<measure::MeasureRecord>>,
     /// `relations.yaml`; absent where nothing is known of a former edition.
     pub relations: Vec<Placed<relation::RelationRecord>>,
+    /// `followup.yaml`; absent where no editor said anything of answers to plans.
+    pub followup: Vec<Placed<followup::FollowupRecord>>,
     /// `source.txt`, decoded.
     pub source: Option<Source>,
     /// Whether any of its files could not be read, so that what is missing may stand there.

@@ -115,6 +115,7 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
         themes: ThemeIx::default()..ThemeIx::default(),
         measures: MeasureIx::default()..MeasureIx::default(),
         bodies: Vec::new(),
+        followup: Vec::new(),
         proof: None,
     }
 }

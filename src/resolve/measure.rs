@@ -159,7 +159,7 @@ fn text(placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
         }
         let start = text.len();
         text.push_str(words);
-        passages.push(Passage { kind, range: start..text.len(), classes: Vec::new() });
+        passages.push(Passage { kind, range: start..text.len(), classes: Vec::new(), worded: Vec::new() });
     }
     if passages.is_empty() {
         report.add(placed.place("passages"), Problem::EmptyText);

@@ -5,6 +5,7 @@
 pub mod accessibility;
 pub mod alias;
 pub mod edition;
+pub mod followup;
 pub mod mark;
 pub mod measure;
 pub mod ministry;
@@ -68,6 +69,7 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     }
     relation::relations(&records.editions, &mut catalog, &mut report);
     catalog.find_lineages();
+    followup::followup(&records.editions, &mut catalog, &mut report);
     wording::wording(&records.wording, &mut catalog, &mut report);
     catalog.aliases = alias::aliases(&records.aliases, &mut report);
     term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);

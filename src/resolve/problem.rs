@@ -75,6 +75,7 @@ pub enum Problem {
     RelationContradicts { kind: &'static str, reason: String },
     BadScore,
     NoRelation { id: String, edition: String },
+    NoSuchPassage { name: String, of_former: bool },
     Unrelated { edition: String, former: String },
 }
 
@@ -229,6 +230,10 @@ impl Problem {
             Self::RelationKeys { kind, expected } => format!("a relation of the kind \"{kind}\" has {expected}"),
             Self::RelationContradicts { kind, reason } => format!("cannot be \"{kind}\": {reason}"),
             Self::BadScore => "a score is a number from 0 to 1 and belongs to the basis \"compared\"".to_owned(),
+            Self::NoSuchPassage { name, of_former: true } => {
+                format!("\"{name}\" is no plan of the former edition")
+            }
+            Self::NoSuchPassage { name, .. } => format!("\"{name}\" is no result of this edition"),
             Self::NoRelation { id, edition } => {
                 format!("nothing says what \"{id}\" has to do with edition \"{edition}\"")
             }
@@ -289,6 +294,7 @@ impl Problem {
             Self::RelationKeys { .. } => {
                 "\"new\" has only `later`, \"ended\" has only `former`, all others have both".to_owned()
             }
+            Self::NoSuchPassage { .. } => "write measure and position of the passage, `2023-012/3`".to_owned(),
             Self::NoRelation { .. } => {
                 "say so in relations.yaml, with the kind \"new\" or \"ended\" if nothing".to_owned()
             }

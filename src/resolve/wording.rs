@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::ClassIx;
-use crate::catalog::measure::Measure;
+use crate::catalog::measure::{Measure, Worded};
 use crate::catalog::search::WordingClass;
 use crate::diagnostic::Place;
 use crate::record::wording::{ClassRule, WordingRecord};
@@ -57,8 +57,15 @@ fn classes(rules: &[ClassRule], classes: &mut Vec<WordingClass>) -> Vec<(Regex, 
 fn classify(measure: &mut Measure, rules: &[(Regex, ClassIx)]) {
     let Measure { text, passages, .. } = measure;
     for passage in passages {
-        let class = |sentence: &&str| rules.iter().find(|(regex, _)| regex.is_match(sentence)).map(|(_, ix)| *ix);
-        passage.classes = sentences(&text[passage.range.clone()]).iter().filter_map(class).collect();
+        let mut start = passage.range.start;
+        for sentence in sentences(&text[passage.range.clone()]) {
+            let rule = rules.iter().find(|(regex, _)| regex.is_match(sentence));
+            let words = rule.and_then(|(regex, class)| Some((*class, regex.find(sentence)?.range())));
+            let worded = words.map(|(class, at)| Worded { class, range: start + at.start..start + at.end });
+            passage.worded.extend(worded);
+            start += sentence.len();
+        }
+        passage.classes = passage.worded.iter().map(|worded| worded.class).collect();
         passage.classes.sort_unstable();
         passage.classes.dedup();
     }

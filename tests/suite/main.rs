@@ -12,6 +12,7 @@ mod expected;
 #[path = "../faults/mod.rs"]
 mod faults;
 mod follow;
+mod followup;
 mod hostile;
 mod house;
 mod import;

@@ -1,0 +1,97 @@
+// Pages that compare editions, of the made-up pair: right markup, nothing for axe to find, three readings without script.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { close, launch, open } from '../support/browser.mjs';
+import { serve } from '../support/server.mjs';
+import { REPOSITORY, build } from '../support/site.mjs';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const VNU = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** A page of each kind, in both languages. */
+const PAGES = ['', 'en/'].flatMap((folder) => ['changes/2022-2023/', 'changes/2022-2023/themes/1/', 'changes/2023-2024/ministries/mext/', 'followup/2022-2023/', 'followup/2022-2023/themes/1/', '2023/wording/'].map((page) => folder + page));
+
+/** What a page may weigh as it is published, in bytes. */
+const MOST = 300_000;
+
+const set = {};
+
+before(async () => {
+  set.site = await build({ root: join(REPOSITORY, 'tests/sites/pair') });
+  set.server = await serve(set.site.folder);
+  set.browser = await launch();
+});
+
+after(async () => {
+  await set.browser?.close();
+  await set.server?.close();
+  await set.site?.remove();
+});
+
+/** Shows a page and gives the tab to a story. */
+async function inPage(address, story, options = {}) {
+  const page = await open(set.browser, { origin: set.server.origin, baseURL: set.server.url, reducedMotion: 'reduce', ...options });
+  await page.goto(set.server.url + address);
+  await story(page);
+  await close(page);
+}
+
+test('axe finds nothing', async () => {
+  const found = [];
+  for (const address of PAGES) {
+    for (const [width, colorScheme] of [[360, 'light'], [1280, 'dark']]) {
+      await inPage(address, async (page) => {
+        await page.evaluate(AXE);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+        const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
+        found.push(...violations.map(({ id, nodes }) => `${address} at ${width}: ${id}: ${nodes[0].html.slice(0, 200)}`));
+      }, { viewport: { width, height: 800 }, colorScheme });
+    }
+  }
+  assert.deepEqual(found, []);
+});
+
+test('nothing is wider than a small phone', async () => {
+  for (const address of PAGES) {
+    await inPage(address, async (page) => {
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      const [wide, all] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert(wide <= all, `${address}: ${wide} px of ${all}, ${scrollWidth} ${clientWidth}`);
+    }, { viewport: { width: 320, height: 640 } });
+  }
+});
+
+test('the three readings work without script', () => inPage('changes/2022-2023/themes/1/', async (page) => {
+  const gone = page.locator('.change-block .change-entry__marked del').first();
+  const beside = page.locator('.change-entry__beside').first();
+  assert(await gone.isVisible() && !await beside.isVisible(), 'at first deletions are struck');
+  await page.check('#reading-later');
+  assert(!await gone.isVisible() && !await beside.isVisible(), 'the new text has no deletions');
+  await page.check('#reading-beside');
+  assert(!await gone.isVisible() && await beside.isVisible(), 'both texts stand beside each other');
+}, { javaScriptEnabled: false }));
+
+test('a change is told to those who listen, too', () => inPage('changes/2022-2023/themes/1/', async (page) => {
+  const told = await page.locator('.change-entry__marked del').first().innerText();
+  assert.match(told, /^削除ここから[\s\S]+削除ここまで$/);
+  const target = await page.locator('.change-list a').first().getAttribute('href');
+  assert.equal(await page.locator(`[id="${target.slice(1)}"]`).count(), 1, `${target} is on the page`);
+}));
+
+test('the Nu checker finds nothing, and every page stays small', async () => {
+  const wanted = ['changes', 'followup', 'en/changes', 'en/followup', '2023/wording'].map((folder) => join(set.site.folder, folder));
+  const { stderr } = await promisify(execFile)('java', ['-jar', VNU, '--format', 'json', '--errors-only', '--skip-non-html', '--exit-zero-always', ...wanted], { maxBuffer: 1 << 28 });
+  assert.deepEqual(JSON.parse(stderr).messages.map(({ url, lastLine, message }) => `${url.split('/public/')[1]}:${lastLine}: ${message}`), []);
+  for (const folder of wanted) {
+    for (const name of (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.html'))) {
+      const { size } = await stat(join(folder, name));
+      assert(size < MOST, `${folder}/${name}: ${size} bytes`);
+    }
+  }
+});
