@@ -220,11 +220,7 @@ fn what_open_pages_load_stays_for_one_edition() {
     };
     let first = loaded(&before.tree());
     assert!(first.len() >= 3, "{first:?}");
-    let site = site.edit("data/editions/2023/measures/2023-003.yaml", "遊具12基", "遊具13基").edit(
-        "data/editions/2023/source.txt",
-        "遊具12基",
-        "遊具13基",
-    );
+    let site = site.edit("data/editions/2023/measures/2023-003.yaml", "遊具の取り替え", "遊具の交換");
     let second = site.build();
     let stay = loaded(&second.tree());
     assert!(first.iter().all(|path| stay.contains(path)), "{first:?} are among {stay:?}");
