@@ -46,6 +46,8 @@ pub enum Command {
     Diff(Diff),
     /// Makes a small complete site to start from
     New(New),
+    /// Proposes what became of the measures of an edition in the one after it
+    Relate(Relate),
 }
 
 /// Options of `build`.
@@ -84,6 +86,28 @@ Examples:
   mieru check
   mieru --root ../plan check")]
 pub struct Check {}
+
+/// Options of `relate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru relate 2022 2023
+  mieru relate 2022 2023 --output data/editions/2023/relations.yaml
+
+What is proposed is for review. A file that exists is not overwritten.")]
+pub struct Relate {
+    /// Id of the former edition
+    #[arg(value_name = "FORMER")]
+    pub former: String,
+
+    /// Id of the edition after it
+    #[arg(value_name = "LATER")]
+    pub later: String,
+
+    /// Where the relations go, as YAML [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
 
 /// Options of `serve`.
 #[derive(Debug, Args)]

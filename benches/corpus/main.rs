@@ -5,6 +5,7 @@
 mod measure;
 mod memory;
 mod paper;
+mod relate;
 mod report;
 mod synth;
 mod words;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use synth::Texts;
 
 /// The allocator of `src/main.rs`: with another one, times and memory would not be those of the program.
 #[global_allocator]
@@ -41,6 +43,14 @@ struct Options {
     /// Tell the time of each kind of page, too, one page after the other on one thread
     #[arg(long)]
     kinds: bool,
+
+    /// Only relate the editions, each with the one before it, whose texts are the same but for years
+    #[arg(long)]
+    relate: bool,
+
+    /// With --relate: the texts of editions are not the same
+    #[arg(long, requires = "relate")]
+    unlike: bool,
 
     /// Where sites are written and built
     #[arg(long, value_name = "DIR", default_value = env!("CARGO_TARGET_TMPDIR"))]
@@ -79,7 +89,14 @@ fn run(options: &Options) -> Result<(), String> {
         return memory::once(root);
     }
     if let Some(folder) = &options.write {
-        return synth::write(&synth::site(options.sizes[0], editions), folder);
+        return synth::write(&synth::site(options.sizes[0], editions, Texts::Unlike), folder);
+    }
+    if options.relate {
+        let texts = if options.unlike { Texts::Unlike } else { Texts::Alike };
+        let results: Result<Vec<_>, String> =
+            options.sizes.iter().map(|&measures| relate::relating(measures, editions, texts)).collect();
+        print!("{}", relate::table(&results?));
+        return Ok(());
     }
     let runs = options.runs.unwrap_or(if options.bench { 5 } else { 1 }).max(1);
     eprintln!("load of the machine before: {}", memory::load());
@@ -89,7 +106,7 @@ fn run(options: &Options) -> Result<(), String> {
         let folder = folder.map_err(|error| format!("{}: {error}", options.scratch.display()))?;
         let root: &Path = folder.path();
         eprintln!("{measures} measures: writing the corpus");
-        synth::write(&synth::site(measures, editions), root)?;
+        synth::write(&synth::site(measures, editions, Texts::Unlike), root)?;
         let corpus = measure::corpus(measures, root)?;
         eprintln!("{measures} measures: {runs} runs");
         let wanted = |phase: &str| options.phases.is_empty() || options.phases.iter().any(|name| name == phase);

@@ -74,7 +74,7 @@ pub(crate) fn once(root: &Path) -> Result<(), String> {
 }
 
 /// The most memory that this process ever had, in bytes; 0 where the system does not tell.
-fn peak() -> u64 {
+pub(crate) fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0) * 1024

@@ -25,8 +25,17 @@ const UNDER_A_HEADING: usize = 6;
 
 const BULLET: &str = "・";
 
+/// How the texts of editions stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// The same but for years.
+    Alike,
+    /// Each its own, of the same phrases.
+    Unlike,
+}
+
 /// The files of a site with so many measures in so many editions.
-pub(crate) fn site(measures: usize, editions: usize) -> Inputs {
+pub(crate) fn site(measures: usize, editions: usize, texts: Texts) -> Inputs {
     let mut inputs = Inputs::new();
     let settings = "title: 架空施策の見本\ndescription: 速さを測るために作られた、実在しない施策の一覧です。\n\
         issuer: 架空の国の見本会議\nbase_url: https://corpus.example/\n";
@@ -37,7 +46,7 @@ pub(crate) fn site(measures: usize, editions: usize) -> Inputs {
     for n in 0..editions {
         let year = NEWEST - i16::try_from(editions - 1 - n).unwrap_or(0);
         let count = measures * (n + 1) / editions - measures * n / editions;
-        edition(year, count, &mut inputs, &mut terms);
+        edition(year, count, texts, &mut inputs, &mut terms);
     }
     inputs.insert("data/terms.yaml", terms);
     inputs
@@ -82,8 +91,12 @@ struct Maker<'a> {
     footnotes: usize,
 }
 
-fn edition(year: i16, count: usize, inputs: &mut Inputs, terms: &mut String) {
-    let seed = 0x6d69_6572_7500 + u64::from(year.unsigned_abs());
+fn edition(year: i16, count: usize, texts: Texts, inputs: &mut Inputs, terms: &mut String) {
+    let own = match texts {
+        Texts::Alike => u64::from(NEWEST.unsigned_abs()),
+        Texts::Unlike => u64::from(year.unsigned_abs()),
+    };
+    let seed = 0x6d69_6572_7500 + own;
     let (random, paper) = (Random::new(seed), Paper::new());
     let mut maker = Maker { year, count, random, paper, inputs, terms, before: None, made: 0, footnotes: 0 };
     let title = format!("架空施策の実行状況と今後の取組方針{year}");

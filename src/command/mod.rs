@@ -5,6 +5,7 @@ pub mod check;
 pub mod diff;
 pub mod import;
 pub mod new;
+pub mod relate;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ pub fn run(cli: &Cli) -> Status {
         Command::Diff(options) => diff::run(&cli.root, options),
         Command::Import(options) => import::run(&cli.root, options),
         Command::New(options) => new::run(options),
+        Command::Relate(options) => relate::run(&cli.root, options),
         Command::Serve(options) => serve::run(&cli.root, options),
     }
 }

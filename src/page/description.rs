@@ -72,6 +72,11 @@ impl Description {
                 Self { name: scope.theme(theme).printed, page, ..edition(scope, ix) }
             }
             Route::ChangePart(ix, part, page) => Self { name: part.name(scope).text, page, ..edition(scope, ix) },
+            Route::Lineage(ix) => {
+                let lineage = &catalog[ix];
+                let newest = lineage.measures.last().map_or(lineage.origin, |&ix| ix);
+                Self { name: catalog[newest].title.clone(), n: lineage.measures.len(), ..Self::default() }
+            }
             Route::Prose(n) => {
                 let prose = scope.prose(&catalog.prose[n]);
                 Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text)) }

@@ -6,6 +6,7 @@ use super::follow::{Follow, FollowLink};
 use super::linked_data::Thing;
 use super::name::Name;
 use super::prose::ACCESSIBILITY;
+use super::relation::Newest;
 use super::route::{Linker, Page, Route};
 use super::share::Share;
 use super::shared::{EditionRef, Link, Scope};
@@ -41,6 +42,8 @@ pub struct Frame {
     pub footer: Vec<Link>,
     /// The edition the page belongs to, if it belongs to one.
     pub edition: Option<EditionRef>,
+    /// The newest edition, if the page belongs to an older one.
+    pub newest: Option<Newest>,
     /// The newest edition's day, ISO 8601: the date of the data.
     pub data_date: Option<String>,
     /// The same page in every language of the interface, this one included; empty where there is one language.
@@ -113,6 +116,7 @@ impl Frame {
             data: scope.link.to(Route::Data),
             footer: footer(scope),
             edition: edition_of(catalog, route).map(|ix| scope.edition(ix)),
+            newest: scope.newest(route, edition_of(catalog, route)),
             data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
             languages: languages(scope, route),
             follow: Follow::on(scope, route),
@@ -237,6 +241,7 @@ fn name(scope: &Scope<'_>, route: Route) -> (Option<&'static str>, Option<Name>)
         Route::ChangePart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
         Route::ChangePart(_, part, _) => own(part.name(scope)),
         Route::Measure(ix) => own(scope.own_name(&catalog[ix].title)),
+        Route::Lineage(ix) => sign("crumb_lineage", catalog[catalog[ix].origin].id.clone()),
         Route::Theme(ix) => own(scope.theme_name(ix)),
         Route::Ministry(_, ix) | Route::Body(ix) => own(scope.ministry_name(ix)),
         Route::Prose(n) => own(scope.prose_name(&catalog.prose[n])),
@@ -285,7 +290,7 @@ fn section(route: Route) -> Option<&'static str> {
     match route {
         Route::ThemeTree(_) | Route::Theme(_) => Some("themes"),
         Route::MinistryIndex(_) | Route::Ministry(..) | Route::BodyIndex | Route::Body(_) => Some("ministries"),
-        Route::MeasureList(_) | Route::Measure(_) => Some("measures"),
+        Route::MeasureList(_) | Route::Measure(_) | Route::Lineage(_) => Some("measures"),
         Route::Deadlines | Route::Figures | Route::Glossary | Route::Data => Some(section_string(route)),
         _ => None,
     }

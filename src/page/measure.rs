@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::cite::CiteView;
 use super::glossary::{TermRef, explained};
+use super::relation::{History, Succession};
 use super::route::Route;
 use super::shared::{
     DeadlineRow, EditionRef, FigureRow, FootnoteView, Link, MeasureRef, MinistryChip, PassageView, Scope, ThemeRef,
@@ -26,8 +27,10 @@ pub struct MeasureView {
     pub note: Option<String>,
     /// Its edition.
     pub edition: EditionRef,
-    /// The newest edition, if this is an older one.
-    pub newer: Option<EditionRef>,
+    /// What it was in the former edition, and what became of it.
+    pub history: Option<History>,
+    /// Its bodies that have a successor.
+    pub successions: Vec<Succession>,
     /// Its heading and those above, outermost first.
     pub theme_path: Vec<ThemeRef>,
     /// Its bodies, those in charge first.
@@ -115,7 +118,8 @@ impl MeasureView {
             measure: scope.measure(ix),
             note: measure.note.clone(),
             edition: scope.edition(measure.edition),
-            newer: catalog.latest().filter(|&latest| latest != measure.edition).map(|ix| scope.edition(ix)),
+            history: scope.history(ix),
+            successions: scope.successions(ix),
             theme_path: scope.theme_path(measure.theme),
             ministries: scope.ministries(ix),
             mark: measure.mark.clone(),

@@ -18,6 +18,7 @@ use super::frame::Frame;
 use super::full::FullView;
 use super::glossary::GlossaryView;
 use super::home::HomeView;
+use super::lineage::LineageView;
 use super::measure::MeasureView;
 use super::measure_list::MeasureListView;
 use super::ministry::MinistryView;
@@ -33,7 +34,7 @@ use super::theme::ThemeView;
 use super::theme_tree::ThemeTreeView;
 use super::wording::{self, WordingView};
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, ThemeIx};
+use crate::catalog::id::{EditionIx, LanguageIx, LineageIx, MeasureIx, ThemeIx};
 
 /// The pages of a site, in the order in which they are listed.
 ///
@@ -70,6 +71,7 @@ pub enum View {
     Wording(WordingView),
     BodyIndex(BodyIndexView),
     Body(Box<BodyView>),
+    Lineage(LineageView),
     Search(SearchView),
     Deadlines(DeadlinesView),
     Figures(FiguresView),
@@ -95,6 +97,7 @@ impl Plan {
             routes.push(Route::Followup(compared.later));
             routes.extend(followup_part::routes(catalog, compared));
         }
+        routes.extend((0..catalog.lineages.len()).map(|n| Route::Lineage(LineageIx::from_usize(n))));
         routes.extend([Route::Search, Route::BodyIndex]);
         routes.extend(catalog.ministry_indices().map(Route::Body));
         routes.extend([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data, Route::Quality]);
@@ -155,6 +158,7 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::Wording(ix) => View::Wording(WordingView::new(scope, ix)),
         Route::BodyIndex => View::BodyIndex(BodyIndexView::new(scope)),
         Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
+        Route::Lineage(ix) => View::Lineage(LineageView::new(scope, ix)),
         Route::Search => View::Search(SearchView::new(scope, is_offline)),
         Route::Deadlines => View::Deadlines(DeadlinesView::new(scope)),
         Route::Figures => View::Figures(FiguresView::new(scope)),

@@ -2,7 +2,7 @@
 
 use super::change_part::Part;
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, LanguageIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::catalog::id::{EditionIx, LanguageIx, LineageIx, MeasureIx, MinistryIx, ThemeIx};
 
 /// One page of the site: what it shows, and the language of its interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,8 @@ pub enum Route {
     BodyIndex,
     /// `/ministries/mhlw/`
     Body(MinistryIx),
+    /// `/measures/2022-011/`: by the id of the measure it begins with.
+    Lineage(LineageIx),
     /// `/search/`
     Search,
     /// `/deadlines/`
@@ -98,6 +100,7 @@ impl Route {
             Self::Wording(_) => "wording",
             Self::BodyIndex => "body_index",
             Self::Body(_) => "body",
+            Self::Lineage(_) => "lineage",
             Self::Search => "search",
             Self::Deadlines => "deadlines",
             Self::Figures => "figures",
@@ -143,6 +146,7 @@ impl Route {
             Self::Wording(ix) => format!("{}/wording/", edition(ix)),
             Self::BodyIndex => "ministries/".to_owned(),
             Self::Body(ix) => format!("ministries/{}/", catalog[ix].id),
+            Self::Lineage(ix) => format!("measures/{}/", catalog[catalog[ix].origin].id),
             Self::Search => "search/".to_owned(),
             Self::Deadlines => "deadlines/".to_owned(),
             Self::Figures => "figures/".to_owned(),

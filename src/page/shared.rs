@@ -134,10 +134,23 @@ pub struct MeasureCard {
     pub ministries: Vec<MinistryChip>,
     /// First and last page of the document.
     pub pages: (u32, u32),
+    /// The edition and the years it speaks of, where the site has several editions.
+    pub years: Option<CardYears>,
     /// Number of passages that report results.
     pub results: usize,
     /// Number of passages that state plans.
     pub plans: usize,
+}
+
+/// Which years a card is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardYears {
+    /// The edition's id.
+    pub edition: String,
+    /// Fiscal year reported on.
+    pub results_year: i16,
+    /// First fiscal year planned for.
+    pub plans_year: i16,
 }
 
 /// Measures under one heading.
@@ -377,9 +390,19 @@ impl Scope<'_> {
             is_cut: cut.is_some(),
             ministries: self.ministries(ix),
             pages: measure.pages,
+            years: self.card_years(measure.edition),
             results: count(PassageKind::Result),
             plans: count(PassageKind::Plan),
         }
+    }
+
+    fn card_years(&self, edition: EditionIx) -> Option<CardYears> {
+        let edition = &self.catalog[edition];
+        (self.catalog.editions.len() > 1).then(|| CardYears {
+            edition: edition.id.clone(),
+            results_year: edition.results_year,
+            plans_year: edition.plans_year,
+        })
     }
 
     /// The measures of a theme and all below it, grouped by the heading they stand under.

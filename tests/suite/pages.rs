@@ -11,7 +11,7 @@ use crate::links;
 use crate::site::{Outcome, Site, repository};
 
 /// A page of each kind in the full site.
-const KINDS: [(&str, &str); 21] = [
+const KINDS: [(&str, &str); 27] = [
     ("home", "index.html"),
     ("edition", "2023/index.html"),
     ("full", "2023/full/index.html"),
@@ -22,8 +22,14 @@ const KINDS: [(&str, &str); 21] = [
     ("theme", "2023/themes/1-1-1-1-1/index.html"),
     ("ministry_index", "2023/ministries/index.html"),
     ("ministry", "2023/ministries/health/index.html"),
+    ("changes", "changes/2022-2023/index.html"),
+    ("change_part", "changes/2022-2023/themes/1/index.html"),
+    ("followup", "followup/2022-2023/index.html"),
+    ("followup_part", "followup/2022-2023/themes/1/index.html"),
+    ("wording", "2023/wording/index.html"),
     ("body_index", "ministries/index.html"),
     ("body", "ministries/green/index.html"),
+    ("lineage", "measures/2022-001/index.html"),
     ("search", "search/index.html"),
     ("deadlines", "deadlines/index.html"),
     ("figures", "figures/index.html"),
@@ -67,7 +73,10 @@ fn every_kind_of_page_is_rendered_with_its_own_template() {
 
     let layout = fs::read_to_string(repository().join("themes/default/layout/base.html")).expect("the layout");
     let layout = layout.replacen("<body", "<body data-kind=\"{{ page.kind }}\"", 1);
-    let outcome = Site::full().write("site/templates/layout/base.html", layout).build();
+    let site = Site::full().write("site/templates/layout/base.html", layout);
+    let classes = "classes:\n  - { id: enlarging, name: 拡大, pattern: 増や }\n";
+    let wording = format!("{}{classes}", site.text("data/wording.yaml"));
+    let outcome = site.write("data/wording.yaml", wording).build();
     // The page for lost readers stands on its own: it may not need a file that it could not find.
     assert!(outcome.file("404.html").contains("noindex"));
     for (kind, path) in KINDS.into_iter().filter(|(kind, _)| *kind != "not_found") {

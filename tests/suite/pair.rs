@@ -5,6 +5,8 @@
 
 mod derive;
 mod edits;
+mod judged;
+mod shown;
 
 use std::fs;
 

@@ -1,0 +1,89 @@
+//! `mieru relate`: two editions → relations for review.
+
+use std::path::Path;
+
+use super::{Status, fail, print, say};
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::catalog::relation::Relation;
+use crate::cli::Relate;
+use crate::compare::relate;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::record::{load, write};
+use crate::resolve::resolve;
+use crate::text::similar::nearest;
+use crate::{publish, read};
+
+/// Runs the command.
+pub fn run(root: &Path, options: &Relate) -> Status {
+    if let Some(path) = options.output.as_ref().filter(|path| path.exists()) {
+        return fail(format!(
+            "{} exists and is not overwritten\n  help: write to another file and compare the two",
+            path.display()
+        ));
+    }
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let inputs = read::read(root).into_value(&mut findings);
+    let records = load::load(&inputs).into_value(&mut findings);
+    let catalog = resolve(&records, String::new()).into_value(&mut findings);
+    // Relations that cannot be are no reason not to propose others; everything else may make the comparison wrong.
+    findings.retain(|finding| finding.severity == Severity::Error && !finding.place.file.ends_with("/relations.yaml"));
+    if !findings.is_empty() {
+        diagnostic::sort(&mut findings);
+        print(&findings);
+        return Status::Findings;
+    }
+    let (former, later) = match editions(&catalog, options) {
+        Ok(pair) => pair,
+        Err(status) => return status,
+    };
+    let text = proposal(&catalog, former, later);
+    match &options.output {
+        // A bare file name has no folder, which saving needs.
+        Some(path) => match publish::save(&Path::new(".").join(path), text.as_bytes()) {
+            Ok(()) => say(format!("written to {}; review it, then run `mieru check`", path.display())),
+            Err(error) => return fail(error),
+        },
+        None => say(text.trim_end()),
+    }
+    Status::Done
+}
+
+/// The two editions, which follow each other.
+fn editions(catalog: &Catalog, options: &Relate) -> Result<(EditionIx, EditionIx), Status> {
+    let ids: Vec<&str> = catalog.editions.iter().map(|edition| edition.id.as_str()).collect();
+    let find = |id: &str| {
+        ids.iter().position(|known| *known == id).map(EditionIx::from_usize).ok_or_else(|| {
+            let near = nearest(id, ids.iter().copied()).map(|near| format!("\n  help: did you mean \"{near}\"?"));
+            fail(format!("unknown edition \"{id}\"{}", near.unwrap_or_default()))
+        })
+    };
+    let (former, later) = (find(&options.former)?, find(&options.later)?);
+    match catalog.former_edition(later) {
+        Some(before) if before == former => Ok((former, later)),
+        Some(before) => Err(fail(format!(
+            "\"{}\" is not the edition right before \"{}\"\n  help: that is \"{}\"",
+            options.former, options.later, catalog[before].id
+        ))),
+        None => Err(fail(format!("there is no edition before \"{}\"", options.later))),
+    }
+}
+
+/// The relations as `relations.yaml` holds them, each below the titles of its measures.
+fn proposal(catalog: &Catalog, former: EditionIx, later: EditionIx) -> String {
+    let (one, other) = (&catalog[former].id, &catalog[later].id);
+    let mut out = format!(
+        "# Proposed by `mieru relate {one} {other}` from likeness of words, headings and bodies. Review every line.\n\
+         # Reviewed, this is data/editions/{other}/relations.yaml.\n"
+    );
+    for relation in relate::relate(catalog, former, later) {
+        let record = relate::record(catalog, &relation);
+        out.push_str(&format!("# {}\n{}\n", titles(catalog, &relation), write::relation(&record)));
+    }
+    out
+}
+
+fn titles(catalog: &Catalog, relation: &Relation) -> String {
+    let title = |measure: Option<MeasureIx>| measure.map_or("–", |ix| catalog[ix].title.as_str());
+    format!("{} → {}", title(relation.former), title(relation.later))
+}

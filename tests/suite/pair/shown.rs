@@ -1,0 +1,100 @@
+//! How pages show editions that follow each other, and that a site with one edition shows nothing of it.
+
+use mieru::record::relation::{RelationKind, RelationRecord};
+use mieru::record::{Placed, parse};
+
+use crate::links;
+use crate::site::{Outcome, Site};
+
+fn relations(site: &Site, edition: &str) -> Vec<RelationRecord> {
+    let text = site.text(&format!("data/editions/{edition}/relations.yaml"));
+    let records = parse::records("relations.yaml", &text, &mut Vec::new());
+    records.into_iter().map(|Placed { record, .. }| record).collect()
+}
+
+/// `2023-012` → `2023/measures/012/`
+fn address(id: &str) -> String {
+    let (edition, slug) = id.split_once('-').expect("an id");
+    format!("{edition}/measures/{slug}/")
+}
+
+fn page(outcome: &Outcome, address: &str) -> String {
+    outcome.file(&format!("{address}index.html"))
+}
+
+fn id(id: &Option<String>) -> &str {
+    id.as_deref().expect("an id")
+}
+
+#[test]
+fn pages_tell_of_the_editions_before_and_after() {
+    let site = Site::pair();
+    let outcome = site.build();
+    assert_eq!(links::read(outcome.public()).problems(false), Vec::<String>::new());
+    let (into_2023, into_2024) = (relations(&site, "2023"), relations(&site, "2024"));
+    let graph = links::read(outcome.public());
+
+    // Each relation leads from either measure to the other.
+    for relation in into_2023.iter().chain(&into_2024).filter(|one| one.former.is_some() && one.later.is_some()) {
+        let (former, later) = (address(id(&relation.former)), address(id(&relation.later)));
+        let leads =
+            |from: &str, to: &str| graph.from(&format!("{from}index.html")).contains(&*format!("{to}index.html"));
+        assert!(leads(&former, &later) && leads(&later, &former), "{relation:?}");
+    }
+
+    // A measure that was merged is in the lineage of each that became it.
+    let merged: Vec<&RelationRecord> = into_2023.iter().filter(|one| one.kind == RelationKind::Merged).collect();
+    let lineage = format!("measures/{}/", id(&merged[0].former));
+    let html = page(&outcome, &lineage);
+    assert!(html.contains(&format!("data-verbatim={}/1", id(&merged[0].former))), "the words of 2022");
+    assert!(html.contains(&format!("data-verbatim={}/1", id(&merged[0].later))), "and of 2023");
+    assert!(html.find("id=e2023").expect("2023") < html.find("id=e2022").expect("2022"), "newest first");
+    assert!(page(&outcome, &address(id(&merged[0].later))).contains("複数の施策が一つになりました"));
+
+    // An older edition says so, and where the same thing is now.
+    let now: Vec<&RelationRecord> = into_2024.iter().filter(|one| one.kind == RelationKind::Changed).collect();
+    let old = page(&outcome, &address(id(&now[0].former)));
+    assert!(old.contains("これは2023年版です。最新は2024年版です。"));
+    assert!(old.split("新しい年度版の案内").nth(1).expect("a banner").contains(id(&now[0].later)));
+    let ended = into_2024.iter().find(|one| one.kind == RelationKind::Ended).expect("one that ended");
+    assert!(page(&outcome, &address(id(&ended.former))).contains("この施策に続くものは、2024年版にはありません。"));
+    for (older, newer) in [
+        ("2022/themes/1-1-1-1-1/", "2024/themes/1-1-1-1-1/"),
+        ("2022/ministries/made-up-preparation/", "2024/ministries/cao-healthcare/"),
+        ("2023/measures/", "2024/"),
+    ] {
+        assert!(page(&outcome, older).contains("最新は2024年版です。"), "{older}");
+        assert!(
+            graph.from(&format!("{older}index.html")).contains(&*format!("{newer}index.html")),
+            "{older} → {newer}"
+        );
+    }
+    assert!(
+        !page(&outcome, &address(id(&now[0].later))).contains("最新は2024年版です。"),
+        "the newest needs no banner"
+    );
+
+    // Bodies keep the name they had.
+    let old = page(&outcome, "2022/ministries/made-up-preparation/");
+    assert!(old.contains("【架空】健康・医療戦略の準備室"));
+    let led = into_2023.iter().find(|one| one.later.as_deref() == Some("2023-044")).expect("a measure it led");
+    assert!(page(&outcome, &address(id(&led.former))).contains("内閣府健康・医療戦略推進事務局"), "with the successor");
+
+    // Cards and lists say which years they speak of.
+    let years = "2022年版｜実績 2021年度（令和3年度）｜方針 2022年度（令和4年度）以降";
+    assert!(page(&outcome, "2022/measures/").matches(years).count() > 50, "every card says its years");
+    assert!(page(&outcome, "deadlines/").contains(years));
+}
+
+#[test]
+fn one_edition_has_no_history() {
+    let outcome = Site::real().build();
+    assert_eq!(outcome.pages("measures/"), Vec::<String>::new(), "no lineages");
+    let tree = outcome.tree();
+    for path in tree.keys().filter(|path| path.ends_with(".html")) {
+        let html = outcome.file(path);
+        for words in ["前の年度版から", "最新は", "からの歩み", "新規（", "From the edition before"] {
+            assert!(!html.contains(words), "{path} says \"{words}\"");
+        }
+    }
+}
