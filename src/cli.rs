@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Turns structured data about government measures into a static website for public disclosure.
 #[derive(Debug, Parser)]
@@ -28,6 +29,7 @@ Examples:
   mieru build --base-url https://example.org/  publish into public/
   mieru import plan.txt --edition 2023         make records from a document's text
   mieru new plan                               make a small site to start from
+  mieru export --format xlsx                   edit the records in a spreadsheet
 
 Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file could not be read or written.";
 
@@ -40,7 +42,7 @@ pub enum Command {
     Check(Check),
     /// Shows the site in a browser and keeps it up to date while files change
     Serve(Serve),
-    /// Makes records for review from the text of a document
+    /// Makes records for review from the text of a document, or changes records as tables say
     Import(Import),
     /// Shows what changed from one edition to the next, or what an edit of the data changes
     Diff(Diff),
@@ -48,6 +50,12 @@ pub enum Command {
     New(New),
     /// Proposes what became of the measures of an edition in the one after it
     Relate(Relate),
+    /// Writes the records as tables, for spreadsheets and other programs
+    Export(Export),
+    /// Prints a script that completes commands and options in a shell
+    Completions(Completions),
+    /// Writes manual pages
+    Man(Man),
 }
 
 /// Options of `build`.
@@ -84,8 +92,31 @@ pub struct Build {
 #[command(after_help = "\
 Examples:
   mieru check
-  mieru --root ../plan check")]
-pub struct Check {}
+  mieru --root ../plan check
+  mieru check --watch            again after each change
+  mieru check --format github    annotations in a workflow of GitHub Actions")]
+pub struct Check {
+    /// How findings are told: for people, or on standard output for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// How `check` tells findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Lines for people, on standard error
+    Text,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Annotations of GitHub Actions, beside the lines for people
+    Github,
+}
 
 /// Options of `relate`.
 #[derive(Debug, Args)]
@@ -127,18 +158,20 @@ pub struct Serve {
 Examples:
   mieru import plan2023.txt --edition 2023
   mieru import plan2023.txt --edition 2023 --output draft --profile data/profiles/plan.yaml
+  mieru import measures.xlsx     what `mieru export` wrote, edited
+  mieru import tables            a folder of CSV files
 
 Existing files are not overwritten without --force.")]
 pub struct Import {
-    /// The document's text layer, UTF-8, with its page breaks
+    /// The document's text layer, UTF-8, with its page breaks; or tables: a workbook, a CSV file or a folder of them
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Id of the edition, such as 2023
+    /// Id of the document's edition, such as 2023; tables name theirs
     #[arg(long, value_name = "ID")]
-    pub edition: String,
+    pub edition: Option<String>,
 
-    /// Where the records go [default: data/editions/<ID> of the site]
+    /// Where the records go [default: data/editions/<ID> of the site; for tables the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 
@@ -203,4 +236,71 @@ pub struct New {
     /// The folder to make; one that exists must be empty
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru export --format xlsx
+  mieru export --format csv --edition 2023 --output tables
+  mieru export --template        a workbook to be filled in
+
+`mieru import` reads what is written here. Existing files are not overwritten without --force.")]
+pub struct Export {
+    /// What to write: a folder of CSV files, a workbook, or the records as JSON
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
+    pub format: ExportFormat,
+
+    /// Only this edition
+    #[arg(long, value_name = "ID", conflicts_with = "template")]
+    pub edition: Option<String>,
+
+    /// Where it goes [default: tables/, measures.xlsx, measures.json or template.xlsx]
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Write a workbook without rows, with instructions and lists to choose from
+    #[arg(long)]
+    pub template: bool,
+
+    /// Overwrite files that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A CSV file for each table
+    Csv,
+    /// The measures' records
+    Json,
+    /// A workbook with a sheet for each table
+    Xlsx,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru completions bash > ~/.local/share/bash-completion/completions/mieru
+  mieru completions fish > ~/.config/fish/completions/mieru.fish
+  mieru completions zsh > ~/.zfunc/_mieru      with fpath+=~/.zfunc before compinit")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mieru man --output ~/.local/share/man/man1
+  mieru man --output man && man man/mieru-build.1")]
+pub struct Man {
+    /// Where the pages go: mieru.1 and one for each command
+    #[arg(long, value_name = "DIR", default_value = "man")]
+    pub output: PathBuf,
 }

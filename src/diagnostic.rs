@@ -2,6 +2,8 @@
 //!
 //! Every phase returns its value together with its findings, so that one run shows them all.
 
+pub mod report;
+
 use std::fmt;
 
 /// How much a finding weighs.
@@ -16,6 +18,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The word for it: `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
     /// The word in front of a finding's message; errors have none.
     fn prefix(self) -> &'static str {
         match self {

@@ -23,6 +23,8 @@ pub mod inputs;
 
 pub mod record;
 
+pub mod table;
+
 pub mod catalog;
 
 pub mod resolve;

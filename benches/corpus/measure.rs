@@ -209,7 +209,7 @@ pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     for &page in &site.plan.pages {
         let start = now();
-        let (frame, view) = site.plan.page(&site.catalog, page);
+        let (frame, view) = site.plan.page(&site.catalog, page, &Default::default());
         let viewed = now();
         let html = engines[page.language.index()].page(&frame, &view).map_err(|finding| finding.to_string())?;
         let rendered = now();

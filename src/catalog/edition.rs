@@ -8,6 +8,8 @@ use super::followup::Judgement;
 use super::id::{MeasureIx, MinistryIx, ThemeIx};
 use super::proof::Proof;
 use crate::record::edition::{EnglishEditionRecord, FrontKind, LeftOutRecord};
+use crate::record::mark::MarkSigns;
+use crate::text::pages::PageBreak;
 
 /// An edition (年度版).
 #[derive(Clone, Debug)]
@@ -67,8 +69,14 @@ pub struct Document {
     pub url: Option<String>,
     /// How many pages it has.
     pub pages: u32,
+    /// SHA-256 of its text layer as the data states it, hexadecimal.
+    pub sha256: Option<String>,
     /// The sign before each measure.
     pub bullet: String,
+    /// How the text layer marks page breaks.
+    pub page_break: PageBreak,
+    /// How marks name bodies.
+    pub marks: MarkSigns,
 }
 
 /// What a body does in an edition.

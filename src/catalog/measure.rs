@@ -153,6 +153,8 @@ pub struct Named {
 pub struct Footnote {
     /// Its sign.
     pub mark: String,
+    /// The words before the sign by which the data finds it.
+    pub after: String,
     /// Where the sign stands in the measure's text.
     pub range: Range<usize>,
     /// Page at whose foot it stands.

@@ -40,6 +40,10 @@ pub struct Site {
     pub search_json_up_to: usize,
     /// Up to how many measures pages are minified.
     pub minify_up_to: usize,
+    /// Up to how many measures ministries and themes have files of open data of their own.
+    pub parts_up_to: usize,
+    /// Up to how many measures there are workbooks of the data.
+    pub xlsx_up_to: usize,
     /// The fonts of the pictures that shared links show, or that there are none.
     pub share_cards: ShareCards,
     /// Up to how many measures each has a picture of its own.
@@ -74,6 +78,8 @@ impl Default for Site {
             search_text_up_to: 0,
             search_json_up_to: 0,
             minify_up_to: 0,
+            xlsx_up_to: 0,
+            parts_up_to: 0,
             share_cards: ShareCards::default(),
             share_cards_up_to: 0,
             theme_feeds_up_to: 0,

@@ -35,6 +35,8 @@ pub struct Theme {
 /// A heading in English.
 #[derive(Clone, Debug)]
 pub struct EnglishHeading {
+    /// The heading.
+    pub name: String,
     /// The number sign as printed, and the heading.
     pub printed: String,
     /// Whether the name is a makeshift of ours.

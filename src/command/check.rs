@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use super::{Status, fail, print, say};
+use crate::catalog::Catalog;
+use crate::cli::{Check, CheckFormat};
 use crate::compile::{self, Options, Sink};
-use crate::diagnostic::{self, has_errors};
+use crate::diagnostic::{self, Diagnostic, Place, has_errors, report};
 use crate::read;
+use crate::serve::watch::{Change, Watch};
 
 /// Takes files and forgets them.
 struct Nowhere;
@@ -17,7 +20,29 @@ impl Sink for Nowhere {
 }
 
 /// Runs the command.
-pub fn run(root: &Path) -> Status {
+pub fn run(root: &Path, options: &Check) -> Status {
+    if !options.watch {
+        return once(root, options.format);
+    }
+    let mut watch = match Watch::new(root) {
+        Ok(watch) => watch,
+        Err(error) => return fail(error),
+    };
+    once(root, options.format);
+    say("watching — stop with Ctrl-C");
+    while let Some(change) = watch.wait() {
+        match change {
+            Change::Files(_) => {
+                say("");
+                once(root, options.format);
+            }
+            Change::Trouble(message) => print(&[Diagnostic::warning(Place::default(), message)]),
+        }
+    }
+    Status::Done
+}
+
+fn once(root: &Path, format: CheckFormat) -> Status {
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
     let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
@@ -26,15 +51,28 @@ pub fn run(root: &Path) -> Status {
         Err(error) => return fail(error),
     }
     diagnostic::sort(&mut findings);
-    print(&findings);
-    for line in proofs(&site.catalog) {
-        say(line);
-    }
+    tell(&findings, format, &site.catalog);
     if has_errors(&findings) { Status::Findings } else { Status::Done }
 }
 
+/// Prints findings in a format. What is not meant for people alone goes to standard output.
+fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog) {
+    match format {
+        CheckFormat::Text => {
+            print(findings);
+            proofs(catalog).into_iter().for_each(say);
+        }
+        CheckFormat::Json => say(report::json(findings)),
+        CheckFormat::Sarif => say(report::sarif(findings, env!("CARGO_PKG_VERSION"))),
+        CheckFormat::Github => {
+            print(findings);
+            say(report::github(findings).trim_end());
+        }
+    }
+}
+
 /// One line for each edition: how much of the source the data accounts for.
-fn proofs(catalog: &crate::catalog::Catalog) -> Vec<String> {
+fn proofs(catalog: &Catalog) -> Vec<String> {
     let editions = catalog.editions.iter().filter_map(|edition| {
         let proof = edition.proof.as_ref()?;
         let points = proof.basis_points();

@@ -3,15 +3,19 @@
 pub mod build;
 pub mod check;
 pub mod diff;
+pub mod export;
 pub mod import;
+pub mod manual;
 pub mod new;
 pub mod relate;
 pub mod serve;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::diagnostic::{self, Diagnostic};
+use crate::publish;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +49,14 @@ pub fn run(cli: &Cli) -> Status {
     }
     match &cli.command {
         Command::Build(options) => build::run(&cli.root, options),
-        Command::Check(_) => check::run(&cli.root),
         Command::Diff(options) => diff::run(&cli.root, options),
+        Command::Check(options) => check::run(&cli.root, options),
         Command::Import(options) => import::run(&cli.root, options),
         Command::New(options) => new::run(options),
         Command::Relate(options) => relate::run(&cli.root, options),
+        Command::Export(options) => export::run(&cli.root, options),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::pages(options),
         Command::Serve(options) => serve::run(&cli.root, options),
     }
 }
@@ -72,6 +79,23 @@ pub fn print(findings: &[Diagnostic]) {
 pub fn say(text: impl std::fmt::Display) {
     use std::io::Write;
     let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes files, unless one exists that was not to be overwritten: then nothing is written.
+pub(crate) fn save(files: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), Status> {
+    let existing: Vec<&PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).collect();
+    if let (Some(first), false) = (existing.first(), force) {
+        let others = match existing.len() - 1 {
+            0 => String::new(),
+            1 => " and 1 other file".to_owned(),
+            n => format!(" and {n} other files"),
+        };
+        return Err(fail(format!(
+            "{}{others} would be overwritten; nothing was written\n  help: write into another folder with --output and compare, or overwrite with --force",
+            first.display()
+        )));
+    }
+    publish::save_all(&files).map_err(fail)
 }
 
 /// Prints why a command failed.

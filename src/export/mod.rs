@@ -64,7 +64,8 @@ impl std::fmt::Debug for Job<'_> {
     }
 }
 
-/// All exports of a site; `stamps` are [those of its search](search::stamps).
+/// All exports of a site but [open data](open_data), which is made before the pages that tell its sizes; `stamps` are
+/// [those of its search](search::stamps).
 pub fn jobs<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
@@ -73,8 +74,7 @@ pub fn jobs<'a>(
     cards: Option<&'a Cards>,
 ) -> Vec<Job<'a>> {
     let words = skin.words();
-    let mut jobs = open_data::jobs(catalog);
-    jobs.extend(linked_data::jobs(catalog));
+    let mut jobs = linked_data::jobs(catalog);
     jobs.extend(citation::jobs(catalog, words));
     jobs.extend(changes::jobs(catalog));
     jobs.extend(headers::jobs(&skin.policy));

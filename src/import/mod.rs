@@ -23,6 +23,7 @@ pub mod profile;
 mod quotes;
 mod rules;
 mod structure;
+pub mod table;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -2,43 +2,93 @@
 
 use serde::Serialize;
 
-use super::chart::table::Table;
+use super::chart::table::Table as Picture;
+use super::download::{Download, Format, Part, SCHEMAS, SUMS, Sizes, has_parts};
 use super::shared::{Link, Scope};
-use crate::catalog::id::EditionIx;
+use crate::table::{Column, Kind, Table};
 
 /// What `page/data.html` shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataView {
-    /// The files.
-    pub files: Vec<FileEntry>,
-    /// The fields of a measure's record.
-    pub fields: Vec<Field>,
-    /// The tables with the numbers of the pictures.
+    /// The parts of the data that have files: the whole first, then the editions, newest first.
+    pub parts: Vec<PartEntry>,
+    /// The tables of the records.
     pub tables: Vec<TableEntry>,
+    /// The tables with the numbers of the pictures.
+    pub pictures: Vec<TableEntry>,
+    /// The fields of a measure's record in JSON.
+    pub fields: Vec<Field>,
+    /// The checksums of all files.
+    pub sums: Link,
+    /// The schemas of the published JSON: of a file of measures, of the file of a measure.
+    pub schemas: [Link; 2],
+    /// Whether bodies and headings have files of their own.
+    pub has_parts: bool,
+    /// Where the site stands, or what to put in its place in an example.
+    pub base: String,
 }
 
-/// A kind of table with the numbers of a picture.
+/// A part of the data.
 #[derive(Clone, Debug, Serialize)]
-pub struct TableEntry {
-    /// Its name; the string `table_<name>` tells what it holds.
-    pub name: &'static str,
-    /// The file of each edition, newest first: path and link.
-    pub files: Vec<Link>,
-    /// Its columns.
-    pub columns: &'static [Field],
+pub struct PartEntry {
+    /// The edition it holds; all of them if absent.
+    pub edition: Option<String>,
+    /// How many measures it holds.
+    pub measures: usize,
+    /// Its files that are not single tables.
+    pub files: Vec<FileEntry>,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileEntry {
+    /// The string that names its format is `file_<format>`.
+    pub format: &'static str,
     /// Path below the site's root.
     pub path: String,
     /// Where it is.
     pub href: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its size.
+    pub bytes: u64,
     /// The edition it holds; all of them if absent.
     pub edition: Option<String>,
-    /// How many measures it holds.
-    pub measures: usize,
+}
+
+/// A kind of table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableEntry {
+    /// Its name; the string `table_<name>` tells what it holds.
+    pub name: &'static str,
+    /// Its files: all editions where there is such a file, then the editions, newest first.
+    pub files: Vec<FileEntry>,
+    /// Its columns.
+    pub columns: Vec<ColumnEntry>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnEntry {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: &'static str,
+    /// Key of the string that explains it.
+    pub string: &'static str,
+    /// The string that tells whether it is filled is `need_<need>`: `required`, `optional` or `computed`.
+    pub need: &'static str,
+    /// The words that it may hold, if these are few.
+    pub words: Vec<WordEntry>,
+}
+
+/// A word of a list of codes.
+#[derive(Clone, Debug, Serialize)]
+pub struct WordEntry {
+    /// The word.
+    pub word: &'static str,
+    /// Key of the string that says what it means.
+    pub string: &'static str,
 }
 
 /// A field of a measure's published record.
@@ -54,11 +104,6 @@ pub struct Field {
 
 /// The measures of all editions.
 pub const ALL_FILE: &str = "data/measures.json";
-
-/// The measures of one edition.
-pub fn edition_file(edition: &str) -> String {
-    format!("data/{edition}/measures.json")
-}
 
 const fn field(name: &'static str, kind: &'static str, string: &'static str) -> Field {
     Field { name, kind, string }
@@ -101,29 +146,104 @@ pub const FIELDS: [Field; 32] = [
 ];
 
 impl DataView {
-    /// All files.
-    pub fn new(scope: &Scope<'_>) -> Self {
-        let entry = |path: String, edition: Option<String>, measures: usize| FileEntry {
-            href: scope.link.to_address(&path),
-            path,
-            edition,
-            measures,
-        };
-        let all = entry(ALL_FILE.to_owned(), None, scope.catalog.measures.len());
-        let editions = scope.catalog.edition_indices().rev().map(|ix| {
-            let edition = &scope.catalog[ix];
-            entry(edition_file(&edition.id), Some(edition.id.clone()), scope.counts(ix).measures)
-        });
+    /// All files; `sizes` are theirs.
+    pub fn new(scope: &Scope<'_>, sizes: &Sizes) -> Self {
+        let parts = Part::all(scope.catalog);
+        let files = Files { scope, sizes };
         Self {
-            files: std::iter::once(all).chain(editions).collect(),
+            tables: files.tables(&parts),
+            pictures: Picture::ALL.into_iter().map(|table| files.picture(&parts, table)).collect(),
+            parts: parts.into_iter().map(|part| files.part(part)).collect(),
             fields: FIELDS.to_vec(),
-            tables: Table::ALL.into_iter().map(|table| table_entry(scope, table)).collect(),
+            sums: Link { text: SUMS.to_owned(), href: scope.link.to_address(SUMS) },
+            schemas: ["measures.schema.json", "measure.schema.json"].map(|name| schema(scope, name)),
+            has_parts: has_parts(scope.catalog),
+            base: scope.catalog.site.base_url.as_ref().map_or("https://example.org/".to_owned(), |base| base.join("")),
         }
     }
 }
 
-fn table_entry(scope: &Scope<'_>, table: Table) -> TableEntry {
-    let file = |ix: EditionIx| Link { text: table.path(&scope.catalog[ix].id), href: table.link(scope, ix) };
-    let files = scope.catalog.edition_indices().rev().map(file).collect();
-    TableEntry { name: table.name(), files, columns: table.columns() }
+fn schema(scope: &Scope<'_>, name: &str) -> Link {
+    let path = format!("{SCHEMAS}{name}");
+    Link { href: scope.link.to_address(&path), text: path }
+}
+
+/// The files of a body's or a heading's measures, single tables left out; none where the site has no such files.
+pub fn of_part(scope: &Scope<'_>, part: Part, sizes: &Sizes) -> Vec<FileEntry> {
+    if !Part::every(scope.catalog).contains(&part) {
+        return Vec::new();
+    }
+    let is_listed = |format: Format| !format.is_table() || format == Format::Csv(Table::Measures);
+    let downloads = part.downloads(scope.catalog).into_iter().filter(|download| is_listed(download.format));
+    let files = Files { scope, sizes };
+    downloads.map(|download| files.file(download)).collect()
+}
+
+struct Files<'a> {
+    scope: &'a Scope<'a>,
+    sizes: &'a Sizes,
+}
+
+impl Files<'_> {
+    fn part(&self, part: Part) -> PartEntry {
+        let catalog = self.scope.catalog;
+        let measures = part.edition(catalog).map_or(catalog.measures.len(), |ix| self.scope.counts(ix).measures);
+        let files = part.downloads(catalog).into_iter().filter(|download| !download.format.is_table());
+        PartEntry { edition: self.edition(part), measures, files: files.map(|download| self.file(download)).collect() }
+    }
+
+    fn edition(&self, part: Part) -> Option<String> {
+        part.edition(self.scope.catalog).map(|ix| self.scope.catalog[ix].id.clone())
+    }
+
+    fn file(&self, download: Download) -> FileEntry {
+        let path = download.path(self.scope.catalog);
+        FileEntry {
+            format: download.format.name(),
+            href: self.scope.link.to_address(&path),
+            media: download.format.media(),
+            bytes: self.sizes.get(&path).copied().unwrap_or_default(),
+            edition: self.edition(download.part),
+            path,
+        }
+    }
+
+    fn files(&self, parts: &[Part], format: Format) -> Vec<FileEntry> {
+        let downloads = parts.iter().flat_map(|part| part.downloads(self.scope.catalog));
+        downloads.filter(|download| download.format == format).map(|download| self.file(download)).collect()
+    }
+
+    /// The tables that there are files of.
+    fn tables(&self, parts: &[Part]) -> Vec<TableEntry> {
+        let tables = Table::ALL.into_iter().map(|table| self.table(parts, table));
+        tables.filter(|table| !table.files.is_empty()).collect()
+    }
+
+    fn table(&self, parts: &[Part], table: Table) -> TableEntry {
+        let columns = table.columns().iter().map(column).collect();
+        TableEntry { name: table.name(), files: self.files(parts, Format::Csv(table)), columns }
+    }
+
+    fn picture(&self, parts: &[Part], table: Picture) -> TableEntry {
+        let column = |field: &Field| {
+            let Field { name, kind, string } = *field;
+            ColumnEntry { name, kind, string, need: "computed", words: Vec::new() }
+        };
+        let columns = table.columns().iter().map(column).collect();
+        TableEntry { name: table.name(), files: self.files(parts, Format::Picture(table)), columns }
+    }
+}
+
+fn column(column: &Column) -> ColumnEntry {
+    let words = match column.kind {
+        Kind::Code(code) => code.words(),
+        _ => &[],
+    };
+    ColumnEntry {
+        name: column.name,
+        kind: column.kind.name(),
+        string: column.string,
+        need: column.need.name(),
+        words: words.iter().map(|&(word, string)| WordEntry { word, string }).collect(),
+    }
 }

@@ -5,8 +5,7 @@
 
 use serde::Serialize;
 
-use super::chart::table::Table;
-use super::data::{ALL_FILE, edition_file};
+use super::download::Part;
 use super::route::{Page, Route};
 use super::shared::Scope;
 use crate::catalog::Catalog;
@@ -280,12 +279,12 @@ pub struct Download {
 
 /// The files of open data: those of all editions, then those of each, newest first.
 pub fn downloads(catalog: &Catalog) -> Vec<Download> {
-    let json = |edition, path| Download { edition, path, media: "application/json" };
-    let of_edition = |ix: EditionIx| {
-        let id = catalog[ix].id.as_str();
-        let csv = move |table: Table| Download { edition: Some(ix), path: table.path(id), media: "text/csv" };
-        std::iter::once(json(Some(ix), edition_file(id))).chain(Table::ALL.into_iter().map(csv))
-    };
-    let editions = catalog.edition_indices().rev().flat_map(of_edition);
-    std::iter::once(json(None, ALL_FILE.to_owned())).chain(editions).collect()
+    let files = Part::all(catalog).into_iter().flat_map(|part| part.downloads(catalog));
+    files
+        .map(|file| Download {
+            edition: file.part.edition(catalog),
+            path: file.path(catalog),
+            media: file.format.media(),
+        })
+        .collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::cite::CiteView;
+use super::download;
 use super::glossary::{TermRef, explained};
 use super::relation::{History, Succession};
 use super::route::Route;
@@ -67,7 +68,7 @@ pub struct MeasureView {
     pub next: Option<MeasureRef>,
     /// What helps to cite it.
     pub cite: CiteView,
-    /// The edition's measures as JSON.
+    /// The measure's record as JSON.
     pub json: String,
 }
 
@@ -144,7 +145,7 @@ impl MeasureView {
             previous: sibling(-1).map(name),
             next: sibling(1).map(name),
             cite: CiteView::new(scope, ix),
-            json: scope.link.to_address(&super::data::edition_file(&edition.id)),
+            json: scope.link.to_address(&download::measure(catalog, ix)),
         }
     }
 }

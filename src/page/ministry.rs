@@ -10,6 +10,8 @@ use super::chart::kinds::Kinds;
 use super::chart::matrix::{readable_columns, roles};
 use super::chart::table::Table;
 use super::chart::timeline::Timeline;
+use super::data::{FileEntry, of_part};
+use super::download::{Part, Sizes};
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, MeasureCard, MinistryChip, Scope, ThemeRef};
 use crate::catalog::edition::Involvement;
@@ -44,6 +46,8 @@ pub struct MinistryView {
     pub timeline: Option<Timeline>,
     /// Open data.
     pub data: String,
+    /// The files of its measures.
+    pub downloads: Vec<FileEntry>,
     /// Periods stated in the measures it leads.
     pub deadlines: Vec<DeadlineRow>,
     /// The body before it in the list.
@@ -85,7 +89,7 @@ const PARTNERS: usize = 20;
 
 impl MinistryView {
     /// A body in an edition. A body without measures there gets an empty view.
-    pub fn new(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx) -> Self {
+    pub fn new(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx, sizes: &Sizes) -> Self {
         let bodies = &scope.catalog[edition].bodies;
         let at = bodies.iter().position(|body| body.ministry == ix).unwrap_or(0);
         let body = bodies.get(at);
@@ -107,6 +111,7 @@ impl MinistryView {
             lead: cards(scope, lead),
             supporting: cards(scope, supporting),
             data: scope.link.to(Route::Data),
+            downloads: of_part(scope, Part::Ministry(edition, ix), sizes),
             previous: at.checked_sub(1).and_then(neighbour),
             next: neighbour(at + 1),
         }

@@ -16,6 +16,7 @@ pub mod compared;
 pub mod data;
 pub mod deadlines;
 pub mod description;
+pub mod download;
 pub mod edition;
 pub mod figures;
 pub mod follow;

@@ -10,6 +10,7 @@ use super::changes::ChangesView;
 use super::compared::Compared;
 use super::data::DataView;
 use super::deadlines::DeadlinesView;
+use super::download::Sizes;
 use super::edition::EditionView;
 use super::figures::FiguresView;
 use super::followup::FollowupView;
@@ -119,10 +120,10 @@ impl Plan {
         Scope { catalog, link, compared: &self.compared }
     }
 
-    /// What a page shows, and the frame around it.
-    pub fn page(&self, catalog: &Catalog, page: Page) -> (Frame, View) {
+    /// What a page shows, and the frame around it; `sizes` are those of the files of open data.
+    pub fn page(&self, catalog: &Catalog, page: Page, sizes: &Sizes) -> (Frame, View) {
         let scope = self.scope(catalog, page);
-        (Frame::new(&scope, page.route), view(&scope, page.route, self.offline))
+        (Frame::new(&scope, page.route), view(&scope, page.route, self.offline, sizes))
     }
 }
 
@@ -137,7 +138,7 @@ fn edition_routes(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = Rout
         .chain(edition.bodies.iter().map(move |body| Route::Ministry(ix, body.ministry)))
 }
 
-fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
+fn view(scope: &Scope<'_>, route: Route, is_offline: bool, sizes: &Sizes) -> View {
     match route {
         Route::Home => View::Home(HomeView::new(scope)),
         Route::Edition(ix) => View::Edition(EditionView::new(scope, ix)),
@@ -146,9 +147,9 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::MeasureList(ix) => View::MeasureList(MeasureListView::new(scope, ix)),
         Route::Measure(ix) => View::Measure(Box::new(MeasureView::new(scope, ix))),
         Route::ThemeTree(ix) => View::ThemeTree(ThemeTreeView::new(scope, ix)),
-        Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix))),
+        Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix, sizes))),
         Route::MinistryIndex(ix) => View::MinistryIndex(MinistryIndexView::new(scope, ix)),
-        Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix))),
+        Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix, sizes))),
         Route::Changes(ix) => View::Changes(ChangesView::new(scope, ix)),
         Route::ChangePart(ix, part, page) => View::ChangePart(Box::new(ChangePartView::new(scope, ix, part, page))),
         Route::Followup(ix) => View::Followup(FollowupView::new(scope, ix)),
@@ -163,7 +164,7 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool) -> View {
         Route::Deadlines => View::Deadlines(DeadlinesView::new(scope)),
         Route::Figures => View::Figures(FiguresView::new(scope)),
         Route::Glossary => View::Glossary(GlossaryView::new(scope)),
-        Route::Data => View::Data(DataView::new(scope)),
+        Route::Data => View::Data(DataView::new(scope, sizes)),
         Route::Quality => View::Quality(QualityView::new(scope)),
         Route::Prose(n) => View::Prose(ProseView::new(scope, n)),
         Route::AccessibilityResults => View::AccessibilityResults(AccessibilityResultsView::new(scope)),

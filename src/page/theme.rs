@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::chart::bar::Bar;
 use super::chart::kinds::Kinds;
+use super::data::{FileEntry, of_part};
+use super::download::{Part, Sizes};
 use super::shared::{EditionRef, MinistryChip, Scope, ThemeGroup, ThemeRef};
 use crate::catalog::id::{MinistryIx, ThemeIx};
 
@@ -35,6 +37,8 @@ pub struct ThemeView {
     pub page: u32,
     /// Its place in the full document.
     pub full: String,
+    /// The files of its measures.
+    pub downloads: Vec<FileEntry>,
 }
 
 /// What a body does under a theme.
@@ -54,7 +58,7 @@ pub struct Share {
 
 impl ThemeView {
     /// The view of one theme.
-    pub fn new(scope: &Scope<'_>, ix: ThemeIx) -> Self {
+    pub fn new(scope: &Scope<'_>, ix: ThemeIx, sizes: &Sizes) -> Self {
         let theme = &scope.catalog[ix];
         let mut path = scope.theme_path(ix);
         path.pop();
@@ -75,6 +79,7 @@ impl ThemeView {
             next: siblings.get(at + 1).map(|&next| scope.theme(next)),
             page: theme.page,
             full: scope.in_full(ix),
+            downloads: of_part(scope, Part::Theme(ix), sizes),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `site/accessibility.yaml`: what was tested for accessibility, as the people who run the website record it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalar;
 
 /// The record as written. All of its words are those of whoever fills it in; the program adds no verdict.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessibilityRecord {
     /// What the website aims at.
@@ -19,7 +20,7 @@ pub struct AccessibilityRecord {
 }
 
 /// A standard that the website aims at.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AimRecord {
     /// Its name: `JIS X 8341-3:2016`.
@@ -30,7 +31,7 @@ pub struct AimRecord {
 }
 
 /// A test.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestRecord {
     /// Which pages, by kind or address, and what about them.
@@ -39,6 +40,7 @@ pub struct TestRecord {
     pub by: String,
     /// The tool's version.
     #[serde(default, deserialize_with = "scalar::optional_text")]
+    #[schemars(with = "Option<scalar::Written>")]
     pub version: Option<String>,
     /// The day, ISO 8601.
     pub date: String,
@@ -50,7 +52,7 @@ pub struct TestRecord {
 }
 
 /// A known problem.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownProblemRecord {
     /// What it is and whom it concerns.

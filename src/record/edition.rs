@@ -1,5 +1,6 @@
 //! `data/editions/2023/edition.yaml`: what the publication is, and what stands in front of its first heading.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::mark::MarkSigns;
@@ -7,15 +8,17 @@ use super::scalar;
 use crate::text::pages::PageBreak;
 
 /// One edition (年度版) as written.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditionRecord {
     /// `"2023"`: the name of its folder.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub id: String,
     /// The publication's title.
     pub title: String,
     /// Day of the decision, ISO 8601.
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     /// The body that decided it.
     pub decided_by: String,
@@ -38,7 +41,7 @@ pub struct EditionRecord {
 }
 
 /// An edition's names in English.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnglishEditionRecord {
     /// The publication's title.
@@ -51,7 +54,7 @@ pub struct EnglishEditionRecord {
 }
 
 /// The fiscal years an edition speaks of.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FiscalYearsRecord {
     /// The year reported on.
@@ -61,7 +64,7 @@ pub struct FiscalYearsRecord {
 }
 
 /// The document an edition is published from.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentRecord {
     /// Its title, as cited.
@@ -90,7 +93,8 @@ fn default_bullet() -> String {
 }
 
 /// One piece of what stands before the first heading: exactly one of the keys, with the text as printed.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
+#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
 #[serde(deny_unknown_fields)]
 pub struct FrontRecord {
     /// A remark of the document above its title.
@@ -171,11 +175,12 @@ impl FrontRecord {
 }
 
 /// Something of the source that is not published, on purpose.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeftOutRecord {
     /// The words, as one or more whole lines of the page.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub text: String,
     /// Page of the document.
     pub page: u32,

@@ -1,9 +1,10 @@
 //! Reads ministry marks: 【総、◎厚、経】.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The signs of a mark.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkSigns {
     /// Opens a mark.

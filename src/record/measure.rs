@@ -1,17 +1,20 @@
 //! `data/editions/2023/measures/2023-012.yaml`: one measure, or a list of measures.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scalar;
 
 /// One measure (施策) as written.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureRecord {
     /// `2023-012`: the edition and the position in the document.
+    #[schemars(extend("pattern" = "^[a-z0-9-]+-[0-9]{3,6}$"))]
     pub id: String,
     /// Id of the heading it stands under.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub theme: String,
     /// A short title, ours; the document has none.
     pub title: String,
@@ -31,7 +34,7 @@ pub struct MeasureRecord {
     #[serde(default)]
     pub footnotes: Vec<FootnoteRecord>,
     /// Measures of the former edition that this one continues, where the document says so. What comparison finds
-    /// stands in [`relations.yaml`](super::relation).
+    /// stands in `relations.yaml`.
     #[serde(default)]
     pub continues: Vec<String>,
     /// A remark of ours that readers see.
@@ -47,7 +50,7 @@ impl MeasureRecord {
 }
 
 /// The ministries of a measure and the mark (【…】) that names them.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkRecord {
     /// Ids of the bodies in charge (◎).
@@ -65,7 +68,8 @@ pub struct MarkRecord {
 }
 
 /// One passage: exactly one of the three keys, with the text.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
+#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
 #[serde(deny_unknown_fields)]
 pub struct PassageRecord {
     /// 実行状況: what was done.
@@ -106,7 +110,7 @@ impl PassageRecord {
 }
 
 /// What a passage tells.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PassageKind {
     /// 実行状況: what was done, and what is under way.
@@ -132,13 +136,14 @@ impl PassageKind {
 }
 
 /// A period stated in the text.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRecord {
     /// The words that state it. The n-th equal quote of a measure means the n-th occurrence.
     pub quote: String,
-    /// See [`crate::text::period::Period`].
+    /// The period: `2023-04-01`, `2023-04`, `2023`, a season `2023-22`, `FY2023`, `FY2023-H2`, `FY2023-Q4`, or `A/B`.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub period: String,
     /// How the plan stands to the period.
     #[serde(default)]
@@ -146,7 +151,7 @@ pub struct DeadlineRecord {
 }
 
 /// How something planned stands to its period.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// Done at the latest, or aimed at: までに, を目途に.
@@ -163,6 +168,9 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 5] = [Self::By, Self::From, Self::During, Self::Around, Self::Until];
+
     /// The word for it in data and templates.
     pub fn name(self) -> &'static str {
         match self {
@@ -176,7 +184,7 @@ impl Relation {
 }
 
 /// A number stated in the text.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRecord {
     /// The words that state it. The n-th equal quote of a measure means the n-th occurrence.
@@ -187,15 +195,17 @@ pub struct FigureRecord {
     pub unit: String,
     /// When it holds, where the text says so; a period.
     #[serde(default, deserialize_with = "scalar::optional_text")]
+    #[schemars(with = "Option<scalar::Written>")]
     pub as_of: Option<String>,
 }
 
 /// A footnote of the document.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FootnoteRecord {
     /// Its sign, as it stands in the text of the measure and before the note.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub mark: String,
     /// The words right before the sign in the text.
     pub after: String,

@@ -1,11 +1,12 @@
 //! `data/ministries.yaml`: the bodies named in marks, over all editions.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalar;
 
 /// One body (府省庁) as written.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MinistryRecord {
     /// ASCII name, used in addresses.
@@ -28,6 +29,7 @@ pub struct MinistryRecord {
     pub marks: Vec<String>,
     /// 法人番号, thirteen digits.
     #[serde(default, deserialize_with = "scalar::optional_text")]
+    #[schemars(with = "Option<scalar::Written>")]
     pub corporate_number: Option<String>,
     /// The body it belongs to.
     #[serde(default)]
@@ -50,7 +52,7 @@ pub struct MinistryRecord {
 }
 
 /// An English name.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnglishRecord {
     /// Full name.
@@ -64,7 +66,7 @@ pub struct EnglishRecord {
 }
 
 /// A body that is only mentioned.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherBodyRecord {
     /// Its id, if it stands in `ministries.yaml` itself.
@@ -84,7 +86,7 @@ pub struct OtherBodyRecord {
 }
 
 /// How a spelling in a mark came to be read as a body.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Seen in a public source.
@@ -92,4 +94,14 @@ pub enum Certainty {
     Seen,
     /// Inferred from the context.
     Inferred,
+}
+
+impl Certainty {
+    /// The word for it in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Inferred => "inferred",
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! `data/editions/2023/relations.yaml`: what became of the measures of the former edition.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One relation (継続関係) as written: a measure of the former edition, a measure of this one, or one of each.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RelationRecord {
     /// Id of the measure in the former edition; a new measure has none.
@@ -31,7 +32,7 @@ pub struct RelationRecord {
 ///
 /// A pair with several on one side is [`Merged`](Self::Merged) or [`Split`](Self::Split), where both fit `Merged`;
 /// of the kinds for one to one, the first that fits: `Moved`, `Changed`, `Continued`.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RelationKind {
     /// The same words and bodies; only years moved on with the edition.
@@ -70,7 +71,7 @@ impl RelationKind {
 }
 
 /// How a relation is known.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The document says so.

@@ -2,7 +2,18 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{Deserializer, Error, Visitor};
+
+/// What the schema says of such a scalar: a text, or a whole number that stands for its digits.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum Written {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+}
 
 struct Text;
 

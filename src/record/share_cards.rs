@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
@@ -19,7 +20,7 @@ pub enum ShareCards {
 }
 
 /// Font files, as paths below `site/`: OpenType or TrueType, with outlines.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CardFonts {
     /// For running words.
@@ -51,4 +52,14 @@ impl<'de> Visitor<'de> for Written {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ShareCards, A::Error> {
         CardFonts::deserialize(MapAccessDeserializer::new(map)).map(ShareCards::On)
     }
+}
+
+/// What the schema says of the settings.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum ShareCardsWritten {
+    /// `false`: there are no pictures.
+    Off(bool),
+    /// The fonts.
+    On(CardFonts),
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::share_cards::ShareCards;
+use super::share_cards::{ShareCards, ShareCardsWritten};
 use super::unique;
 
 /// The settings as written.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteRecord {
     /// Name of the website.
@@ -55,8 +56,15 @@ pub struct SiteRecord {
     /// Up to how many measures pages are minified.
     #[serde(default = "default_minify_limit")]
     pub minify_up_to: usize,
+    /// Up to how many measures there are workbooks (XLSX) of the data.
+    #[serde(default = "default_xlsx_limit")]
+    pub xlsx_up_to: usize,
+    /// Up to how many measures ministries and themes have files of open data of their own.
+    #[serde(default = "default_parts_limit")]
+    pub parts_up_to: usize,
     /// The fonts of the pictures that shared links show, or that there are none.
     #[serde(default)]
+    #[schemars(with = "ShareCardsWritten")]
     pub share_cards: ShareCards,
     /// Up to how many measures each has a picture of its own.
     #[serde(default = "default_cards_limit")]
@@ -76,7 +84,7 @@ pub struct SiteRecord {
 }
 
 /// The site's own words in a further language. The texts of measures stay as they are.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TranslationRecord {
     /// Name of the website.
@@ -110,6 +118,8 @@ impl Default for SiteRecord {
             search_text_up_to: default_text_limit(),
             search_json_up_to: default_json_limit(),
             minify_up_to: default_minify_limit(),
+            xlsx_up_to: default_xlsx_limit(),
+            parts_up_to: default_parts_limit(),
             share_cards: ShareCards::default(),
             share_cards_up_to: default_cards_limit(),
             theme_feeds_up_to: default_theme_feeds_limit(),
@@ -121,7 +131,7 @@ impl Default for SiteRecord {
 }
 
 /// A name and where it leads.
-#[derive(Clone, Debug, Deserialize, serde::Serialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, serde::Serialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinkRecord {
     /// What to call it.
@@ -165,6 +175,14 @@ fn default_theme_feeds_limit() -> usize {
 
 fn default_citations_limit() -> usize {
     500
+}
+
+fn default_parts_limit() -> usize {
+    200
+}
+
+fn default_xlsx_limit() -> usize {
+    2000
 }
 
 fn default_index_limit() -> usize {

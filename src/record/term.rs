@@ -1,9 +1,10 @@
 //! `data/terms.yaml`: the glossary.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One term (用語) as written. What it means is told in the document's own words.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
     /// ASCII name, used in addresses.

@@ -1,19 +1,22 @@
 //! `data/editions/2023/themes.yaml`: the document's headings as a tree.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ministry::EnglishRecord;
 use super::scalar;
 
 /// One heading (テーマ) as written.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThemeRecord {
     /// `1-1-2`: its position among its siblings, level by level.
     #[serde(deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub id: String,
     /// The number sign as printed. A sign around the heading has `…` where the heading stands: `（…）`.
     #[serde(default, deserialize_with = "scalar::text")]
+    #[schemars(with = "scalar::Written")]
     pub label: String,
     /// The heading as printed, without its number sign.
     pub title: String,

@@ -1,11 +1,12 @@
 //! `data/wording.yaml`: the mechanical rules by which text is sorted.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::measure::{PassageKind, Relation};
 
 /// Rules for sorting passages and for finding deadlines and figures.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WordingRecord {
     /// Tried in order on a whole sentence; the first that matches gives the passage's kind.
@@ -26,7 +27,7 @@ pub struct WordingRecord {
 }
 
 /// One rule: which words explain a term.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TermRule {
     /// A regular expression with the named groups `term` and `expansion`.
@@ -34,7 +35,7 @@ pub struct TermRule {
 }
 
 /// One rule: which sentences are of a kind.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PassageRule {
     /// The kind it gives.
@@ -47,7 +48,7 @@ pub struct PassageRule {
 }
 
 /// One rule: which sentences are of a wording class.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassRule {
     /// ASCII name of the class, used in addresses. Several rules may give the same class.
@@ -62,7 +63,7 @@ pub struct ClassRule {
 }
 
 /// One rule: which words state a period.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRule {
     /// A regular expression with the named group `year`, perhaps `month` and `day`, and perhaps `quote` for the words
@@ -75,7 +76,7 @@ pub struct DeadlineRule {
 }
 
 /// One rule: which words state a quantity.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRule {
     /// A regular expression with the named groups `value` and `unit`, and perhaps `quote` for the words that are quoted.

@@ -2,6 +2,7 @@
 //!
 //! What is written here and read again with [`crate::record::parse`] is the same record.
 
+mod lists;
 mod quote;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ use super::measure::{DeadlineRecord, FigureRecord, FootnoteRecord, MarkRecord, M
 use super::ministry::EnglishRecord;
 use super::relation::RelationRecord;
 use super::theme::ThemeRecord;
-use crate::text::pages::PageBreak;
+pub use lists::{measures, ministries, terms};
 use quote::{flow, list, number, period, scalar};
 
 /// Writes a measure as the file `measures/2023-012.yaml` holds it.
@@ -79,11 +80,7 @@ fn write_document(out: &mut String, record: &DocumentRecord) {
     key(out, "  pages", &pages.to_string());
     optional(out, "  sha256", sha256.as_deref());
     key(out, "  bullet", &scalar(bullet));
-    let page_break = match page_break {
-        PageBreak::FormFeed => "form-feed",
-        PageBreak::LeadingSpace => "leading-space",
-    };
-    key(out, "  page_break", page_break);
+    key(out, "  page_break", page_break.name());
     if *marks != MarkSigns::default() {
         let MarkSigns { open, close, separator, lead } = marks;
         let [open, close, separator, lead] = [open, close, separator, lead].map(|sign| flow(sign));

@@ -17,6 +17,7 @@ use crate::text::{date, number};
 /// | `fiscal_year` | a year | the fiscal year by `format_fiscal_year` |
 /// | `period` | a period as the data writes it | its words |
 /// | `number` | a whole number | with commas between thousands |
+/// | `size` | bytes | with a unit: 12 kB, 3.4 MB |
 /// | `fill(a=…)` | a string with places `{a}` | the places filled |
 /// | `markdown` | Markdown | HTML |
 /// | `json_script` | anything | JSON that may stand in a `<script>` of data; keys in the order of their letters |
@@ -39,6 +40,7 @@ pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
         of_period.period(text).ok_or_else(|| wrong("a period", text))
     });
     tera.register_filter("number", |n: i64, _: Kwargs, _: &State<'_>| number::grouped(n));
+    tera.register_filter("size", |bytes: i64, _: Kwargs, _: &State<'_>| number::size(bytes));
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
         let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), shown(value))).collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();

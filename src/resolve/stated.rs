@@ -134,6 +134,7 @@ pub fn footnotes(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
             }
             Some(at) => found.push(Footnote {
                 mark: record.mark.clone(),
+                after: record.after.clone(),
                 range: at + record.after.len()..at + sign.len(),
                 page: record.page,
                 text: record.text.clone(),

@@ -28,7 +28,11 @@ pub struct Tree<'a> {
 
 fn english(record: &ThemeRecord) -> Option<EnglishHeading> {
     let english = record.english.as_ref()?;
-    Some(EnglishHeading { printed: printed_in_english(&record.label, &english.name), provisional: english.provisional })
+    Some(EnglishHeading {
+        name: english.name.clone(),
+        printed: printed_in_english(&record.label, &english.name),
+        provisional: english.provisional,
+    })
 }
 
 impl<'a> Tree<'a> {

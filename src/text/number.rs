@@ -20,6 +20,20 @@ pub fn grouped(n: i64) -> String {
     out
 }
 
+/// Writes a size in bytes as people read it, with a decimal unit.
+///
+/// ```
+/// use mieru::text::number::size;
+/// assert_eq!([size(812), size(12_340), size(3_450_000)], ["812 B", "12 kB", "3.5 MB"]);
+/// ```
+pub fn size(bytes: i64) -> String {
+    match bytes {
+        ..=999 => format!("{bytes} B"),
+        1_000..=999_999 => format!("{} kB", (bytes + 500) / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 /// The value of one digit, half or full width.
 pub fn digit(c: char) -> Option<u32> {
     match c {

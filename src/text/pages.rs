@@ -1,9 +1,10 @@
 //! Cuts the text layer of a document into pages and lines.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// How a text marks where a page begins.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageBreak {
     /// A form feed (U+000C) stands between two pages, as `pdftotext` writes it.
@@ -11,6 +12,16 @@ pub enum PageBreak {
     FormFeed,
     /// A page's first line begins with one half-width space and has no blank line before it.
     LeadingSpace,
+}
+
+impl PageBreak {
+    /// The word for it in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FormFeed => "form-feed",
+            Self::LeadingSpace => "leading-space",
+        }
+    }
 }
 
 /// A line that is not blank.

@@ -30,7 +30,7 @@ impl Masks {
 
 fn is_asset(path: &str) -> bool {
     let is_sheet = path.starts_with("assets/site.") || path.starts_with("assets/more.") || path == ".mieru";
-    is_sheet || [".ico", ".png"].iter().any(|ending| path.ends_with(ending))
+    is_sheet || [".ico", ".png", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// `assets/site.47db59daf7.js` → `assets/site.FINGERPRINT.js`

@@ -99,9 +99,95 @@ fn every_command_explains_itself_with_an_example() {
     let site = Site::minimal();
     assert!(site.run(["--version"]).ok().stdout.starts_with("mieru "));
     let all = site.run(["--help"]).ok().stdout;
-    for command in ["build", "check", "serve", "import"] {
+    for command in ["build", "check", "serve", "import", "export", "completions", "man"] {
         assert!(all.contains(command), "{all}");
         let help = site.run([command, "--help"]).ok().stdout;
         assert!(help.contains(&format!("Examples:\n  mieru {command}")), "{help}");
+    }
+}
+
+/// A site with one error, which has line and column, and one warning.
+fn faulty() -> Site {
+    Site::minimal().edit("data/terms.yaml", "measure: 2023-002", "measure: 2023-020").write("data/therms.yaml", "[]\n")
+}
+
+#[test]
+fn findings_are_told_as_json() {
+    let outcome = faulty().run(["check", "--format", "json"]);
+    assert_eq!((outcome.status, outcome.stderr.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert_eq!((&report["version"], &report["errors"], &report["warnings"]), (&1.into(), &1.into(), &1.into()));
+    let error = &report["findings"][0];
+    assert_eq!(error["severity"], "error");
+    assert_eq!((&error["file"], &error["line"]), (&"data/terms.yaml".into(), &6.into()));
+    assert_eq!((&error["field"], &error["message"]), (&"[0].measure".into(), &"unknown measure \"2023-020\"".into()));
+    let good = Site::minimal().run(["check", "--format", "json"]).ok();
+    let report: serde_json::Value = serde_json::from_str(&good.stdout).expect("JSON");
+    assert_eq!(report["findings"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn findings_are_told_as_sarif() {
+    let outcome = faulty().run(["check", "--format", "sarif"]);
+    assert_eq!(outcome.status, 1);
+    let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert_eq!(report["version"], "2.1.0");
+    let results = report["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2);
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!((&results[0]["level"], &place["artifactLocation"]["uri"]), (&"error".into(), &"data/terms.yaml".into()));
+    assert_eq!(place["region"]["startLine"], 6);
+    assert_eq!(results[1]["level"], "warning");
+}
+
+#[test]
+fn findings_are_told_as_annotations() {
+    let outcome = faulty().run(["check", "--format", "github"]);
+    assert_eq!(outcome.status, 1);
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    assert!(
+        lines[0].starts_with("::error file=data/terms.yaml,line=6::[0].measure: unknown measure \"2023-020\""),
+        "{lines:?}"
+    );
+    assert!(lines[1].starts_with("::warning file=data/therms.yaml::nothing reads this file%0Ahelp: "), "{lines:?}");
+    assert!(outcome.stderr.contains("data/terms.yaml:6: "), "and for people in the log: {}", outcome.stderr);
+}
+
+#[test]
+fn check_goes_on_while_files_change() {
+    let site = Site::minimal();
+    let mut command = std::process::Command::new(crate::site::program());
+    command.args(["--root", site.root().to_str().expect("a path"), "check", "--watch"]);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut running = command.spawn().expect("the program starts");
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(running.stdout.take().expect("its output")));
+    let mut until = |words: &str| lines.by_ref().map_while(Result::ok).find(|line| line.contains(words));
+    assert!(until("watching").is_some());
+    let site = site.edit("data/editions/2023/measures/2023-003.yaml", "figures:", "note: 注記\nfigures:");
+    let told = until("completeness");
+    running.kill().expect("it was still running");
+    running.wait().expect("it ends");
+    assert!(told.is_some_and(|line| line.contains("100.00 %")), "{}", site.root().display());
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let site = Site::minimal();
+    for (shell, start) in [
+        ("bash", "_mieru()"),
+        ("zsh", "#compdef mieru"),
+        ("fish", "complete -c mieru"),
+        ("powershell", "using namespace"),
+    ] {
+        let script = site.run(["completions", shell]).ok().stdout;
+        assert!(script.contains(start), "{shell}");
+        assert!(script.contains("template"), "{shell} knows the options of export");
+    }
+    let folder = site.around().join("man");
+    let outcome = site.run(["man", "--output", folder.to_str().expect("a path")]).ok();
+    for page in ["mieru.1", "mieru-build.1", "mieru-check.1", "mieru-export.1", "mieru-import.1", "mieru-serve.1"] {
+        assert!(outcome.stdout.contains(page), "{}", outcome.stdout);
+        let text = std::fs::read_to_string(folder.join(page)).expect("a page");
+        assert!(text.contains(".TH MIERU") && text.contains("Examples:"), "{page}: {text}");
     }
 }

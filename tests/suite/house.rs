@@ -10,11 +10,12 @@ use regex::Regex;
 use crate::site::{repository, tree};
 
 /// The rooms in dependency order: each may use only those above it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text",
     "diagnostic",
     "inputs",
     "record",
+    "table",
     "catalog",
     "resolve",
     "compare",

@@ -8,7 +8,7 @@ use crate::links;
 use crate::site::{Outcome, Site};
 
 /// The rows of a CSV file; it must begin with a BOM and end its lines with CR LF.
-fn rows(outcome: &Outcome, path: &str) -> Vec<String> {
+pub fn rows(outcome: &Outcome, path: &str) -> Vec<String> {
     let text = outcome.file(path);
     let text = text.strip_prefix('\u{feff}').unwrap_or_else(|| panic!("{path} begins with a BOM"));
     let text = text.strip_suffix("\r\n").unwrap_or_else(|| panic!("{path} ends with CR LF"));

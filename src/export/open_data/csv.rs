@@ -3,6 +3,9 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 
+use super::rows::Selection;
+use crate::table::Table;
+
 /// What tells spreadsheet programs that the file is UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -23,6 +26,16 @@ impl Csv {
         let mut file = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BOM.to_vec()));
         file.row(columns);
         file
+    }
+
+    /// A table of a part of the data.
+    pub fn table(selection: &Selection<'_>, table: Table) -> Vec<u8> {
+        let mut file = Self::new(table.columns().iter().map(|column| column.name));
+        selection.rows(table, &mut |row| {
+            let written: Vec<_> = row.iter().map(crate::table::cell::Cell::written).collect();
+            file.row(written.iter().map(AsRef::as_ref));
+        });
+        file.bytes()
     }
 
     /// Adds a row; it has a cell for each column.

@@ -1,101 +1,241 @@
-//! `data/2023/measures.json` and `data/measures.json`.
+//! `measures.json` and `measures.jsonl`: the measures' records.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
+use super::about::About;
+use super::rows::Selection;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::Measure;
 use crate::page::route::Route;
+use crate::record::site::LinkRecord;
 
 /// A measure's published record; `/data/` explains the fields.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MeasureData<'a> {
+    /// Number of the measure: edition and place in the document.
     id: &'a str,
+    /// The edition.
     edition: &'a str,
+    /// Place in the document, from 1.
     number: u32,
+    /// A short title, ours.
     title: &'a str,
+    /// Id of the heading it stands under.
     theme: &'a str,
+    /// The headings it stands under, outermost first.
     theme_path: Vec<ThemeData<'a>>,
+    /// Its bodies, those in charge first.
     ministries: Vec<MinistryData<'a>>,
+    /// First and last page of the document.
     pages: [u32; 2],
+    /// The whole text, unchanged.
     text: &'a str,
+    /// The text, cut into passages.
     passages: Vec<PassageData<'a>>,
+    /// Periods stated in the text.
     deadlines: Vec<DeadlineData<'a>>,
+    /// Quantities stated in the text.
     figures: Vec<FigureData<'a>>,
+    /// Footnotes of the document.
     footnotes: Vec<FootnoteData<'a>>,
+    /// The mark of ministries as printed.
     mark: &'a str,
+    /// The measure whose mark serves this one, too.
     mark_from: Option<&'a str>,
+    /// A remark of ours.
     note: Option<&'a str>,
+    /// Its page, below the root of the site.
     url: String,
 }
 
-#[derive(Serialize)]
+/// A heading.
+#[derive(Serialize, JsonSchema)]
 struct ThemeData<'a> {
+    /// Its id.
     id: &'a str,
+    /// The heading.
     title: &'a str,
+    /// The sign printed before it.
     label: &'a str,
 }
 
-#[derive(Serialize)]
+/// A body's part in a measure.
+#[derive(Serialize, JsonSchema)]
 struct MinistryData<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// `lead` or `supporting`.
     role: &'static str,
+    /// Its spelling in the mark.
     mark: &'a str,
 }
 
-#[derive(Serialize)]
+/// A passage of the text.
+#[derive(Serialize, JsonSchema)]
 struct PassageData<'a> {
+    /// `result`, `plan` or `background`; ours.
     kind: &'static str,
+    /// The words, unchanged.
     text: &'a str,
 }
 
-#[derive(Serialize)]
+/// A period stated in the text.
+#[derive(Serialize, JsonSchema)]
 struct DeadlineData<'a> {
+    /// The words that state it.
     quote: &'a str,
+    /// The period: ISO 8601, or a fiscal year such as `FY2023`.
     period: &'a str,
+    /// `by`, `from`, `during`, `around` or `until`.
     relation: &'static str,
+    /// First day.
     from: Option<String>,
+    /// Last day.
     to: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A quantity stated in the text.
+#[derive(Serialize, JsonSchema)]
 struct FigureData<'a> {
+    /// The words that state it.
     quote: &'a str,
+    /// The number as printed, not converted by its unit.
     value: serde_json::Number,
+    /// The unit as printed.
     unit: &'a str,
+    /// When it holds, where the text says so.
     as_of: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// A footnote of the document.
+#[derive(Serialize, JsonSchema)]
 struct FootnoteData<'a> {
+    /// Its sign.
     mark: &'a str,
+    /// The note.
     text: &'a str,
+    /// Page at whose foot it stands.
     page: u32,
 }
 
-/// The measures of all editions, oldest edition first: `{"measures": […]}`.
-pub fn all(catalog: &Catalog) -> Vec<u8> {
-    file("{\"measures\":[", catalog, (0..catalog.measures.len()).map(MeasureIx::from_usize))
+/// What stands in a file before its measures.
+#[derive(Serialize, JsonSchema)]
+struct Head<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The edition; absent in the file of all editions.
+    edition: Option<&'a str>,
+    /// What the data is called.
+    title: &'a str,
+    /// Day of the newest edition.
+    date: Option<String>,
+    /// The licence of the documents, where known.
+    licence: Option<&'a LinkRecord>,
+    /// How to cite the data.
+    citation: &'a str,
 }
 
-/// The measures of one edition: `{"edition": "2023", "measures": […]}`.
-pub fn edition(catalog: &Catalog, edition: &str, measures: impl Iterator<Item = MeasureIx>) -> Vec<u8> {
-    // An edition's id is a slug: no character of it would need an escape.
-    file(&format!("{{\"edition\":\"{edition}\",\"measures\":["), catalog, measures)
-}
-
-/// One measure a line, so that people can search and compare the file; written one by one, so that the records never
-/// sit in memory together.
-fn file(start: &str, catalog: &Catalog, measures: impl Iterator<Item = MeasureIx>) -> Vec<u8> {
-    let mut bytes = start.as_bytes().to_vec();
-    for (n, ix) in measures.enumerate() {
+/// The measures of a part, `{"edition": "2023", …, "measures": […]}`, one measure a line, so that people can search and
+/// compare the file; written one by one, so that the records never sit in memory together.
+pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
+    let edition = selection.part.edition(selection.catalog).map(|ix| selection.catalog[ix].id.as_str());
+    let head = Head {
+        edition,
+        title: &about.title,
+        date: about.date.map(|day| day.to_string()),
+        licence: about.licence.as_ref(),
+        citation: &about.citation,
+    };
+    let mut bytes = Vec::new();
+    write(&mut bytes, &head);
+    bytes.pop();
+    bytes.extend_from_slice(b",\"measures\":[");
+    for (n, &ix) in selection.measures.iter().enumerate() {
         bytes.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
-        // Strings, numbers and lists of them always have a JSON form, and memory takes them.
-        let _ = serde_json::to_writer(&mut bytes, &data(catalog, ix));
+        write(&mut bytes, &data(selection.catalog, ix));
     }
     bytes.extend_from_slice(b"\n]}\n");
     bytes
+}
+
+/// The measures of a part, one a line (JSON Lines).
+pub fn lines(selection: &Selection<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for &ix in &selection.measures {
+        write(&mut bytes, &data(selection.catalog, ix));
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// A file of measures.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used: the file is written measure by measure")]
+struct MeasuresFile<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The measures, oldest edition first, in the order of the documents.
+    measures: Vec<MeasureData<'a>>,
+}
+
+/// The file of a measure.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used: record and end are written one after the other")]
+struct MeasureFile<'a> {
+    #[serde(flatten)]
+    record: MeasureData<'a>,
+    #[serde(flatten)]
+    end: Said<'a>,
+}
+
+/// The schema of a file of measures.
+pub fn measures_schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<MeasuresFile<'_>>()
+}
+
+/// The schema of the file of a measure.
+pub fn measure_schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<MeasureFile<'_>>()
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Said<'a> {
+    /// The licence of the document, where known.
+    licence: Option<&'a LinkRecord>,
+    /// How to cite the data.
+    citation: &'a str,
+}
+
+/// What stands in the file of a measure after its record: licence and citation.
+#[derive(Debug)]
+pub struct End(Vec<u8>);
+
+impl End {
+    /// What is said of a measure's edition.
+    pub fn new(about: &About) -> Self {
+        let mut bytes = Vec::new();
+        write(&mut bytes, &Said { licence: about.licence.as_ref(), citation: &about.citation });
+        Self(bytes.split_off(1))
+    }
+}
+
+/// One measure's record, with licence and citation.
+pub fn measure(catalog: &Catalog, ix: MeasureIx, end: &End) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(&mut bytes, &data(catalog, ix));
+    bytes.pop();
+    bytes.push(b',');
+    bytes.extend_from_slice(&end.0);
+    bytes.push(b'\n');
+    bytes
+}
+
+fn write(bytes: &mut Vec<u8>, value: &impl Serialize) {
+    // Strings, numbers and lists of them always have a JSON form, and memory takes them.
+    let _ = serde_json::to_writer(bytes, value);
 }
 
 fn data(catalog: &Catalog, ix: MeasureIx) -> MeasureData<'_> {

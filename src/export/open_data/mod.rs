@@ -1,27 +1,160 @@
-//! Open data: the measures in shapes that later versions only add to.
+//! Open data: the records in shapes that later versions only add to.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `measures.json` `measures.jsonl` | the measures, each with all that belongs to it |
+//! | `2023/measures/012/index.json` | one of them |
+//! | `<table>.csv` | a [table](crate::table) |
+//! | `measures.xlsx` | the tables as a workbook |
+//! | `datapackage.json` | what describes the files of a folder |
+//! | `data/schemas/` | JSON Schemas |
+//! | `data/SHA256SUMS` | checksums of all files |
 
+pub mod about;
 pub mod csv;
 pub mod json;
+pub mod package;
 pub mod pictures;
+pub mod rows;
+pub mod schema;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
-use super::Job;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::Put;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
-use crate::page::chart::table::Table;
-use crate::page::data::{ALL_FILE, edition_file};
+use crate::inputs::sha256;
+use crate::page::download::{self, Download, Format, Part, SCHEMAS, SUMS, Sizes};
+use crate::skin::strings::Strings;
+use about::About;
+use csv::Csv;
+use package::Package;
+use rows::Selection;
 
-/// The files of open data.
-pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let all = Job::file(ALL_FILE, move || json::all(catalog));
-    let editions = catalog.edition_indices().map(|ix| {
-        let edition = &catalog[ix];
-        let make = move || json::edition(catalog, &edition.id, MeasureIx::all(&edition.measures));
-        Job::file(edition_file(&edition.id), make)
-    });
-    let tables = catalog.edition_indices().flat_map(|ix| {
-        let file =
-            move |table: Table| Job::file(table.path(&catalog[ix].id), move || pictures::table(catalog, ix, table));
-        Table::ALL.into_iter().map(file)
-    });
-    std::iter::once(all).chain(editions).chain(tables).collect()
+/// What makes the files of open data.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenData<'a> {
+    catalog: &'a Catalog,
+    words: &'a [Strings],
+}
+
+/// A file that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What it is.
+    pub download: Download,
+    /// Its path below the site's root.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+impl<'a> OpenData<'a> {
+    /// Open data of a catalog; `words` are the strings of each language of the interface.
+    pub fn new(catalog: &'a Catalog, words: &'a [Strings]) -> Self {
+        Self { catalog, words }
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> Vec<String> {
+        let downloads = Part::every(self.catalog).into_iter().flat_map(|part| part.downloads(self.catalog));
+        let downloads = downloads.map(|download| download.path(self.catalog));
+        let measures = self.measures().map(|ix| download::measure(self.catalog, ix));
+        let schemas = schema::all().into_iter().map(|(path, _)| format!("{SCHEMAS}{path}"));
+        downloads.chain(measures).chain(schemas).chain([SUMS.to_owned()]).collect()
+    }
+
+    /// Makes all files and tells their sizes. Each is hashed once, for its package and for the checksums.
+    pub fn make(&self, put: &Put<'_>) -> io::Result<Sizes> {
+        let parts: Vec<Vec<Made>> =
+            Part::every(self.catalog).into_par_iter().map(|part| self.part(part, put)).collect::<io::Result<_>>()?;
+        let files: Vec<Made> = parts.into_iter().flatten().collect();
+        put(SUMS.to_owned(), sums(&files))?;
+        self.each_measure(put)?;
+        schema::all().into_iter().try_for_each(|(path, bytes)| put(format!("{SCHEMAS}{path}"), bytes))?;
+        Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+    }
+
+    /// The files of a part in some formats, by their names in a folder: what `mieru export` writes.
+    pub fn files(&self, part: Part, formats: &[Format]) -> io::Result<Vec<(String, Vec<u8>)>> {
+        let selection = Selection::new(self.catalog, part);
+        let about = About::new(self.catalog, self.words, part);
+        formats.par_iter().map(|&format| Ok((format.file(), self.file(&selection, &about, format)?))).collect()
+    }
+
+    /// A workbook to be filled in.
+    #[cfg(feature = "xlsx")]
+    pub fn template(&self) -> io::Result<Vec<u8>> {
+        let about = About::new(self.catalog, self.words, Part::All);
+        xlsx::template(&about, self.words).map_err(io::Error::other)
+    }
+
+    /// Makes a file for each measure.
+    fn each_measure(&self, put: &Put<'_>) -> io::Result<()> {
+        let editions = self.catalog.edition_indices();
+        let ends: Vec<json::End> =
+            editions.map(|ix| json::End::new(&About::new(self.catalog, self.words, Part::Edition(ix)))).collect();
+        let measures: Vec<MeasureIx> = self.measures().collect();
+        measures.into_par_iter().try_for_each(|ix| {
+            let end = &ends[self.catalog[ix].edition.index()];
+            put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, end))
+        })
+    }
+
+    fn measures(&self) -> impl Iterator<Item = MeasureIx> + use<> {
+        (0..self.catalog.measures.len()).map(MeasureIx::from_usize)
+    }
+
+    /// Makes the files of a part, the description of the others last.
+    fn part(&self, part: Part, put: &Put<'_>) -> io::Result<Vec<Made>> {
+        let selection = Selection::new(self.catalog, part);
+        let about = About::new(self.catalog, self.words, part);
+        let (last, files): (Vec<_>, Vec<_>) =
+            part.downloads(self.catalog).into_iter().partition(|download| download.format == Format::Package);
+        let mut made: Vec<Made> = files
+            .into_par_iter()
+            .map(|download| self.put(download, self.file(&selection, &about, download.format)?, put))
+            .collect::<io::Result<_>>()?;
+        for download in last {
+            let package = Package::new(&selection, &about, self.words, &made);
+            made.push(self.put(download, package.bytes(), put)?);
+        }
+        Ok(made)
+    }
+
+    fn put(&self, download: Download, bytes: Vec<u8>, put: &Put<'_>) -> io::Result<Made> {
+        let path = download.path(self.catalog);
+        let made = Made { download, path: path.clone(), bytes: bytes.len() as u64, sha256: sha256(&bytes) };
+        put(path, bytes)?;
+        Ok(made)
+    }
+
+    fn file(&self, selection: &Selection<'a>, about: &About, format: Format) -> io::Result<Vec<u8>> {
+        Ok(match (format, selection.part) {
+            (Format::Json, _) => json::measures(selection, about),
+            (Format::JsonLines, _) => json::lines(selection),
+            (Format::Csv(table), _) => Csv::table(selection, table),
+            (Format::Picture(table), Part::Edition(ix)) => pictures::table(self.catalog, ix, table),
+            #[cfg(feature = "xlsx")]
+            (Format::Xlsx, _) => xlsx::workbook(selection, about, self.words).map_err(io::Error::other)?,
+            #[cfg(not(feature = "xlsx"))]
+            (Format::Xlsx, _) => Vec::new(),
+            (Format::Picture(_) | Format::Package, _) => Vec::new(),
+        })
+    }
+}
+
+/// Checksums as `sha256sum --check` reads them, next to which they stand.
+fn sums(files: &[Made]) -> Vec<u8> {
+    let folder = SUMS.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let name = |path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
+    let mut lines: Vec<(String, &str)> = files.iter().map(|file| (name(&file.path), file.sha256.as_str())).collect();
+    lines.sort();
+    lines.into_iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect::<String>().into_bytes()
 }

@@ -7,6 +7,7 @@ use super::*;
 use crate::record::edition::FiscalYearsRecord;
 use crate::record::measure::Relation;
 use crate::record::parse;
+use crate::text::pages::PageBreak;
 
 /// Any text, and often one that YAML would take for something else.
 fn text() -> impl Strategy<Value = String> {

@@ -1,22 +1,24 @@
-//! `mieru import`: the text of a document → records for review.
+//! The text of a document → records for review.
 
 use std::path::{Path, PathBuf};
 
-use super::{Status, fail, print, say};
 use crate::cli::Import;
+use crate::command::{Status, fail, print, save, say};
 use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::import::profile::{Profile, READY};
 use crate::import::{self, Imported};
+use crate::read;
 use crate::record::{load, parse, write};
 use crate::resolve::is_slug;
-use crate::{publish, read};
 
-/// Runs the command.
-pub fn run(root: &Path, options: &Import) -> Status {
-    if !is_slug(&options.edition) {
+/// Reads a document.
+pub(super) fn run(root: &Path, options: &Import) -> Status {
+    let Some(edition) = &options.edition else {
+        return fail("the edition is not given\n  help: say which one the document is, for example --edition 2023");
+    };
+    if !is_slug(edition) {
         return fail(format!(
-            "\"{}\" cannot be the id of an edition\n  help: use lower-case ASCII letters, digits and hyphens",
-            options.edition
+            "\"{edition}\" cannot be the id of an edition\n  help: use lower-case ASCII letters, digits and hyphens"
         ));
     }
     let bytes = match read::one(&options.file) {
@@ -36,12 +38,13 @@ pub fn run(root: &Path, options: &Import) -> Status {
     };
     let ministries: Vec<_> = records.ministries.into_iter().map(|placed| placed.record).collect();
     let glossary: Vec<_> = records.terms.into_iter().map(|placed| placed.record).collect();
-    let imported = import::document(text, &profile, &records.wording, &ministries, &glossary, &options.edition, &name);
+    let imported = import::document(text, &profile, &records.wording, &ministries, &glossary, edition, &name);
     let folder = match &options.output {
         Some(folder) => folder.clone(),
-        None => root.join("data/editions").join(&options.edition),
+        None => root.join("data/editions").join(edition),
     };
-    if let Err(status) = save(&folder, files(&imported, &bytes), options.force) {
+    let files = files(&imported, &bytes).into_iter().map(|(path, bytes)| (folder.join(path), bytes));
+    if let Err(status) = save(files.collect(), options.force) {
         return status;
     }
     report(&imported, &folder);
@@ -87,24 +90,6 @@ fn files(imported: &Imported, source: &[u8]) -> Vec<(String, Vec<u8>)> {
         files.push((format!("measures/{}.yaml", measure.id), write::measure(measure).into_bytes()));
     }
     files
-}
-
-/// Writes the files, unless one exists that was not to be overwritten: then nothing is written.
-fn save(folder: &Path, files: Vec<(String, Vec<u8>)>, force: bool) -> Result<(), Status> {
-    let existing: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).filter(|path| path.exists()).collect();
-    if let (Some(first), false) = (existing.first(), force) {
-        let others = match existing.len() - 1 {
-            0 => String::new(),
-            1 => " and 1 other file".to_owned(),
-            n => format!(" and {n} other files"),
-        };
-        return Err(fail(format!(
-            "{}{others} would be overwritten; nothing was written\n  help: import into another folder with --output and compare, or overwrite with --force",
-            first.display()
-        )));
-    }
-    let files: Vec<_> = files.into_iter().map(|(path, bytes)| (folder.join(path), bytes)).collect();
-    publish::save_all(&files).map_err(fail)
 }
 
 fn report(imported: &Imported, folder: &Path) {

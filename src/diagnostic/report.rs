@@ -1,0 +1,171 @@
+//! Findings for other programs: JSON, SARIF and the annotations of GitHub Actions.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Place, Severity};
+
+/// Findings as JSON: `{"version": 1, "findings": […], "errors": 0, "warnings": 0, "notes": 0}`. Later versions add fields and
+/// change none.
+///
+/// ```
+/// use mieru::diagnostic::{Diagnostic, Place, report};
+/// let finding = Diagnostic::error(Place::line("data/terms.yaml", 7), "unknown key \"tem\"").help("did you mean \"term\"?");
+/// let found: serde_json::Value = serde_json::from_str(&report::json(&[finding])).unwrap();
+/// assert_eq!(found["errors"], 1);
+/// assert_eq!(found["findings"][0]["line"], 7);
+/// ```
+pub fn json(findings: &[Diagnostic]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let report = Report {
+        version: 1,
+        findings: findings.iter().map(Finding::new).collect(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+    };
+    // Strings, numbers and lists of them always have a JSON form.
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    findings: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    severity: &'static str,
+    #[serde(flatten)]
+    place: Where<'a>,
+    message: &'a str,
+    help: Option<&'a str>,
+    /// For something that stands twice: where it stands first.
+    first: Option<Where<'a>>,
+}
+
+#[derive(Serialize)]
+struct Where<'a> {
+    file: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    field: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    fn new(finding: &'a Diagnostic) -> Self {
+        Self {
+            severity: finding.severity.name(),
+            place: Where::new(&finding.place),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            first: finding.first.as_ref().map(Where::new),
+        }
+    }
+}
+
+impl<'a> Where<'a> {
+    fn new(place: &'a Place) -> Self {
+        Self { file: &place.file, line: place.line, column: place.column, field: &place.field }
+    }
+}
+
+/// Findings as SARIF 2.1.0, which code hosts and editors show beside the lines. `version` is the program's.
+pub fn sarif(findings: &[Diagnostic], version: &str) -> String {
+    let rules = [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| json!({ "id": severity.name(), "defaultConfiguration": { "level": severity.name() } }));
+    let report = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "mieru", "semanticVersion": version, "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": findings.iter().map(result).collect::<Vec<_>>(),
+        }],
+    });
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+fn result(finding: &Diagnostic) -> Value {
+    let mut result = json!({
+        "ruleId": finding.severity.name(),
+        "level": finding.severity.name(),
+        "message": { "text": said(finding, "\n") },
+    });
+    if !finding.place.file.is_empty() {
+        result["locations"] = json!([{ "physicalLocation": location(&finding.place) }]);
+    }
+    if let Some(first) = &finding.first {
+        result["relatedLocations"] =
+            json!([{ "physicalLocation": location(first), "message": { "text": "it stands first here" } }]);
+    }
+    result
+}
+
+fn location(place: &Place) -> Value {
+    let mut location = json!({ "artifactLocation": { "uri": uri(&place.file) } });
+    if let Some(line) = place.line {
+        location["region"] = json!({ "startLine": line });
+        if let Some(column) = place.column {
+            location["region"]["startColumn"] = column.into();
+        }
+    }
+    location
+}
+
+/// A path as a reference: what an address cannot hold is written as bytes in hexadecimal.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// Field, message, where it stands first, and remedy.
+fn said(finding: &Diagnostic, between: &str) -> String {
+    let field = Some(&finding.place.field).filter(|field| !field.is_empty());
+    let mut text = field.map(|field| format!("{field}: ")).unwrap_or_default();
+    text.push_str(&finding.message);
+    if let Some(first) = &finding.first {
+        text.push_str(&format!("{between}help: it stands first at {first}"));
+    }
+    if let Some(help) = &finding.help {
+        text.push_str(&format!("{between}help: {help}"));
+    }
+    text
+}
+
+/// Findings as commands of a GitHub Actions workflow, which shows them beside the lines of a change.
+///
+/// ```
+/// use mieru::diagnostic::{Diagnostic, Place, report};
+/// let finding = Diagnostic::warning(Place::line("data/a,b.yaml", 7), "100 %");
+/// assert_eq!(report::github(&[finding]), "::warning file=data/a%2Cb.yaml,line=7::100 %25\n");
+/// ```
+pub fn github(findings: &[Diagnostic]) -> String {
+    findings.iter().map(annotation).collect()
+}
+
+fn annotation(finding: &Diagnostic) -> String {
+    let command = match finding.severity {
+        Severity::Note => "notice",
+        other => other.name(),
+    };
+    let place = &finding.place;
+    let file = Some(&place.file).filter(|file| !file.is_empty()).map(|file| format!("file={}", property(file)));
+    let number = |name: &str, n: Option<u32>| n.map(|n| format!("{name}={n}"));
+    let place: Vec<String> =
+        file.into_iter().chain(number("line", place.line)).chain(number("col", place.column)).collect();
+    let gap = if place.is_empty() { "" } else { " " };
+    format!("::{command}{gap}{}::{}\n", place.join(","), escaped(&said(finding, "\n")))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,99 @@
+//! What a person or a spreadsheet program wrote into a cell → a datum of the column's type.
+
+use super::Raw;
+use crate::table::cell::Cell;
+use crate::table::code::Code;
+use crate::table::{Column, Kind};
+use crate::text::period::{FORMS, Period};
+use crate::text::similar::nearest;
+use crate::text::{date, number};
+
+/// Why a cell cannot be used, and the remedy.
+pub(super) type Wrong = (String, Option<String>);
+
+/// Reads a cell of a column.
+pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
+    if let Raw::Error(error) = raw {
+        let help = "replace the formula by its value";
+        return Err((format!("the cell holds the error {error}"), Some(help.to_owned())));
+    }
+    let text = written(raw);
+    if text.trim().is_empty() {
+        return Ok(Cell::Empty);
+    }
+    match column.kind {
+        Kind::Text if is_id(column) => Ok(text.trim().to_owned().into()),
+        Kind::Text => Ok(text.into()),
+        Kind::Period => period(text.trim()),
+        Kind::Integer => whole(&text),
+        Kind::Number => match number::parse(text.trim()) {
+            Some(value) => Ok(value.into()),
+            None => Err((format!("\"{text}\" is not a number"), Some("write digits, such as 329 or 0.5".to_owned()))),
+        },
+        Kind::Date => day(&text),
+        Kind::Boolean => boolean(text.trim()),
+        Kind::Code(code) => word(code, text.trim()),
+    }
+}
+
+/// Ids have no spaces around them; the words of the document keep theirs.
+fn is_id(column: &Column) -> bool {
+    column.name.ends_with("_id") || matches!(column.name, "edition" | "mark_from" | "former" | "later")
+}
+
+/// A cell as a person would have written it as text. Spreadsheet programs make numbers and days of ids and periods.
+fn written(raw: &Raw) -> String {
+    match raw {
+        Raw::Empty | Raw::Error(_) => String::new(),
+        Raw::Text(text) | Raw::Date(text) => text.clone(),
+        Raw::Number(n) => n.to_string(),
+        Raw::Boolean(is) => is.to_string(),
+    }
+}
+
+fn whole(text: &str) -> Result<Cell<'static>, Wrong> {
+    let value = number::parse(text.trim()).filter(|value| value.fract() == 0.0 && *value < 4e9);
+    match value {
+        Some(value) => Ok(Cell::Integer(value as i64)),
+        None => Err((format!("\"{text}\" is not a whole number from 0 on"), None)),
+    }
+}
+
+fn period(text: &str) -> Result<Cell<'static>, Wrong> {
+    match text.parse::<Period>() {
+        Ok(_) => Ok(text.to_owned().into()),
+        Err(error) => Err((format!("\"{text}\" is no period: {error}"), Some(FORMS.to_owned()))),
+    }
+}
+
+/// A day, ISO 8601; spreadsheet programs also write `2023/6/26`.
+fn day(text: &str) -> Result<Cell<'static>, Wrong> {
+    let parts: Vec<&str> = text.trim().split(['/', '-']).collect();
+    let iso = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    };
+    match date::parse(&iso) {
+        Some(day) => Ok(Cell::Date(day)),
+        None => Err((format!("\"{text}\" is not a date"), Some("write 2023-06-26".to_owned()))),
+    }
+}
+
+fn boolean(text: &str) -> Result<Cell<'static>, Wrong> {
+    match text.to_lowercase().as_str() {
+        "true" | "1" => Ok(Cell::Boolean(true)),
+        "false" | "0" => Ok(Cell::Boolean(false)),
+        _ => Err((format!("\"{text}\" is neither TRUE nor FALSE"), None)),
+    }
+}
+
+fn word(code: Code, text: &str) -> Result<Cell<'static>, Wrong> {
+    if code.names().any(|name| name == text) {
+        return Ok(text.to_owned().into());
+    }
+    let help = match nearest(text, code.names()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("known are: {}", code.names().collect::<Vec<_>>().join(", ")),
+    };
+    Err((format!("unknown value \"{text}\""), Some(help)))
+}

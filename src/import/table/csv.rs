@@ -1,0 +1,36 @@
+//! A CSV file → rows. A byte order mark is passed over; comma, semicolon and tab may separate cells.
+
+use csv::ReaderBuilder;
+
+use super::{Raw, Sheet};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::record::parse;
+
+/// Reads a file; `name` is that of the table it should hold.
+pub fn read(file: &str, name: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Option<Sheet> {
+    let text = parse::decode(file, bytes, findings)?;
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for (n, record) in (1..).zip(reader.records()) {
+        match record {
+            Ok(record) => rows.push((n, record.iter().map(raw).collect())),
+            Err(error) => {
+                findings.push(Diagnostic::error(Place::line(file, n), format!("not a row of CSV: {error}")));
+                return None;
+            }
+        }
+    }
+    Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: false, rows })
+}
+
+fn raw(text: &str) -> Raw {
+    if text.is_empty() { Raw::Empty } else { Raw::Text(text.to_owned()) }
+}
+
+/// What separates the cells of the first row: spreadsheets of some languages write semicolons or tabs.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |sign: u8| first.bytes().filter(|&byte| byte == sign).count();
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&sign| count(sign)).unwrap_or(b',')
+}

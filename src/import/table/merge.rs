@@ -1,0 +1,303 @@
+//! Records as tables say them beside those that exist: what changes, and the files that would say so.
+//!
+//! What a table says as it would be exported now is no change, so the rest of a record stays as its file writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Grids;
+use super::check::edition_of;
+use super::records::{Made, records};
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::inputs::Inputs;
+use crate::record::edition::EditionRecord;
+use crate::record::measure::MeasureRecord;
+use crate::record::ministry::MinistryRecord;
+use crate::record::term::TermRecord;
+use crate::record::{Placed, Records, write};
+use crate::table::Table;
+
+/// What an import would write.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The files, by their paths.
+    pub files: Vec<Change>,
+    /// How many records the tables hold that say what the data says.
+    pub same: usize,
+}
+
+/// A file that would be written.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its path below the site's root.
+    pub path: String,
+    /// Its new content.
+    pub bytes: Vec<u8>,
+    /// Whether there is such a file.
+    pub exists: bool,
+    /// The records that change, each with what changes of it: `2023-012: title, deadlines`.
+    pub what: Vec<String>,
+}
+
+/// Compares tables with what they would say now.
+pub(super) fn changes(wanted: &Grids, shown: &Grids, existing: &Records, inputs: &Inputs) -> Checked<Changes> {
+    let mut all = shown.clone();
+    all.extend(wanted.iter().map(|(table, grid)| (*table, grid.clone())));
+    let (new, now) = (records(&all), records(shown));
+    let mut merge = Merge { inputs, changes: Changes::default(), findings: Vec::new() };
+    let has = |table: Table| wanted.contains_key(&table);
+    if has(Table::Editions) {
+        merge.editions(&new, &now, existing);
+    }
+    if has(Table::Themes) {
+        merge.themes(&new, &now);
+    }
+    if has(Table::Measures) {
+        merge.measures(&new, &now, existing);
+    }
+    if has(Table::Ministries) {
+        let changed = merge.list("data/ministries.yaml", &new.ministries, &now.ministries, &existing.ministries);
+        merge.write("data/ministries.yaml", changed, write::ministries);
+    }
+    if has(Table::Terms) {
+        let changed = merge.list("data/terms.yaml", &new.terms, &now.terms, &existing.terms);
+        merge.write("data/terms.yaml", changed, write::terms);
+    }
+    Checked::new(merge.changes, merge.findings)
+}
+
+/// A record that can be compared field by field.
+trait Entry: Clone {
+    fn id(&self) -> &str;
+
+    /// Takes what `new` says otherwise than `now`; gives the names of what changed.
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str>;
+}
+
+/// Takes the fields that differ.
+macro_rules! take {
+    ($own:ident, $new:ident, $now:ident, $($($field:ident).+ => $name:literal),* $(,)?) => {{
+        let mut changed: Vec<&'static str> = Vec::new();
+        $(
+            if $now.is_none_or(|now| now.$($field).+ != $new.$($field).+) && $own.$($field).+ != $new.$($field).+ {
+                $own.$($field).+ = $new.$($field).+.clone();
+                changed.push($name);
+            }
+        )*
+        changed.dedup();
+        changed
+    }};
+}
+
+impl Entry for MeasureRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str> {
+        take!(self, new, now, theme => "theme", title => "title", pages => "pages", ministries.lead => "ministries",
+            ministries.supporting => "ministries", ministries.mark => "ministries", ministries.mark_from => "ministries",
+            passages => "passages", deadlines => "deadlines", figures => "figures", footnotes => "footnotes", note => "note")
+    }
+}
+
+impl Entry for MinistryRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str> {
+        take!(self, new, now, name => "name", reading => "reading", english => "english", short => "short",
+            also => "also", marks => "marks", corporate_number => "corporate_number", parent => "parent",
+            site => "site", since => "from", until => "until", successor => "successor", certainty => "certainty")
+    }
+}
+
+impl Entry for TermRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str> {
+        take!(self, new, now, term => "term", reading => "reading", expansion => "expansion",
+            language => "language", measure => "measure", quote => "quote", spellings => "spellings", note => "note")
+    }
+}
+
+impl Entry for EditionRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str> {
+        take!(self, new, now, title => "title", date => "date", decided_by => "decided_by", english => "english",
+            fiscal_years => "fiscal_years", document.title => "document", document.url => "document",
+            document.pages => "document", document.sha256 => "document", document.bullet => "document",
+            document.page_break => "document", document.marks => "document", front => "front",
+            left_out => "left_out", remarks => "remarks")
+    }
+}
+
+struct Merge<'a> {
+    inputs: &'a Inputs,
+    changes: Changes,
+    findings: Vec<Diagnostic>,
+}
+
+/// Records of a file, and what changes of them.
+type Changed<T> = (Vec<T>, Vec<String>);
+
+impl Merge<'_> {
+    fn editions(&mut self, new: &Made, now: &Made, existing: &Records) {
+        for edition in &new.editions {
+            let old = existing.editions.iter().find(|files| files.folder == edition.id).map(|files| &files.edition);
+            let path = format!("data/editions/{}/edition.yaml", edition.id);
+            let now = now.editions.iter().find(|now| now.id == edition.id);
+            let (merged, what) = self.one(edition, now, old.map(|old| &old.record));
+            self.write(&path, (vec![merged], what.into_iter().collect()), |all| {
+                all.first().map(write::edition).unwrap_or_default()
+            });
+        }
+    }
+
+    fn themes(&mut self, new: &Made, now: &Made) {
+        for (edition, themes) in &new.themes {
+            if now.themes.get(edition) == Some(themes) {
+                self.changes.same += 1;
+                continue;
+            }
+            let path = format!("data/editions/{edition}/themes.yaml");
+            self.write(&path, (themes.clone(), vec![format!("themes of {edition}")]), write::themes);
+        }
+    }
+
+    fn measures(&mut self, new: &Made, now: &Made, existing: &Records) {
+        let all = existing.editions.iter().flat_map(|files| &files.measures);
+        let by_id: BTreeMap<&str, &Placed<MeasureRecord>> =
+            all.map(|placed| (placed.record.id.as_str(), placed)).collect();
+        let now: BTreeMap<&str, &MeasureRecord> = now.measures.iter().map(|now| (now.id.as_str(), now)).collect();
+        let mut merged: BTreeMap<&str, MeasureRecord> = BTreeMap::new();
+        let mut what: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for measure in &new.measures {
+            let id = measure.id.as_str();
+            let old = by_id.get(id);
+            let (record, change) = self.one(measure, now.get(id).copied(), old.map(|old| &old.record));
+            let new_path = || format!("data/editions/{}/measures/{id}.yaml", edition_of(id));
+            if let Some(change) = change {
+                what.entry(old.map_or_else(new_path, |old| old.file.clone())).or_default().push(change);
+                merged.insert(id, record);
+            }
+        }
+        let of_file = |path: &str| {
+            existing
+                .editions
+                .iter()
+                .flat_map(|files| &files.measures)
+                .filter(move |placed| placed.file == path)
+                .collect::<Vec<_>>()
+        };
+        for (path, what) in what {
+            let old = of_file(&path);
+            let is_list = old.iter().any(|placed| !placed.at.is_empty());
+            let records: Vec<MeasureRecord> = match old.is_empty() {
+                true => {
+                    merged.values().filter(|record| path.ends_with(&format!("/{}.yaml", record.id))).cloned().collect()
+                }
+                false => old
+                    .iter()
+                    .map(|placed| merged.get(placed.record.id.as_str()).unwrap_or(&placed.record).clone())
+                    .collect(),
+            };
+            self.write(&path, (records, what), |all| match all {
+                [one] if !is_list => write::measure(one),
+                all => write::measures(all),
+            });
+        }
+        self.staying(new, &by_id);
+    }
+
+    /// Tells of measures that the tables lack.
+    fn staying(&mut self, new: &Made, by_id: &BTreeMap<&str, &Placed<MeasureRecord>>) {
+        let listed: BTreeSet<&str> = new.measures.iter().map(|measure| measure.id.as_str()).collect();
+        let editions: BTreeSet<&str> = listed.iter().map(|id| edition_of(id)).collect();
+        for edition in editions {
+            let missing: Vec<&str> =
+                by_id.keys().copied().filter(|id| edition_of(id) == edition && !listed.contains(id)).collect();
+            let Some(first) = missing.first() else { continue };
+            let others = match missing.len() {
+                1 => String::new(),
+                n => format!(" and {} more", n - 1),
+            };
+            self.findings.push(
+                Diagnostic::note(
+                    Place::file(format!("data/editions/{edition}/measures")),
+                    format!("{first}{others} are not in the tables and stay as they are"),
+                )
+                .help("remove a measure from its file if it is to go"),
+            );
+        }
+    }
+
+    /// A list of records that stands in one file.
+    fn list<T: Entry>(&mut self, path: &str, new: &[T], now: &[T], existing: &[Placed<T>]) -> Changed<T> {
+        let mut what = Vec::new();
+        let mut all: Vec<T> = existing.iter().map(|placed| placed.record.clone()).collect();
+        for record in new {
+            let at = all.iter().position(|old| old.id() == record.id());
+            let now = now.iter().find(|now| now.id() == record.id());
+            let (merged, change) = self.one(record, now, at.and_then(|at| all.get(at)));
+            what.extend(change);
+            match at {
+                Some(at) => all[at] = merged,
+                None => all.push(merged),
+            }
+        }
+        let missing = all.iter().filter(|old| !new.iter().any(|record| record.id() == old.id())).count();
+        if missing > 0 {
+            self.findings.push(
+                Diagnostic::note(
+                    Place::file(path),
+                    format!("{missing} of its records are not in the tables and stay as they are"),
+                )
+                .help("remove a record from the file if it is to go"),
+            );
+        }
+        (all, what)
+    }
+
+    /// The record as it will be, and what changes of it.
+    fn one<T: Entry>(&mut self, new: &T, now: Option<&T>, old: Option<&T>) -> (T, Option<String>) {
+        let Some(old) = old else { return (new.clone(), Some(format!("{}: new", new.id()))) };
+        let mut merged = old.clone();
+        let changed = merged.take(new, now);
+        if changed.is_empty() {
+            self.changes.same += 1;
+            return (merged, None);
+        }
+        (merged, Some(format!("{}: {}", new.id(), changed.join(", "))))
+    }
+
+    /// Notes a file, if anything in it changes. Comments at its top stay.
+    fn write<T>(&mut self, path: &str, (records, what): Changed<T>, written: impl Fn(&[T]) -> String) {
+        if what.is_empty() {
+            return;
+        }
+        let old = self.inputs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let top: String = old.map(comments).unwrap_or_default();
+        let rest = old.and_then(|old| old.strip_prefix('\u{feff}').unwrap_or(old).get(top.len()..)).unwrap_or_default();
+        if let Some(line) = rest.lines().position(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
+            let line = u32::try_from(top.lines().count() + line + 1).unwrap_or(u32::MAX);
+            self.findings.push(
+                Diagnostic::warning(Place::line(path, line), "this comment will not be in the new file")
+                    .help("only comments above the first line of data are kept"),
+            );
+        }
+        let bytes = format!("{top}{}", written(&records)).into_bytes();
+        self.changes.files.push(Change { path: path.to_owned(), bytes, exists: old.is_some(), what });
+    }
+}
+
+/// The comments above the first line of data.
+fn comments(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.split_inclusive('\n').take_while(|line| line.starts_with('#') || line.trim().is_empty()).collect()
+}
