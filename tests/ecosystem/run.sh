@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Lets other programs read what mieru publishes: installs those that requirements.txt and package-lock.json
 # name, beside the build and in node_modules, and runs the stories
-# of this folder. MIERU names the program, else it is the release build. Arguments go to pytest.
+# of this folder; with `install` it stops after installing. MIERU names the program, else it is the release build. Other
+# arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=tests/ecosystem
@@ -14,5 +15,6 @@ fi
 if ! [ "$here/node_modules/.package-lock.json" -nt "$here/package-lock.json" ]; then
     (cd "$here" && npm ci --ignore-scripts --loglevel=error --prefer-offline)
 fi
+[ "${1:-}" != install ] || exit 0
 PATH="$(cd "$tools/bin" && pwd):$PATH:/usr/sbin"
 exec "$tools/bin/python" -B -m pytest -q -p no:cacheprovider "$@" "$here"
