@@ -46,7 +46,9 @@ test('the Nu checker finds nothing in the published pages', async () => {
 });
 
 test('html-validate finds nothing in the published pages', async () => {
-  assert.deepEqual(await validated(set.site.folder, PUBLISHED), []);
+  const found = await validated(set.site.folder, PUBLISHED);
+  // The standard lets `>` stand in text, and minified pages have it so; `<` and `&` are still told.
+  assert.deepEqual(found.filter((told) => !told.includes('no-raw-characters: Raw ">"')), []);
 });
 
 test('html-validate finds nothing in the pages as the templates write them', async () => {
