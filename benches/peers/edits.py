@@ -1,5 +1,6 @@
 """Rebuilds of mieru over what it published before, after an edit of one text, one name or one template."""
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -46,10 +47,10 @@ def toggle(pairs: list[tuple[Path, str, str]]) -> Callable[[bool], None]:
 
 
 def one_text(site):
-    """The text of a measure near the middle, and the same words in the printed document, which the build compares."""
+    """The text of a measure near the middle, and the same words in the printed document, whose hash the edition states."""
     files = sorted(site.glob("data/editions/*/measures/*.yaml"))
-    source = files[0].parents[1] / "source.txt"
-    printed = source.read_text(encoding="utf-8")
+    source, edition = (files[0].parents[1] / name for name in ("source.txt", "edition.yaml"))
+    printed, stated = (path.read_text(encoding="utf-8") for path in (source, edition))
     starts = [found.start() for found in re.finditer("(?m)^・", printed)] + [len(printed)]
     for n in range(len(files) // 2, len(files)):
         record = files[n].read_text(encoding="utf-8")
@@ -57,8 +58,13 @@ def one_text(site):
             paragraph = printed[starts[n] : starts[n + 1]]
             if record.count(old) == 1 and paragraph.count(old) == 1:
                 edited = printed[: starts[n]] + paragraph.replace(old, new) + printed[starts[n + 1] :]
-                return toggle([(files[n], record, record.replace(old, new)), (source, printed, edited)])
+                restated = stated.replace(sha256(printed), sha256(edited))
+                return toggle([(files[n], record, record.replace(old, new)), (source, printed, edited), (edition, stated, restated)])
     raise Failure("no measure's text can be edited: the corpus has changed its words")
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def one_name(site):
