@@ -64,7 +64,8 @@ pub enum Command {
 Examples:
   mieru build
   mieru build --output dist --base-url https://example.org/measures/
-  mieru build --offline          the folder then works straight from disk")]
+  mieru build --offline          the folder then works straight from disk
+  mieru build --timings          what takes how long")]
 pub struct Build {
     /// Where the site goes; a former build there is replaced in one step, other files are never lost
     #[arg(long, value_name = "DIR", default_value = "public")]
@@ -81,6 +82,10 @@ pub struct Build {
     /// Put compressed copies (.br, .gz) beside files, for web servers that hand them out
     #[arg(long)]
     pub precompress: bool,
+
+    /// Tell the time of each phase, and time and bytes of each kind of page
+    #[arg(long)]
+    pub timings: bool,
 
     /// A file in the output folder that mieru did not make and that may be lost; may be given several times
     #[arg(long, value_name = "FILE")]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::meter::{Meter, Timings};
 use super::{Status, fail, print, say};
 use crate::catalog::site::BaseUrl;
 use crate::cli::Build;
@@ -22,11 +23,12 @@ pub fn run(root: &Path, options: &Build) -> Status {
     if let Err(error) = publish::put_right(&output) {
         return fail(error);
     }
+    let timings = Timings::begin();
     let mut findings = Vec::new();
-    let inputs = read::read(root).into_value(&mut findings);
+    let inputs = timings.phase("read", || read::read(root)).into_value(&mut findings);
     let how =
         Options { offline: options.offline, base_url: options.base_url.clone(), precompress: options.precompress };
-    let site = compile::site(inputs, &how).into_value(&mut findings);
+    let site = timings.phase("parse and resolve", || compile::site(inputs, &how)).into_value(&mut findings);
     if has_errors(&findings) {
         return refuse(&findings);
     }
@@ -37,7 +39,7 @@ pub fn run(root: &Path, options: &Build) -> Status {
         Ok(staging) => staging,
         Err(error) => return fail(error),
     };
-    let made = match site.make(&staging) {
+    let made = match site.make(&Meter::new(&staging, &timings, site.outputs.len())) {
         Ok(made) => made.into_value(&mut findings),
         Err(error) => return fail(error),
     };
@@ -45,7 +47,7 @@ pub fn run(root: &Path, options: &Build) -> Status {
     if has_errors(&findings) {
         return refuse(&findings);
     }
-    let published = match staging.publish() {
+    let published = match timings.phase("publish", || staging.publish()) {
         Ok(published) => published,
         Err(error) => return fail(error),
     };
@@ -53,6 +55,9 @@ pub fn run(root: &Path, options: &Build) -> Status {
     print(&findings);
     say(summary(made, &options.output));
     say(format!("sha256 of its list of files, {}: {}", options.output.join(MARKER).display(), published.hash));
+    if options.timings {
+        say(format!("\n{}", timings.table()));
+    }
     Status::Done
 }
 

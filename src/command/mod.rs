@@ -6,6 +6,7 @@ pub mod diff;
 pub mod export;
 pub mod import;
 pub mod manual;
+pub mod meter;
 pub mod new;
 pub mod relate;
 pub mod serve;

@@ -140,3 +140,18 @@ fn pages_are_minified_up_to_a_number_of_measures() {
     assert!(limit("100").contains("<html lang=ja>"));
     assert!(limit("0").contains("<html lang=\"ja\">"));
 }
+
+#[test]
+fn timings_tell_phases_and_kinds_of_pages() {
+    let outcome = Site::minimal().run(["build", "--timings"]).ok();
+    let said = &outcome.stdout;
+    for phase in ["read", "parse and resolve", "open data", "pages", "search and other files", "publish", "in all"] {
+        assert!(said.lines().any(|line| line.starts_with(phase) && line.ends_with(" ms")), "{phase}: {said}");
+    }
+    let pages = outcome.pages("2023/measures/").len();
+    let line = said.lines().find(|line| line.starts_with("measure ")).expect("the pages of measures");
+    let fields: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(fields[3], pages.to_string(), "{line}");
+    // Nobody watches: there is no bar.
+    assert!(!outcome.stderr.contains('\r'), "{}", outcome.stderr);
+}
