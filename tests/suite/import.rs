@@ -72,6 +72,12 @@ fn source() -> String {
     text("editions/2023/source.txt")
 }
 
+/// The document up to a page's end.
+fn first_pages() -> String {
+    let source = source();
+    source.split_inclusive('\n').take(600).collect()
+}
+
 #[test]
 fn texts_pages_numbers_and_headings_are_the_committed_ones() {
     assert_committed(&imported().measures);
@@ -103,6 +109,25 @@ fn reviewed_files_are_not_overwritten_unless_they_are_to_be() {
     assert!(site.everything() == before, "nothing was written");
     run(&site, &source(), &["--force"]).ok();
     assert!(site.everything() != before, "the titles are the document's again");
+}
+
+#[test]
+fn measures_that_a_document_no_longer_has_go_with_force_and_are_named() {
+    let site = Site::real().write("data/editions/2023/measures/.kept", "").write("data/editions/2023/README.md", "");
+    let measures = |site: &Site| measures_in(&site.root().join("data/editions/2023/measures")).len();
+    let words = ["other files would be overwritten, ", "2023-029.yaml and 30 other files would be removed; nothing"];
+    run(&site, &first_pages(), &[]).fails(2, words);
+    assert!(site.text("data/editions/2023/measures/2023-059.yaml").contains("id: 2023-059"));
+    let outcome = run(&site, &first_pages(), &["--force"]).ok();
+    for id in ["2023-029", "2023-059"] {
+        let told = format!("data/editions/2023/measures/{id}.yaml removed: the document has no such measure\n");
+        assert!(outcome.stdout.contains(&told), "{}", outcome.stdout);
+    }
+    let site = site.remove("data/editions/2023/measures/.kept").remove("data/editions/2023/README.md");
+    assert_eq!(measures(&site), 28);
+    // The glossary and the bodies are of the whole document.
+    let site = site.write("data/terms.yaml", "[]\n");
+    assert!(site.run(["check"]).stdout.contains("edition 2023: completeness 100.00 %"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, print, save, say};
+use crate::command::{Status, fail, print, replace, say};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::profile::{Profile, READY};
 use crate::import::unsure::Unsure;
@@ -57,9 +57,8 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
         Some(folder) => folder.clone(),
         None => root.join("data/editions").join(edition),
     };
-    let files = files(&imported, &bytes).into_iter().map(|(path, bytes)| (folder.join(path), bytes));
-    match save(files.collect(), options.force) {
-        Ok(()) => report(&imported, &findings, &folder),
+    match write_all(&imported, &bytes, &folder, options.force) {
+        Ok(removed) => report(&imported, &findings, &removed, &folder),
         Err(status) => status,
     }
 }
@@ -84,6 +83,21 @@ fn told(doubt: &Unsure, missing: &[&str]) -> Diagnostic {
 fn nothing_found(document: &str) -> Diagnostic {
     Diagnostic::error(Place::file(document), "no measure was found")
         .help("is it the whole text layer? a document of another shape needs its own --profile")
+}
+
+/// Writes an edition; measures of a former import that are no longer there are removed, which is told.
+fn write_all(imported: &Imported, source: &[u8], folder: &Path, force: bool) -> Result<Vec<PathBuf>, Status> {
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        files(imported, source).into_iter().map(|(path, bytes)| (folder.join(path), bytes)).collect();
+    let mut findings = Vec::new();
+    let mut surplus = read::files(&folder.join("measures")).into_value(&mut findings);
+    surplus.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    surplus.retain(|path| files.iter().all(|(written, _)| written != path));
+    if has_errors(&findings) {
+        print(&findings);
+        return Err(Status::Failed);
+    }
+    replace(&files, &surplus, force).map(|()| surplus)
 }
 
 /// A profile by the path of its file, or by name: the site's own in `data/profiles/`, else a ready one.
@@ -133,8 +147,11 @@ fn refused(findings: &[Diagnostic]) -> Status {
     Status::Findings
 }
 
-fn report(imported: &Imported, findings: &[Diagnostic], folder: &Path) -> Status {
+fn report(imported: &Imported, findings: &[Diagnostic], removed: &[PathBuf], folder: &Path) -> Status {
     print(findings);
+    for path in removed {
+        say(format!("{} removed: the document has no such measure", path.display()));
+    }
     say(format!(
         "{} pages, {} top themes and {} measures written to {}",
         imported.edition.document.pages,
