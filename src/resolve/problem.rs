@@ -47,6 +47,7 @@ pub enum Problem {
     BadHash { stated: String, actual: String },
     BadPages { stated: u32, actual: u32 },
     NoSource { edition: String },
+    NoEditions,
     TermQuote { what: &'static str, text: String },
     BadBaseUrl { text: String },
     BadUrl { text: String },
@@ -189,6 +190,7 @@ impl Problem {
             Self::NoSource { edition } => {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
+            Self::NoEditions => "there is no edition".to_owned(),
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
@@ -274,6 +276,7 @@ impl Problem {
                 "`mark_from` names the measure whose printed mark serves this one, which has none".to_owned()
             }
             Self::FigureWords { .. } => "value and unit are written as the quote prints them".to_owned(),
+            Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),
