@@ -15,6 +15,7 @@ pub enum Problem {
     DateBeforeStart,
     BadPeriod { text: String },
     PeriodBackwards { text: String },
+    PeriodYear { text: String, quote: String },
     PastDeadline { text: String, plans: i16 },
     FutureFigure { text: String },
     QuoteNotFound { quote: String, elsewhere: bool },
@@ -131,6 +132,7 @@ impl Problem {
             Self::DateBeforeStart => "ends before it begins".to_owned(),
             Self::BadPeriod { text } => format!("\"{text}\" is not a period"),
             Self::PeriodBackwards { text } => format!("period \"{text}\" ends before it begins"),
+            Self::PeriodYear { text, quote } => format!("period \"{text}\" is of another year than \"{quote}\""),
             Self::PastDeadline { text, plans } => {
                 format!("period \"{text}\" is over before {plans}, the first fiscal year planned for")
             }
@@ -267,6 +269,7 @@ impl Problem {
                 format!("add {id} to `ministries.{}`", if *lead { "lead" } else { "supporting" })
             }
             Self::BadHash { .. } => "if the new file is right, put its hash into `document.sha256`".to_owned(),
+            Self::PeriodYear { .. } => "write the period as the quote states it".to_owned(),
             Self::PastDeadline { .. } => "a deadline is of something planned; dates of past events are none".to_owned(),
             Self::FutureFigure { .. } => {
                 "a figure is of a time that is known; what is planned is a deadline".to_owned()
