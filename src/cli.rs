@@ -184,7 +184,7 @@ pub struct Import {
     #[arg(long, value_name = "PROFILE", default_value = "cabinet-ja")]
     pub profile: String,
 
-    /// Overwrite records that exist
+    /// Overwrite records that exist; of a document's edition, remove measures that it no longer has
     #[arg(long)]
     pub force: bool,
 }

@@ -37,6 +37,13 @@ pub fn read(root: &Path) -> Checked<Inputs> {
     Checked::new(inputs, findings)
 }
 
+/// The files below a folder, in order, as far as a site's files are read; none if there is no such folder.
+pub fn files(folder: &Path) -> Checked<Vec<PathBuf>> {
+    let (mut paths, mut findings) = (Vec::new(), Vec::new());
+    list(folder, folder, &mut paths, &mut findings);
+    Checked::new(paths, findings)
+}
+
 /// Reads one file; the error says why it cannot be read.
 pub fn one(path: &Path) -> Result<Vec<u8>, String> {
     let size = fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();

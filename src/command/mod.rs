@@ -84,19 +84,33 @@ pub fn say(text: impl std::fmt::Display) {
 
 /// Writes files, unless one exists that was not to be overwritten: then nothing is written.
 pub(crate) fn save(files: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), Status> {
+    replace(&files, &[], force)
+}
+
+/// Writes files and removes others. What exists is neither overwritten nor removed unless it was to be: then nothing is
+/// done.
+pub(crate) fn replace(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf], force: bool) -> Result<(), Status> {
     let existing: Vec<&PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).collect();
-    if let (Some(first), false) = (existing.first(), force) {
-        let others = match existing.len() - 1 {
-            0 => String::new(),
-            1 => " and 1 other file".to_owned(),
-            n => format!(" and {n} other files"),
-        };
+    let overwritten = named(&existing).map(|files| format!("{files} would be overwritten"));
+    let removed = named(&Vec::from_iter(surplus)).map(|files| format!("{files} would be removed"));
+    let lost = Vec::from_iter(overwritten.into_iter().chain(removed)).join(", ");
+    if !lost.is_empty() && !force {
         return Err(fail(format!(
-            "{}{others} would be overwritten; nothing was written\n  help: write into another folder with --output and compare, or overwrite with --force",
-            first.display()
+            "{lost}; nothing was written\n  help: write into another folder with --output and compare, or overwrite with --force"
         )));
     }
-    publish::save_all(&files).map_err(fail)
+    publish::save_all(files, surplus).map_err(fail)
+}
+
+/// The first of some files and how many others there are.
+fn named(files: &[&PathBuf]) -> Option<String> {
+    let (first, others) = files.split_first()?;
+    let others = match others.len() {
+        0 => String::new(),
+        1 => " and 1 other file".to_owned(),
+        n => format!(" and {n} other files"),
+    };
+    Some(format!("{}{others}", first.display()))
 }
 
 /// Prints why a command failed.

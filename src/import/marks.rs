@@ -1,6 +1,6 @@
 //! Marks (【◎厚、経】): cut from the end of a measure and read as bodies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unsure::Doubts;
 use crate::record::mark::MarkSigns;
@@ -41,14 +41,28 @@ pub(super) fn read(
                 Some((_, lead)) => *lead |= leads,
                 None => bodies.push((*id, leads)),
             },
+            None if spellings.is_empty() => {}
             None => unknown(name, spellings, at, doubts),
         }
     }
     for (id, leads) in bodies {
         if leads { &mut record.lead } else { &mut record.supporting }.push(id.to_owned());
     }
-    doubtful(&record, printed.matches(signs.close.as_str()).count(), at, doubts);
+    if !spellings.is_empty() {
+        doubtful(&record, printed.matches(signs.close.as_str()).count(), at, doubts);
+    }
     record
+}
+
+/// Tells once what the marks name, where no spelling of a ministry is known at all.
+pub(super) fn all_unknown(measures: &[MeasureRecord], signs: &MarkSigns, doubts: &mut Doubts) {
+    let names = measures.iter().flat_map(|measure| signs.read(&measure.ministries.mark));
+    let names: BTreeSet<&str> = names.map(|(name, _)| name).collect();
+    if !names.is_empty() {
+        let names = Vec::from_iter(names).join("\", \"");
+        let what = format!("no ministry has a spelling in `marks`, and the marks name \"{names}\"");
+        doubts.lacking("data/ministries.yaml", what, "nobody leads or supports");
+    }
 }
 
 fn unknown(name: &str, spellings: &BTreeMap<&str, &str>, at: (u32, u32), doubts: &mut Doubts) {

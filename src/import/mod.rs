@@ -40,7 +40,7 @@ use crate::record::term::TermRecord;
 use crate::record::theme::ThemeRecord;
 use crate::record::wording::WordingRecord;
 use crate::text::date::parse;
-use crate::text::layout::unlayout;
+use crate::text::layout::{length, unlayout};
 use found::When;
 use profile::Profile;
 use rules::Rules;
@@ -56,7 +56,7 @@ pub struct Imported {
     pub themes: Vec<ThemeRecord>,
     /// `measures/*.yaml`, in the order of the document.
     pub measures: Vec<MeasureRecord>,
-    /// What people should look at, in the order in which it was met.
+    /// What people should look at: first of the document as a whole, then line by line.
     pub unsure: Vec<Unsure>,
 }
 
@@ -99,10 +99,13 @@ pub fn document(
     let mut maker = Maker { profile, rules, when, spellings, edition_id, theme_ids, doubts };
     let mut measures: Vec<MeasureRecord> =
         structure.bullets.iter().enumerate().map(|(n, bullet)| maker.measure(n + 1, bullet)).collect();
-    let Maker { rules, mut doubts, .. } = maker;
+    let Maker { rules, spellings, mut doubts, .. } = maker;
     let mut terms = terms::Finder::new(glossary);
     for (measure, bullet) in measures.iter().zip(&structure.bullets) {
-        terms.look(&measure.text(), &rules.terms, bullet.at(), &mut doubts);
+        terms.look(&measure.text(), &rules.terms, bullet, &mut doubts);
+    }
+    if spellings.is_empty() {
+        marks::all_unknown(&measures, &profile.mark, &mut doubts);
     }
 
     let places: Vec<_> = structure.bullets.iter().map(Bullet::at).collect();
@@ -111,7 +114,7 @@ pub fn document(
         footnotes::place(notes, rule, &mut measures, &mut doubts);
     }
     overall(&measures, &themes, profile, &mut doubts);
-    Imported { edition, themes, measures, unsure: doubts.list }
+    Imported { edition, themes, measures, unsure: doubts.in_order() }
 }
 
 /// What is known of the document that is cited.
@@ -155,20 +158,22 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn measure(&mut self, number: usize, bullet: &Bullet) -> MeasureRecord {
-        let (profile, at) = (self.profile, bullet.at());
+        let profile = self.profile;
         let whole = unlayout(&bullet.raw);
         let (text, mark) = marks::cut(&whole, &profile.mark);
-        if text.contains(&profile.mark.open) {
+        if let Some((before, _)) = text.split_once(&profile.mark.open) {
+            let at = bullet.after(length(before));
             self.doubts.at(at, "mark brackets in the middle of a measure", "taken as text");
         }
-        let passages = passages::passages(text, &self.rules, at, &mut self.doubts);
+        let passages = passages::passages(text, &self.rules, bullet, &mut self.doubts);
         let clause_ends = &profile.measures.clause_ends;
+        let mark_at = bullet.after(length(text));
         MeasureRecord {
             id: format!("{}-{number:03}", self.edition_id),
             theme: self.theme_ids.get(bullet.heading).cloned().unwrap_or_default(),
             title: passages::title(text, profile),
             pages: bullet.pages,
-            ministries: marks::read(mark, &profile.mark, &self.spellings, at, &mut self.doubts),
+            ministries: marks::read(mark, &profile.mark, &self.spellings, mark_at, &mut self.doubts),
             deadlines: found::deadlines(&passages, &self.rules, &self.when, clause_ends),
             figures: found::figures(text, &self.rules, clause_ends),
             passages,

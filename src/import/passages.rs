@@ -2,18 +2,23 @@
 
 use super::profile::Profile;
 use super::rules::Rules;
+use super::structure::Bullet;
 use super::unsure::Doubts;
 use crate::record::measure::{PassageKind, PassageRecord};
+use crate::text::layout::length;
 use crate::text::sentence::sentences;
 
 /// Cuts a text into sentences and sorts them by the wording rules.
-pub(super) fn passages(text: &str, rules: &Rules, at: (u32, u32), doubts: &mut Doubts) -> Vec<PassageRecord> {
+pub(super) fn passages(text: &str, rules: &Rules, bullet: &Bullet, doubts: &mut Doubts) -> Vec<PassageRecord> {
+    let mut before = 0;
     let each = sentences(text).into_iter().map(|sentence| {
-        let kind = kind(sentence, rules).unwrap_or_else(|| {
-            doubts.at(at, format!("no wording rule fits the sentence \"{}\"", end_of(sentence)), "taken as a result");
-            PassageKind::Result
-        });
-        PassageRecord::new(kind, sentence)
+        let kind = kind(sentence, rules);
+        if kind.is_none() && !rules.passages.is_empty() {
+            let what = format!("no wording rule fits the sentence \"{}\"", end_of(sentence));
+            doubts.at(bullet.after(before), what, "taken as a result");
+        }
+        before += length(sentence);
+        PassageRecord::new(kind.unwrap_or(PassageKind::Result), sentence)
     });
     each.collect()
 }

@@ -22,7 +22,7 @@ pub(super) struct Rules {
     pub(super) terms: Vec<Regex>,
 }
 
-/// Compiles the rules; one that does not compile is passed over.
+/// Compiles the rules; one that does not compile is passed over. That there are none is told once.
 pub(super) fn rules(wording: &WordingRecord, doubts: &mut Doubts) -> Rules {
     let mut compile = |kind: &str, n: usize, pattern: &str| {
         let compiled = Regex::new(pattern);
@@ -46,6 +46,9 @@ pub(super) fn rules(wording: &WordingRecord, doubts: &mut Doubts) -> Rules {
     }
     for (n, rule) in wording.terms.iter().enumerate() {
         rules.terms.extend(compile("terms", n, &rule.pattern));
+    }
+    if rules.passages.is_empty() {
+        doubts.lacking("data/wording.yaml", "no rule tells what kind a sentence is", "all are taken as results");
     }
     rules
 }

@@ -4,7 +4,7 @@ use super::heading;
 use super::lines::{Line, joined};
 use super::profile::{HeadingRule, Profile};
 use super::unsure::Doubts;
-use crate::text::layout::unlayout;
+use crate::text::layout::{length, unlayout};
 
 /// Over how many lines a heading in brackets may be wrapped.
 const MOST_LINES: usize = 3;
@@ -35,15 +35,40 @@ pub(super) struct Bullet {
     pub(super) heading: usize,
     /// First and last page.
     pub(super) pages: (u32, u32),
-    /// Line of its bullet sign.
-    pub(super) line: u32,
+    /// Where each of its lines stands, and how many characters stand before it; blanks do not count.
+    lines: Vec<(usize, (u32, u32))>,
+    /// How many characters it has; blanks do not count.
+    length: usize,
     /// Its text with line breaks, mark included.
     pub(super) raw: String,
 }
 
 impl Bullet {
+    fn new(heading: usize, line: &Line<'_>, text: &str) -> Self {
+        let mut new = Self { heading, pages: (line.page, line.page), lines: Vec::new(), length: 0, raw: String::new() };
+        new.push(line, text);
+        new
+    }
+
+    fn push(&mut self, line: &Line<'_>, text: &str) {
+        if !self.lines.is_empty() {
+            self.raw.push('\n');
+        }
+        self.raw.push_str(text);
+        self.lines.push((self.length, line.at()));
+        self.length += length(text);
+        self.pages.1 = line.page;
+    }
+
+    /// Page and line of its bullet sign.
     pub(super) fn at(&self) -> (u32, u32) {
-        (self.pages.0, self.line)
+        self.lines.first().map(|(_, at)| *at).unwrap_or_default()
+    }
+
+    /// Page and line of the character before which so many others stand; blanks do not count.
+    pub(super) fn after(&self, characters: usize) -> (u32, u32) {
+        let lines = self.lines.partition_point(|(before, _)| *before <= characters);
+        self.lines.get(lines.saturating_sub(1)).map(|(_, at)| *at).unwrap_or_default()
     }
 }
 
@@ -140,20 +165,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn start(&mut self, line: &Line<'a>, text: &str) {
-        self.out.bullets.push(Bullet {
-            heading: self.out.headings.len().saturating_sub(1),
-            pages: (line.page, line.page),
-            line: line.number,
-            raw: text.to_owned(),
-        });
+        self.out.bullets.push(Bullet::new(self.out.headings.len().saturating_sub(1), line, text));
         self.state = State::Measure(!self.profile.measures.closed.is_match(line.text));
     }
 
     fn add(&mut self, line: &Line<'a>) {
         if let Some(bullet) = self.out.bullets.last_mut() {
-            bullet.raw.push('\n');
-            bullet.raw.push_str(line.text);
-            bullet.pages.1 = line.page;
+            bullet.push(line, line.text);
         }
         self.state = State::Measure(!self.profile.measures.closed.is_match(line.text));
     }

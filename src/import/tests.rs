@@ -141,6 +141,22 @@ fn every_doubt_is_told() {
 }
 
 #[test]
+fn a_doubt_names_the_line_of_its_words() {
+    let text = "第1章 水を守る\n■井戸を掘っ\nた。水を\n飲みたい。\n\u{c}木を\n植えたい。[苗]\n";
+    let Imported { unsure, .. } = imported(text);
+    let told: Vec<String> = unsure.iter().filter(|doubt| doubt.line > 0).map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "plan.txt:3: page 1: no wording rule fits the sentence \"水を飲みたい。\": taken as a result",
+            "plan.txt:5: page 2: no wording rule fits the sentence \"木を植えたい。\": taken as a result",
+            "plan.txt:6: page 2: the mark names \"苗\", a spelling of no ministry: no body",
+            "plan.txt:6: page 2: nobody leads in [苗]: all bodies support",
+        ]
+    );
+}
+
+#[test]
 fn running_text_after_a_heading_is_not_lost() {
     let Imported { measures, themes, unsure, .. } =
         imported("第1章 水\n<森を\n育てる>\n木を植える。\n次も植える。[*森]\n");

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 /// Prints as `source.txt:974: page 16: the mark has no lead sign: all bodies count as supporting`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsure {
-    /// Path of the document.
+    /// Path of the document, or of the file of data that lacks something.
     pub file: String,
     /// Page of the document, counted from 1; 0 for the document as a whole.
     pub page: u32,
@@ -47,8 +47,7 @@ impl fmt::Display for Unsure {
 /// Collects doubts about one document.
 pub(super) struct Doubts {
     file: String,
-    /// What was collected.
-    pub(super) list: Vec<Unsure>,
+    list: Vec<Unsure>,
 }
 
 impl Doubts {
@@ -64,5 +63,16 @@ impl Doubts {
     /// A doubt about the document as a whole.
     pub(super) fn overall(&mut self, what: impl Into<String>, chosen: impl Into<String>) {
         self.at((0, 0), what, chosen);
+    }
+
+    /// A doubt that comes from what a file of data lacks.
+    pub(super) fn lacking(&mut self, file: &str, what: impl Into<String>, chosen: impl Into<String>) {
+        self.list.push(Unsure { file: file.to_owned(), page: 0, line: 0, what: what.into(), chosen: chosen.into() });
+    }
+
+    /// All of them by their lines, those of one line in the order in which they were met.
+    pub(super) fn in_order(mut self) -> Vec<Unsure> {
+        self.list.sort_by_key(|doubt| doubt.line);
+        self.list
     }
 }

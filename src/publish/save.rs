@@ -15,15 +15,15 @@ use super::folder;
 /// # Errors
 /// When the system refuses something; a file that stood there stays as it was.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    save_all(&[(path.to_owned(), bytes.to_vec())])
+    save_all(&[(path.to_owned(), bytes.to_vec())], &[])
 }
 
-/// Writes several files: all of them, or, where the system refuses something, none. Their folders are made where they
-/// are missing.
+/// Writes several files and removes others: all of them, or, where the system refuses something, none. Folders are made
+/// where they are missing.
 ///
 /// # Errors
 /// When the system refuses something; what stood there stays as it was.
-pub fn save_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), PublishError> {
+pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf]) -> Result<(), PublishError> {
     let mut made = Made::default();
     // What takes room or time first: only then are names changed, which seldom fails.
     let mut ready: Vec<(&Path, NamedTempFile)> = Vec::new();
@@ -33,6 +33,9 @@ pub fn save_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), PublishError> {
     }
     for (path, file) in ready {
         made.place(path, file)?;
+    }
+    for path in surplus {
+        made.remove(path)?;
     }
     made.done()
 }
@@ -55,7 +58,7 @@ struct Made {
     folders: Vec<PathBuf>,
     /// Files that were not there before.
     new: Vec<PathBuf>,
-    /// Files that were, each with the name under which its former self waits.
+    /// Files that were replaced or removed, each with the name under which its former self waits.
     replaced: Vec<(PathBuf, PathBuf)>,
 }
 
@@ -76,6 +79,14 @@ impl Made {
             self.new.push(path.to_owned());
         }
         file.persist(path).map_err(|error| PublishError::Io { path: path.to_owned(), error: error.error })?;
+        Ok(())
+    }
+
+    fn remove(&mut self, path: &Path) -> Result<(), PublishError> {
+        // The name of a file that is gone at once is free.
+        let aside = staged(path, &[])?.path().with_extension("former");
+        fs::rename(path, &aside).map_err(at(path))?;
+        self.replaced.push((path.to_owned(), aside));
         Ok(())
     }
 

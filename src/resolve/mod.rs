@@ -72,7 +72,11 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     followup::followup(&records.editions, &mut catalog, &mut report);
     wording::wording(&records.wording, &mut catalog, &mut report);
     catalog.aliases = alias::aliases(&records.aliases, &mut report);
-    term::terms(&records.terms, records.is_broken, &mut catalog, &mut report);
+    let has_none = records.editions.is_empty() && !records.is_broken;
+    if has_none {
+        report.add(Place::file("data/editions"), Problem::NoEditions);
+    }
+    term::terms(&records.terms, has_none || records.is_broken, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
 }
 

@@ -15,6 +15,7 @@ pub enum Problem {
     DateBeforeStart,
     BadPeriod { text: String },
     PeriodBackwards { text: String },
+    PeriodYear { text: String, quote: String },
     PastDeadline { text: String, plans: i16 },
     FutureFigure { text: String },
     QuoteNotFound { quote: String, elsewhere: bool },
@@ -47,6 +48,7 @@ pub enum Problem {
     BadHash { stated: String, actual: String },
     BadPages { stated: u32, actual: u32 },
     NoSource { edition: String },
+    NoEditions,
     TermQuote { what: &'static str, text: String },
     BadBaseUrl { text: String },
     BadUrl { text: String },
@@ -130,6 +132,7 @@ impl Problem {
             Self::DateBeforeStart => "ends before it begins".to_owned(),
             Self::BadPeriod { text } => format!("\"{text}\" is not a period"),
             Self::PeriodBackwards { text } => format!("period \"{text}\" ends before it begins"),
+            Self::PeriodYear { text, quote } => format!("period \"{text}\" is of another year than \"{quote}\""),
             Self::PastDeadline { text, plans } => {
                 format!("period \"{text}\" is over before {plans}, the first fiscal year planned for")
             }
@@ -189,6 +192,7 @@ impl Problem {
             Self::NoSource { edition } => {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
+            Self::NoEditions => "there is no edition".to_owned(),
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
@@ -265,6 +269,7 @@ impl Problem {
                 format!("add {id} to `ministries.{}`", if *lead { "lead" } else { "supporting" })
             }
             Self::BadHash { .. } => "if the new file is right, put its hash into `document.sha256`".to_owned(),
+            Self::PeriodYear { .. } => "write the period as the quote states it".to_owned(),
             Self::PastDeadline { .. } => "a deadline is of something planned; dates of past events are none".to_owned(),
             Self::FutureFigure { .. } => {
                 "a figure is of a time that is known; what is planned is a deadline".to_owned()
@@ -274,6 +279,7 @@ impl Problem {
                 "`mark_from` names the measure whose printed mark serves this one, which has none".to_owned()
             }
             Self::FigureWords { .. } => "value and unit are written as the quote prints them".to_owned(),
+            Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),

@@ -10,6 +10,7 @@ use crate::record::measure::{DeadlineRecord, Relation};
 use crate::text::date::{self, FiscalCalendar};
 use crate::text::number;
 use crate::text::period::{Period, PeriodError};
+use crate::text::year;
 
 fn missing_quote(quote: &str, missing: Missing) -> Problem {
     Problem::QuoteNotFound { quote: quote.to_owned(), elsewhere: missing == Missing::TooOften }
@@ -48,12 +49,24 @@ pub fn deadlines(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
         }
         match (range, period) {
             (Err(missing), _) => report.add(place("quote"), missing_quote(&record.quote, missing)),
-            (Ok(range), Some(period)) => found.push(deadline(record, range, period, scope.calendar)),
+            (Ok(range), Some(period)) => {
+                if is_of_another_year(&record.quote, period, scope.calendar) {
+                    let (text, quote) = (record.period.clone(), record.quote.clone());
+                    report.add(place("period"), Problem::PeriodYear { text, quote });
+                }
+                found.push(deadline(record, range, period, scope.calendar));
+            }
             (Ok(_), None) => {}
         }
     }
     found.sort_by_key(|deadline| (deadline.range.start, deadline.range.end));
     found
+}
+
+/// Whether words state years and a period is of none of them.
+fn is_of_another_year(quote: &str, period: Period, calendar: FiscalCalendar) -> bool {
+    let years = year::stated(quote);
+    !years.is_empty() && !years.into_iter().any(|year| period.is_of(year, calendar))
 }
 
 fn deadline(

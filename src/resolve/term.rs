@@ -18,9 +18,8 @@ use crate::record::term::TermRecord;
 
 /// Checks the terms and puts them into the catalog, in the order of their readings.
 ///
-/// Where editions are broken, terms of measures that are not there are passed over: the measures may stand in files
-/// that could not be read.
-pub fn terms(records: &[Placed<TermRecord>], is_broken: bool, catalog: &mut Catalog, report: &mut Report) {
+/// Where editions are missing or broken, which is told elsewhere, terms of measures that are not there are passed over.
+pub fn terms(records: &[Placed<TermRecord>], are_measures_missing: bool, catalog: &mut Catalog, report: &mut Report) {
     let by_id: BTreeMap<&str, MeasureIx> =
         catalog.measures.iter().enumerate().map(|(n, m)| (m.id.as_str(), MeasureIx::from_usize(n))).collect();
     let mut places: BTreeMap<&str, Place> = BTreeMap::new();
@@ -34,7 +33,7 @@ pub fn terms(records: &[Placed<TermRecord>], is_broken: bool, catalog: &mut Cata
             report.add(placed.place("id"), Problem::Duplicate { what: "term", name: id.to_owned(), first });
             continue;
         }
-        if is_broken && !by_id.contains_key(placed.record.measure.as_str()) {
+        if are_measures_missing && !by_id.contains_key(placed.record.measure.as_str()) {
             continue;
         }
         terms.extend(term(placed, &by_id, catalog, report));

@@ -24,6 +24,11 @@ pub fn era(day: Date) -> Option<(&'static str, i16)> {
         .map(|(y, _, _, name)| (*name, day.year() - y + 1))
 }
 
+/// The year before the first one of the era whose name begins a text, and the rest of the text: 2018 for 令和.
+pub fn after_era(text: &str) -> Option<(i16, &str)> {
+    ERAS.iter().find_map(|(first, _, _, name)| Some((first - 1, text.strip_prefix(name)?)))
+}
+
 /// How a government counts fiscal years: the month in which one starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FiscalCalendar {

@@ -17,7 +17,17 @@ pub fn unlayout(text: &str) -> String {
     unlayout.out
 }
 
-/// The same, piece by piece: what is pushed one after the other is joined as if it were one text.
+/// How many characters a text has without blanks and line breaks; [`unlayout`] does not change it.
+///
+/// ```
+/// use mieru::text::layout::length;
+/// assert_eq!(length("Sport \nin Life の"), 12);
+/// ```
+pub fn length(text: &str) -> usize {
+    text.chars().filter(|&c| !is_layout_space(c)).count()
+}
+
+/// [`unlayout`], piece by piece: what is pushed one after the other is joined as if it were one text.
 #[derive(Clone, Debug, Default)]
 pub struct Unlayout {
     out: String,

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::date::{self, FiscalCalendar};
+use super::year::Year;
 
 /// A span of days, written as one of
 ///
@@ -64,6 +65,20 @@ impl Period {
     pub fn days(&self, calendar: FiscalCalendar) -> (Date, Date) {
         (self.from.days(calendar).0, self.to.days(calendar).1)
     }
+
+    /// Whether it can be what a text calls by a year: one of its ends is that year or begins in it.
+    ///
+    /// ```
+    /// use mieru::text::{date::FiscalCalendar, period::Period, year::stated};
+    /// let is_of = |period: &str, text| {
+    ///     period.parse::<Period>().unwrap().is_of(stated(text)[0], FiscalCalendar { start_month: 4 })
+    /// };
+    /// assert!(is_of("2024-03", "2023年度末") && is_of("FY2023-Q4", "2024年1月") && is_of("2023-24", "2023年冬"));
+    /// assert!(!is_of("FY2030", "2023年度") && !is_of("FY2022", "2023年") && !is_of("2024", "2023年度"));
+    /// ```
+    pub fn is_of(&self, year: Year, calendar: FiscalCalendar) -> bool {
+        self.from.is_of(year, calendar) || self.to.is_of(year, calendar)
+    }
 }
 
 impl std::str::FromStr for Period {
@@ -86,6 +101,15 @@ impl Span {
             Self::Day(day) => (day, day),
             Self::Months { year, month, count } => date::month_span(year, month, count),
             Self::Fiscal { year, offset, count } => calendar.months(year, offset, count),
+        }
+    }
+
+    fn is_of(self, stated: Year, calendar: FiscalCalendar) -> bool {
+        let first = self.days(calendar).0;
+        match self {
+            Self::Months { year, count: 12, .. } | Self::Fiscal { year, count: 12, .. } => year == stated.number,
+            _ if stated.is_fiscal => calendar.year_of(first) == stated.number,
+            _ => first.year() == stated.number,
         }
     }
 }

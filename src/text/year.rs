@@ -1,5 +1,58 @@
 //! Years written in a text.
 
+use super::date;
+use super::number::digit;
+
+/// A year that a text states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// Its number in the common era.
+    pub number: i16,
+    /// Whether it is a fiscal year (年度).
+    pub is_fiscal: bool,
+}
+
+/// The years that a text states: four digits, or an era with its digits or 元, before 年 or 年度. Of 2023～2025年度 both.
+///
+/// ```
+/// use mieru::text::year::{Year, stated};
+/// let year = |number, is_fiscal| Year { number, is_fiscal };
+/// assert_eq!(stated("令和5年度から２０２５年3月まで"), [year(2023, true), year(2025, false)]);
+/// assert_eq!(stated("2023～2025年度、平成元年"), [year(2023, true), year(2025, true), year(1989, false)]);
+/// assert_eq!(stated("1,108件を3年間"), []);
+/// ```
+pub fn stated(text: &str) -> Vec<Year> {
+    let (mut found, mut open) = (Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some((number, after)) = number(rest) {
+            open.extend(number);
+            rest = after;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c == '年' {
+            let is_fiscal = rest.starts_with('度');
+            found.extend(open.drain(..).map(|number| Year { number, is_fiscal }));
+        }
+    }
+    found
+}
+
+/// The number that begins a text, if it may be a year's, and what follows.
+fn number(text: &str) -> Option<(Option<i16>, &str)> {
+    let (before_era, text) = date::after_era(text).unwrap_or((0, text));
+    if let Some(rest) = text.strip_prefix('元').filter(|_| before_era > 0) {
+        return Some((Some(before_era + 1), rest));
+    }
+    let rest = text.trim_start_matches(is_digit);
+    let digits = text[..text.len() - rest.len()].chars().filter_map(digit);
+    let (count, value) = digits.fold((0, 0), |(count, value), digit| (count + 1, (value * 10 + digit) % 10_000));
+    let is_year = if before_era > 0 { (1..=2).contains(&count) } else { count == 4 };
+    let value = i16::try_from(value).ok().filter(|_| is_year);
+    (count > 0).then_some((value.map(|value| before_era + value), rest))
+}
+
 /// A text with `*` in the place of each year: four digits before 年, in either width.
 ///
 /// ```
@@ -23,5 +76,5 @@ pub fn hidden(text: &str) -> String {
 }
 
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+    digit(c).is_some()
 }

@@ -148,7 +148,7 @@ fn an_import_with_a_call_refused_writes_all_or_nothing() {
     let old = || {
         drop(fs::remove_dir_all(&made));
         fs::create_dir_all(made.join("measures")).expect("a folder can be made");
-        for name in ["edition.yaml", "themes.yaml", "measures/2031-001.yaml", "mine.yaml"] {
+        for name in ["edition.yaml", "themes.yaml", "measures/2031-001.yaml", "measures/2031-099.yaml", "mine.yaml"] {
             fs::write(made.join(name), "old").expect("a file can be written");
         }
     };

@@ -191,3 +191,20 @@ fn shells_and_manuals_know_every_command() {
         assert!(text.contains(".TH MIERU") && text.contains("Examples:"), "{page}: {text}");
     }
 }
+
+#[test]
+fn both_readmes_name_every_command() {
+    let help = Site::minimal().run(["--help"]).ok().stdout;
+    let (_, list) = help.split_once("Commands:\n").expect("a list of commands");
+    let (list, _) = list.split_once("\n\n").expect("its end");
+    let names =
+        list.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|name| !name.is_empty()));
+    let names: Vec<&str> = names.filter(|name| *name != "help").collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for readme in ["README.md", "README.ja.md"] {
+        let text = std::fs::read_to_string(crate::site::repository().join(readme)).expect("the readme");
+        for name in &names {
+            assert!(text.contains(&format!("`mieru {name}")), "{readme} does not name `mieru {name}`");
+        }
+    }
+}

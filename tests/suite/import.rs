@@ -13,6 +13,8 @@ use mieru::record::{parse, write};
 use mieru::resolve::quote::Quotes;
 use serde::de::DeserializeOwned;
 
+use crate::site::{Outcome, Site};
+
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
 }
@@ -35,22 +37,133 @@ fn imported_with(glossary: &[TermRecord]) -> Imported {
     let profile = Profile::standard().value.expect("the profile that comes with mieru loads");
     let wording = read("wording.yaml");
     let ministries: Vec<_> = read("ministries.yaml");
-    document(&text("editions/2023/source.txt"), &profile, &wording, &ministries, glossary, "2023", "source.txt")
+    document(&source(), &profile, &wording, &ministries, glossary, "2023", "source.txt")
 }
 
 fn reviewed() -> Vec<MeasureRecord> {
-    let folder = data().join("editions/2023/measures");
-    let mut names: Vec<String> = fs::read_dir(&folder)
+    measures_in(&data().join("editions/2023/measures"))
+}
+
+fn measures_in(folder: &Path) -> Vec<MeasureRecord> {
+    let mut names: Vec<String> = fs::read_dir(folder)
         .expect("the folder of measures can be read")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    names.iter().map(|name| read(&format!("editions/2023/measures/{name}"))).collect()
+    let paths = names.iter().map(|name| folder.join(name));
+    paths.map(|path| read(path.to_str().expect("a path"))).collect()
+}
+
+/// Runs `mieru import` on a document that stands beside the site.
+fn run(site: &Site, document: &str, more: &[&str]) -> Outcome {
+    let path = site.around().join("document.txt");
+    fs::write(&path, document).expect("a document can be written");
+    let mut arguments = vec!["import", path.to_str().expect("a path"), "--edition", "2023"];
+    arguments.extend(more);
+    site.run_with(&arguments, |_| {})
+}
+
+/// The real site without its edition.
+fn without_edition() -> Site {
+    Site::real().remove("data/editions/2023")
+}
+
+fn source() -> String {
+    text("editions/2023/source.txt")
+}
+
+/// The document up to a page's end.
+fn first_pages() -> String {
+    let source = source();
+    source.split_inclusive('\n').take(600).collect()
 }
 
 #[test]
 fn texts_pages_numbers_and_headings_are_the_committed_ones() {
-    let (made, reviewed) = (imported().measures, reviewed());
+    assert_committed(&imported().measures);
+}
+
+#[test]
+fn the_program_makes_the_committed_edition_of_the_committed_document() {
+    let site = without_edition();
+    let outcome = run(&site, &source(), &[]).ok();
+    assert!(outcome.stdout.contains("22 pages, 3 top themes and 59 measures written to"), "{}", outcome.stdout);
+    let folder = site.root().join("data/editions/2023");
+    let made = measures_in(&folder.join("measures"));
+    assert_eq!(made.len(), 59);
+    assert_committed(&made);
+    let themes: Vec<ThemeRecord> = read(folder.join("themes.yaml").to_str().expect("a path"));
+    assert_eq!(themes, without_english(read("editions/2023/themes.yaml")));
+    assert_eq!(site.text("data/editions/2023/source.txt"), source());
+    let checked = site.run(["check"]).ok();
+    assert!(checked.stdout.contains("edition 2023: completeness 100.00 %"), "{}", checked.stdout);
+}
+
+#[test]
+fn reviewed_files_are_not_overwritten_unless_they_are_to_be() {
+    let site = Site::real();
+    let before = site.everything();
+    let words = ["2023/edition.yaml and 61 other files would be overwritten; nothing was written", "--force"];
+    run(&site, &source(), &[]).fails(2, words);
+    fs::remove_file(site.around().join("document.txt")).expect("it was there");
+    assert!(site.everything() == before, "nothing was written");
+    run(&site, &source(), &["--force"]).ok();
+    assert!(site.everything() != before, "the titles are the document's again");
+}
+
+#[test]
+fn measures_that_a_document_no_longer_has_go_with_force_and_are_named() {
+    let site = Site::real().write("data/editions/2023/measures/.kept", "").write("data/editions/2023/README.md", "");
+    let measures = |site: &Site| measures_in(&site.root().join("data/editions/2023/measures")).len();
+    let words = ["other files would be overwritten, ", "2023-029.yaml and 30 other files would be removed; nothing"];
+    run(&site, &first_pages(), &[]).fails(2, words);
+    assert!(site.text("data/editions/2023/measures/2023-059.yaml").contains("id: 2023-059"));
+    let outcome = run(&site, &first_pages(), &["--force"]).ok();
+    for id in ["2023-029", "2023-059"] {
+        let told = format!("data/editions/2023/measures/{id}.yaml removed: the document has no such measure\n");
+        assert!(outcome.stdout.contains(&told), "{}", outcome.stdout);
+    }
+    let site = site.remove("data/editions/2023/measures/.kept").remove("data/editions/2023/README.md");
+    assert_eq!(measures(&site), 28);
+    // The glossary and the bodies are of the whole document.
+    let site = site.write("data/terms.yaml", "[]\n");
+    assert!(site.run(["check"]).stdout.contains("edition 2023: completeness 100.00 %"));
+}
+
+#[test]
+fn a_document_without_measures_writes_nothing() {
+    let site = without_edition();
+    for document in ["", "計画2030\n１．健康\n"] {
+        let outcome = run(&site, document, &[]).fails(1, ["document.txt: no measure was found\n", "--profile"]);
+        assert!(outcome.stderr.ends_with("error: nothing was written\n"), "{}", outcome.stderr);
+        assert!(!site.root().join("data/editions").join("2023").exists());
+    }
+    run(&site, &source(), &[]).ok();
+}
+
+#[test]
+fn records_that_an_import_reads_and_cannot_are_told_and_nothing_is_written() {
+    let site = without_edition().edit("data/wording.yaml", "\npassages:\n", "\npassage:\n");
+    run(&site, &source(), &[]).fails(1, ["data/wording.yaml:", "unknown key \"passage\"", "nothing was written"]);
+    assert!(!site.root().join("data/editions/2023").exists());
+}
+
+#[test]
+fn missing_records_are_told_once() {
+    let site = without_edition().remove("data/wording.yaml").remove("data/ministries.yaml");
+    let told = run(&site, &source(), &[]).ok().stderr;
+    for expected in [
+        "data/wording.yaml: warning: no rule tells what kind a sentence is: all are taken as results\n  help: there is no such file",
+        "data/ministries.yaml: warning: no ministry has a spelling in `marks`, and the marks name \"NISC\", ",
+        "nobody leads or supports\n  help: there is no such file",
+        "\n0 errors, 6 warnings, 0 notes\n",
+    ] {
+        assert!(told.contains(expected), "{expected}\nis not in\n{told}");
+    }
+}
+
+fn assert_committed(made: &[MeasureRecord]) {
+    let reviewed = reviewed();
     assert_eq!(made.len(), reviewed.len());
     for (made, reviewed) in made.iter().zip(&reviewed) {
         let id = &reviewed.id;
@@ -119,7 +232,23 @@ fn explained_terms_that_the_glossary_lacks_are_told() {
         let doubts = imported_with(glossary).unsure.into_iter().map(|doubt| doubt.what);
         doubts.filter(|what| what.starts_with("the text explains")).collect()
     };
-    assert!(told(&[]).contains(&"the text explains \"JST\" as \"科学技術振興機構\"".to_owned()));
+    let found = told(&[]);
+    for (term, expansion) in [
+        ("JST", "科学技術振興機構"),
+        ("PHR", "Personal Health Record"),
+        ("TICAD8", "第8回アフリカ開発会議"),
+        ("PPR", "予防（Prevention）・備え（Preparedness）・対応（Response）"),
+        ("JMIP", "外国人患者受入れ医療機関認証制度"),
+        ("介護DB", "介護保険総合データベース"),
+        ("DPCDB", "包括医療費支払い制度に基づく匿名データベース"),
+        ("MIDｰNET", "医療情報データベース"),
+        ("DASH for SaMD", "実用化促進パッケージ戦略"),
+        ("jRCT", "臨床研究等提出・公開システム"),
+    ] {
+        let expected = format!("the text explains \"{term}\" as \"{expansion}\"");
+        assert!(found.contains(&expected), "{expected}\nis not in\n{}", found.join("\n"));
+    }
+    assert_eq!(found.len(), 24, "nothing else looks like a term:\n{}", found.join("\n"));
     let glossary: Vec<TermRecord> = read("terms.yaml");
     assert_eq!(told(&glossary), Vec::<String>::new());
 }

@@ -349,3 +349,18 @@ fn hidden_files_and_copies_of_editors_are_passed_over() {
         .write("data/editions/2023/measures/#2023-001.yaml#", "x");
     assert!(site.build().tree() == Site::minimal().build().tree());
 }
+
+#[test]
+fn files_are_written_and_others_removed_together_or_not_at_all() {
+    let site = Site::minimal().write("a.yaml", "old\n").write("b.yaml", "surplus\n");
+    let at = |name: &str| site.root().join(name);
+    let new = [(at("a.yaml"), b"new\n".to_vec()), (at("deep/c.yaml"), b"new\n".to_vec())];
+    let before = site.everything();
+    let error = mieru::publish::save_all(&new, &[at("b.yaml"), at("none.yaml")]).expect_err("one is not there");
+    assert!(error.to_string().contains("none.yaml: "), "{error}");
+    assert!(site.everything() == before, "all is put back");
+    mieru::publish::save_all(&new, &[at("b.yaml")]).expect("all is done");
+    assert_eq!((site.text("a.yaml"), site.text("deep/c.yaml")), ("new\n".into(), "new\n".into()));
+    assert!(!at("b.yaml").exists());
+    assert_eq!(site.everything().len(), before.len() + 1, "nothing else is left");
+}

@@ -112,6 +112,17 @@ fn the_published_record_has_the_promised_fields() {
 }
 
 #[test]
+fn titles_are_short_and_each_is_its_own() {
+    let measures = Value::from(measures(&Site::real().build()));
+    let titles = strings(&measures, "title");
+    for (n, title) in titles.iter().enumerate() {
+        let characters = title.chars().count();
+        assert!((10..=25).contains(&characters), "{title} has {characters} characters");
+        assert!(!titles[..n].contains(title), "{title} stands twice");
+    }
+}
+
+#[test]
 fn a_few_measures_were_checked_by_hand() {
     let measures = measures(&Site::real().build());
     let first = &measures[0];

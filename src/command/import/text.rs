@@ -3,13 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, print, save, say};
-use crate::diagnostic::{self, Diagnostic, has_errors};
+use crate::command::{Status, fail, print, replace, say};
+use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::profile::{Profile, READY};
+use crate::import::unsure::Unsure;
 use crate::import::{self, Imported};
 use crate::read;
-use crate::record::{load, parse, write};
+use crate::record::{Records, load, parse, write};
 use crate::resolve::is_slug;
+
+/// The files of data by which a document is read.
+const USED: [&str; 3] = ["data/ministries.yaml", "data/terms.yaml", "data/wording.yaml"];
 
 /// Reads a document.
 pub(super) fn run(root: &Path, options: &Import) -> Status {
@@ -29,26 +33,71 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
     let name = options.file.display().to_string();
     // The whole text, a byte order mark included: its hash is that of the file.
     let text = parse::decode(&name, &bytes, &mut findings).and_then(|_| std::str::from_utf8(&bytes).ok());
-    let inputs = read::read(root).into_value(&mut findings);
     let profile = profile(root, &options.profile, &mut findings);
-    let records = load::load(&inputs).value;
     let (Some(text), Some(profile)) = (text, profile) else {
         print(&findings);
         return if has_errors(&findings) { Status::Findings } else { Status::Failed };
     };
+    let (records, missing) = known(root, &mut findings);
+    if has_errors(&findings) {
+        return refused(&findings);
+    }
     let ministries: Vec<_> = records.ministries.into_iter().map(|placed| placed.record).collect();
     let glossary: Vec<_> = records.terms.into_iter().map(|placed| placed.record).collect();
     let imported = import::document(text, &profile, &records.wording, &ministries, &glossary, edition, &name);
+    findings.extend(imported.unsure.iter().map(|doubt| told(doubt, &missing)));
+    if imported.measures.is_empty() {
+        findings.push(nothing_found(&name));
+    }
+    diagnostic::sort(&mut findings);
+    if has_errors(&findings) {
+        return refused(&findings);
+    }
     let folder = match &options.output {
         Some(folder) => folder.clone(),
         None => root.join("data/editions").join(edition),
     };
-    let files = files(&imported, &bytes).into_iter().map(|(path, bytes)| (folder.join(path), bytes));
-    if let Err(status) = save(files.collect(), options.force) {
-        return status;
+    match write_all(&imported, &bytes, &folder, options.force) {
+        Ok(removed) => report(&imported, &findings, &removed, &folder),
+        Err(status) => status,
     }
-    report(&imported, &folder);
-    Status::Done
+}
+
+/// The records by which a document is read; those of [`USED`] that do not exist; and what is wrong with the others.
+fn known(root: &Path, findings: &mut Vec<Diagnostic>) -> (Records, Vec<&'static str>) {
+    let inputs = read::read(root);
+    let loaded = load::load(&inputs.value);
+    let found = inputs.findings.into_iter().chain(loaded.findings);
+    findings.extend(found.filter(|finding| USED.contains(&finding.place.file.as_str())));
+    let missing = USED.into_iter().filter(|file| inputs.value.get(file).is_none()).collect();
+    (loaded.value, missing)
+}
+
+/// A doubt as a finding; one that comes from a missing file says so.
+fn told(doubt: &Unsure, missing: &[&str]) -> Diagnostic {
+    let is_missing = missing.contains(&doubt.file.as_str());
+    let help = "there is no such file; `mieru new DIR` makes one to look at";
+    doubt.diagnostic().maybe_help(is_missing.then(|| help.to_owned()))
+}
+
+fn nothing_found(document: &str) -> Diagnostic {
+    Diagnostic::error(Place::file(document), "no measure was found")
+        .help("is it the whole text layer? a document of another shape needs its own --profile")
+}
+
+/// Writes an edition; measures of a former import that are no longer there are removed, which is told.
+fn write_all(imported: &Imported, source: &[u8], folder: &Path, force: bool) -> Result<Vec<PathBuf>, Status> {
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        files(imported, source).into_iter().map(|(path, bytes)| (folder.join(path), bytes)).collect();
+    let mut findings = Vec::new();
+    let mut surplus = read::files(&folder.join("measures")).into_value(&mut findings);
+    surplus.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    surplus.retain(|path| files.iter().all(|(written, _)| written != path));
+    if has_errors(&findings) {
+        print(&findings);
+        return Err(Status::Failed);
+    }
+    replace(&files, &surplus, force).map(|()| surplus)
 }
 
 /// A profile by the path of its file, or by name: the site's own in `data/profiles/`, else a ready one.
@@ -92,10 +141,17 @@ fn files(imported: &Imported, source: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn report(imported: &Imported, folder: &Path) {
-    let mut doubts: Vec<Diagnostic> = imported.unsure.iter().map(import::unsure::Unsure::diagnostic).collect();
-    diagnostic::sort(&mut doubts);
-    print(&doubts);
+fn refused(findings: &[Diagnostic]) -> Status {
+    print(findings);
+    fail("nothing was written");
+    Status::Findings
+}
+
+fn report(imported: &Imported, findings: &[Diagnostic], removed: &[PathBuf], folder: &Path) -> Status {
+    print(findings);
+    for path in removed {
+        say(format!("{} removed: the document has no such measure", path.display()));
+    }
     say(format!(
         "{} pages, {} top themes and {} measures written to {}",
         imported.edition.document.pages,
@@ -104,4 +160,5 @@ fn report(imported: &Imported, folder: &Path) {
         folder.display()
     ));
     say("review them, write titles, then run `mieru check`");
+    Status::Done
 }
