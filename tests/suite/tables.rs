@@ -235,6 +235,15 @@ fn a_template_without_rows_changes_nothing() {
     assert!(outcome.stdout.starts_with("nothing to change"), "{}{}", outcome.stdout, outcome.stderr);
 }
 
+#[test]
+fn a_table_that_cannot_be_read_is_all_that_is_told() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    fs::write(tables.join("measures.csv"), b"\x83\x65\x81\x5b\x83\x75\x83\x8b").expect("a table");
+    let outcome = import(&site, &tables, &[]).fails(1, ["measures.csv:1:1: the file is not UTF-8 text"]);
+    assert!(outcome.stderr.ends_with("1 error, 0 warnings, 0 notes\n"), "{}", outcome.stderr);
+}
+
 /// Runs each example that a command's help gives, in the folder of a site.
 #[test]
 fn the_examples_of_export_and_import_do_what_they_say() {
