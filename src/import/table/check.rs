@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::grid::{Grid, Line};
 use super::{Grids, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::resolve::is_slug;
 use crate::table::Table;
 use crate::text::similar::nearest;
 
@@ -33,6 +34,41 @@ pub(super) fn tables(wanted: &Grids, sheets: &[Sheet], findings: &mut Vec<Diagno
         let place = wanted.get(&table).map(|grid| grid.place(1, None)).unwrap_or_default();
         findings.push(Diagnostic::error(place, message).help(help));
     }
+}
+
+/// Tables whose rows have ids of their own, each with the column of the id and what it names.
+const NAMED: [(Table, &str, &str); 5] = [
+    (Table::Measures, "measure_id", "a measure"),
+    (Table::Themes, "theme_id", "a theme"),
+    (Table::Ministries, "ministry_id", "a ministry"),
+    (Table::Terms, "term_id", "a term"),
+    (Table::Editions, "edition", "an edition"),
+];
+
+/// Checks the form of ids: files and addresses are named after them.
+pub(super) fn ids(wanted: &Grids, findings: &mut Vec<Diagnostic>) {
+    for (table, column, what) in NAMED {
+        let Some(grid) = wanted.get(&table) else { continue };
+        findings.extend(grid.rows.iter().filter_map(|line| form(grid, line, column, what)));
+    }
+}
+
+/// What is wrong with the form of an id. That none is there is told already.
+fn form(grid: &Grid, line: &Line, column: &str, what: &str) -> Option<Diagnostic> {
+    let id = grid.text(line, column);
+    let (is_good, help) = match grid.table {
+        Table::Measures => (is_measure(&id), "write \"2023-012\": the edition and the position in the document"),
+        _ => (is_slug(&id), "use lower-case ASCII letters, digits and hyphens"),
+    };
+    let message = || format!("\"{id}\" cannot be the id of {what}");
+    (!is_good && !id.is_empty()).then(|| Diagnostic::error(grid.at(line, column), message()).help(help))
+}
+
+/// Whether an id is that of an edition and a number of three to six digits.
+fn is_measure(id: &str) -> bool {
+    id.rsplit_once('-').is_some_and(|(edition, number)| {
+        is_slug(edition) && (3..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Checks ids and quotes.

@@ -90,6 +90,7 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
             grid.complete(shown, &mut findings);
         }
     }
+    check::ids(&wanted, &mut findings);
     check::references(&wanted, &shown, &mut findings);
     if has_errors(&findings) {
         return Checked::new(Changes::default(), findings);
