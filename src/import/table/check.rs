@@ -85,9 +85,13 @@ pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagn
                     }
                 }
                 Table::Terms => known.check(&known.measures, "measure", grid, line, "measure_id", findings),
-                Table::Themes | Table::EditionTexts => {
+                Table::Themes => {
                     known.check(&known.editions, "edition", grid, line, "edition", findings);
+                    if let Some(themes) = known.themes.get(grid.text(line, "edition").as_ref()) {
+                        known.check(themes, "theme", grid, line, "parent_id", findings);
+                    }
                 }
+                Table::EditionTexts => known.check(&known.editions, "edition", grid, line, "edition", findings),
                 Table::MinistryNames => {
                     known.check(&known.own(wanted, Table::Ministries), "ministry", grid, line, "ministry_id", findings)
                 }
@@ -96,6 +100,9 @@ pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagn
                 }
                 _ => {}
             }
+        }
+        if *table == Table::Themes {
+            levels(grid, findings);
         }
         if OF_MEASURES.contains(table) {
             of_measures(&known, wanted, grid, findings);
@@ -194,6 +201,28 @@ fn measure(known: &Known, grid: &Grid, line: &Line, findings: &mut Vec<Diagnosti
         known.check(themes, "theme", grid, line, "theme_id", findings);
     }
     known.check(&known.measures, "measure", grid, line, "mark_from", findings);
+}
+
+/// More levels than the headings of any document have.
+const DEEPEST: usize = 40;
+
+/// Checks that headings do not stand under themselves.
+fn levels(grid: &Grid, findings: &mut Vec<Diagnostic>) {
+    let name =
+        |line: &Line, column: &str| (grid.text(line, "edition").into_owned(), grid.text(line, column).into_owned());
+    let parents: BTreeMap<_, _> =
+        grid.rows.iter().map(|line| (name(line, "theme_id"), name(line, "parent_id"))).collect();
+    for line in &grid.rows {
+        let own = name(line, "theme_id");
+        let mut above = std::iter::successors(parents.get(&own), |parent| parents.get(*parent)).take(DEEPEST);
+        let message = match above.clone().count() {
+            _ if above.any(|parent| *parent == own) => format!("heading \"{}\" stands under itself", own.1),
+            DEEPEST => format!("heading \"{}\" stands more than {DEEPEST} levels deep", own.1),
+            _ => continue,
+        };
+        let help = "name the heading one level above, or none for a top heading";
+        findings.push(Diagnostic::error(grid.at(line, "parent_id"), message).help(help));
+    }
 }
 
 /// Checks the rows that belong to measures: each to one of the table beside it.
