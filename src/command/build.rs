@@ -1,6 +1,6 @@
 //! `mieru build`: checks, builds and publishes.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::{Status, fail, print, say};
 use crate::catalog::site::BaseUrl;
@@ -51,8 +51,9 @@ pub fn run(root: &Path, options: &Build) -> Status {
     };
     findings.extend(published.findings);
     print(&findings);
-    say(summary(made, &options.output));
-    say(format!("sha256 of its list of files, {}: {}", options.output.join(MARKER).display(), published.hash));
+    let shown: PathBuf = output.components().filter(|part| *part != Component::CurDir).collect();
+    say(summary(made, &shown));
+    say(format!("sha256 of its list of files, {}: {}", shown.join(MARKER).display(), published.hash));
     Status::Done
 }
 
