@@ -67,7 +67,8 @@ Examples:
   mieru build --offline          the folder then works straight from disk
   mieru build --timings          what takes how long")]
 pub struct Build {
-    /// Where the site goes; a former build there is replaced in one step, other files are never lost
+    /// Where the site goes, seen from the site's folder (`--root`); a former build there is replaced in one step, other files
+    /// are never lost
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub output: PathBuf,
 
@@ -140,7 +141,7 @@ pub struct Relate {
     #[arg(value_name = "LATER")]
     pub later: String,
 
-    /// Where the relations go, as YAML [default: standard output]
+    /// Where the relations go, as YAML, seen from the current folder [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -176,7 +177,8 @@ pub struct Import {
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
 
-    /// Where the records go [default: data/editions/<ID> of the site; for tables the site's folder]
+    /// Where the records go, seen from the current folder [default: data/editions/<ID> of the site; for tables the site's
+    /// folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 
@@ -261,7 +263,7 @@ pub struct Export {
     #[arg(long, value_name = "ID", conflicts_with = "template")]
     pub edition: Option<String>,
 
-    /// Where it goes [default: tables/, measures.xlsx, measures.json or template.xlsx]
+    /// Where it goes, seen from the current folder [default: tables/, measures.xlsx, measures.json or template.xlsx]
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
@@ -305,7 +307,7 @@ Examples:
   mieru man --output ~/.local/share/man/man1
   mieru man --output man && man man/mieru-build.1")]
 pub struct Man {
-    /// Where the pages go: mieru.1 and one for each command
+    /// Where the pages go, seen from the current folder: mieru.1 and one for each command
     #[arg(long, value_name = "DIR", default_value = "man")]
     pub output: PathBuf,
 }

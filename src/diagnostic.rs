@@ -4,6 +4,7 @@
 
 pub mod report;
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// How much a finding weighs.
@@ -186,8 +187,23 @@ pub fn has_errors(findings: &[Diagnostic]) -> bool {
 
 /// Puts findings into the order of their places and drops repetitions.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (&a.place, a.severity, &a.message).cmp(&(&b.place, b.severity, &b.message)));
+    findings.sort_by(|a, b| {
+        let (one, other) = (&a.place, &b.place);
+        (&one.file, one.line, one.column)
+            .cmp(&(&other.file, other.line, other.column))
+            .then_with(|| natural(&one.field, &other.field))
+            .then_with(|| (&one.field, a.severity, &a.message).cmp(&(&other.field, b.severity, &b.message)))
+    });
     findings.dedup();
+}
+
+/// Compares texts as people count: `row 9` stands before `row 10`.
+fn natural(one: &str, other: &str) -> Ordering {
+    fn parts(text: &str) -> impl Iterator<Item = (u64, &[u8])> {
+        let parts = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        parts.map(|part| (std::str::from_utf8(part).ok().and_then(|part| part.parse().ok()).unwrap_or(0), part))
+    }
+    parts(one).cmp(parts(other))
 }
 
 /// The line that closes a list of findings: `2 errors, 1 warning`.
@@ -205,4 +221,18 @@ pub fn summary(findings: &[Diagnostic]) -> String {
         count(Severity::Warning, "warning"),
         count(Severity::Note, "note")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_in_the_order_in_which_they_stand() {
+        let at = |field: &str| Diagnostic::error(Place::field("a.xlsx", field), "wrong");
+        let mut findings = vec![at("row 10"), at("row 9"), at("[2].id"), at("[11].id")];
+        sort(&mut findings);
+        let order: Vec<&str> = findings.iter().map(|finding| finding.place.field.as_str()).collect();
+        assert_eq!(order, ["[2].id", "[11].id", "row 9", "row 10"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! `mieru build`: checks, builds and publishes.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::meter::{Meter, Timings};
 use super::{Status, fail, print, say};
@@ -53,8 +53,9 @@ pub fn run(root: &Path, options: &Build) -> Status {
     };
     findings.extend(published.findings);
     print(&findings);
-    say(summary(made, &options.output));
-    say(format!("sha256 of its list of files, {}: {}", options.output.join(MARKER).display(), published.hash));
+    let shown: PathBuf = output.components().filter(|part| *part != Component::CurDir).collect();
+    say(summary(made, &shown));
+    say(format!("sha256 of its list of files, {}: {}", shown.join(MARKER).display(), published.hash));
     if options.timings {
         say(format!("\n{}", timings.table()));
     }

@@ -1,6 +1,6 @@
 //! `mieru check`: makes everything and writes nothing.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::{Status, fail, print, say};
 use crate::catalog::Catalog;
@@ -29,11 +29,16 @@ pub fn run(root: &Path, options: &Check) -> Status {
         Err(error) => return fail(error),
     };
     once(root, options.format);
-    say("watching — stop with Ctrl-C");
+    // What other programs read has nothing between.
+    let tell = |text: &str| match options.format {
+        CheckFormat::Text => say(text),
+        _ => eprintln!("{text}"),
+    };
+    tell("watching — stop with Ctrl-C");
     while let Some(change) = watch.wait() {
         match change {
             Change::Files(_) => {
-                say("");
+                tell("");
                 once(root, options.format);
             }
             Change::Trouble(message) => print(&[Diagnostic::warning(Place::default(), message)]),
@@ -51,24 +56,38 @@ fn once(root: &Path, format: CheckFormat) -> Status {
         Err(error) => return fail(error),
     }
     diagnostic::sort(&mut findings);
-    tell(&findings, format, &site.catalog);
+    tell(&findings, format, &site.catalog, root);
     if has_errors(&findings) { Status::Findings } else { Status::Done }
 }
 
 /// Prints findings in a format. What is not meant for people alone goes to standard output.
-fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog) {
+fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog, root: &Path) {
     match format {
         CheckFormat::Text => {
             print(findings);
             proofs(catalog).into_iter().for_each(say);
         }
         CheckFormat::Json => say(report::json(findings)),
-        CheckFormat::Sarif => say(report::sarif(findings, env!("CARGO_PKG_VERSION"))),
+        CheckFormat::Sarif => say(report::sarif(&from_here(findings, root), env!("CARGO_PKG_VERSION"))),
         CheckFormat::Github => {
             print(findings);
-            say(report::github(findings).trim_end());
+            say(report::github(&from_here(findings, root)).trim_end());
         }
     }
+}
+
+/// Findings whose files are named as they are seen from the current folder, which is that of a repository: code hosts know
+/// them by these names.
+fn from_here(findings: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root: PathBuf =
+        root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
+    let mut findings = findings.to_vec();
+    let places = findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten();
+    for place in places.filter(|place| !place.file.is_empty()) {
+        place.file = root.join(&place.file).to_string_lossy().into_owned();
+    }
+    findings
 }
 
 /// One line for each edition: how much of the source the data accounts for.

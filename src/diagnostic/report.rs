@@ -1,5 +1,7 @@
 //! Findings for other programs: JSON, SARIF and the annotations of GitHub Actions.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -76,13 +78,14 @@ impl<'a> Where<'a> {
 
 /// Findings as SARIF 2.1.0, which code hosts and editors show beside the lines. `version` is the program's.
 pub fn sarif(findings: &[Diagnostic], version: &str) -> String {
-    let rules = [Severity::Error, Severity::Warning, Severity::Note]
-        .map(|severity| json!({ "id": severity.name(), "defaultConfiguration": { "level": severity.name() } }));
+    let rules: BTreeMap<String, Severity> = findings.iter().map(|finding| (rule(finding), finding.severity)).collect();
+    let rules = rules.into_iter();
+    let rules = rules.map(|(id, severity)| json!({ "id": id, "defaultConfiguration": { "level": severity.name() } }));
     let report = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": { "name": "mieru", "semanticVersion": version, "rules": rules } },
+            "tool": { "driver": { "name": "mieru", "semanticVersion": version, "rules": rules.collect::<Vec<_>>() } },
             "columnKind": "unicodeCodePoints",
             "results": findings.iter().map(result).collect::<Vec<_>>(),
         }],
@@ -92,7 +95,7 @@ pub fn sarif(findings: &[Diagnostic], version: &str) -> String {
 
 fn result(finding: &Diagnostic) -> Value {
     let mut result = json!({
-        "ruleId": finding.severity.name(),
+        "ruleId": rule(finding),
         "level": finding.severity.name(),
         "message": { "text": said(finding, "\n") },
     });
@@ -104,6 +107,15 @@ fn result(finding: &Diagnostic) -> Value {
             json!([{ "physicalLocation": location(first), "message": { "text": "it stands first here" } }]);
     }
     result
+}
+
+/// The kind of problem: the words of its message without what is in quotes and what has digits, such as `unknown-measure`.
+fn rule(finding: &Diagnostic) -> String {
+    let own = finding.message.split('"').step_by(2);
+    let words = own.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric()));
+    let words = words.filter(|word| !word.is_empty() && !word.bytes().any(|byte| byte.is_ascii_digit()));
+    let id = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    if id.is_empty() { finding.severity.name().to_owned() } else { id }
 }
 
 fn location(place: &Place) -> Value {
@@ -120,7 +132,9 @@ fn location(place: &Place) -> Value {
 /// A path as a reference: what an address cannot hold is written as bytes in hexadecimal.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    let byte = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", path.bytes().map(byte).collect::<String>())
 }
 
 /// Field, message, where it stands first, and remedy.

@@ -1,5 +1,6 @@
-//! What a host says with every answer, so that browsers keep to the site's own files: `_headers`, which Netlify and
-//! Cloudflare Pages read. Other hosts are set up by hand; `docs/headers/` has the same for nginx, Apache and CloudFront.
+//! What a host says with every answer, so that browsers keep to the site's own files, and what kinds of files are: `_headers`,
+//! which Netlify and Cloudflare Pages read. Other hosts are set up by hand; `docs/headers/` has what is said with every
+//! answer for nginx, Apache and CloudFront, and `docs/publish.md` the rest.
 
 use super::Job;
 use crate::skin::policy::Policy;
@@ -27,7 +28,30 @@ pub fn all(policy: &Policy) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Kinds of files that hosts may not know, by the ends of their names.
+pub const TYPES: [(&str, &str); 8] = [
+    (".atom", "application/atom+xml; charset=utf-8"),
+    (".bib", "application/x-bibtex; charset=utf-8"),
+    (".csv", "text/csv; charset=utf-8"),
+    (".ics", "text/calendar; charset=utf-8"),
+    (".jsonl", "application/x-ndjson; charset=utf-8"),
+    (".jsonld", "application/ld+json; charset=utf-8"),
+    (".ris", "application/x-research-info-systems; charset=utf-8"),
+    (".webmanifest", "application/manifest+json; charset=utf-8"),
+];
+
+/// Names in `assets/` change with the content. Of the rest, both hosts let browsers ask whether it changed.
+const KEPT: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+
 fn file(policy: &Policy) -> String {
-    let lines = all(policy).into_iter().map(|(name, value)| format!("  {name}: {value}\n"));
-    std::iter::once("/*\n".to_owned()).chain(lines).collect()
+    let every: Vec<String> = all(policy).into_iter().map(|(name, value)| line(name, &value)).collect();
+    let mut rules = vec![("/*".to_owned(), every.concat()), ("/assets/*".to_owned(), line(KEPT.0, KEPT.1))];
+    rules.extend(TYPES.map(|(ending, kind)| (format!("/*{ending}"), line("Content-Type", kind))));
+    let search = line("Content-Type", "application/opensearchdescription+xml; charset=utf-8");
+    rules.push(("/opensearch.xml".to_owned(), search));
+    rules.into_iter().map(|(path, lines)| format!("{path}\n{lines}")).collect()
+}
+
+fn line(name: &str, value: &str) -> String {
+    format!("  {name}: {value}\n")
 }

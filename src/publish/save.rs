@@ -28,7 +28,7 @@ pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf]) -> Result<(),
     // What takes room or time first: only then are names changed, which seldom fails.
     let mut ready: Vec<(&Path, NamedTempFile)> = Vec::new();
     for (path, bytes) in files {
-        made.folder(path.parent().unwrap_or(path))?;
+        made.folder(folder_of(path))?;
         ready.push((path, staged(path, bytes)?));
     }
     for (path, file) in ready {
@@ -40,9 +40,14 @@ pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf]) -> Result<(),
     made.done()
 }
 
+/// The folder in which a file stands; for a bare name the current one.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The file under a name of its own, durable.
 fn staged(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, PublishError> {
-    let folder = path.parent().unwrap_or(path);
+    let folder = folder_of(path);
     // A temporary file is private by default; a site's source is not.
     let public = Permissions::from_mode(0o644);
     let mut file = tempfile::Builder::new().permissions(public.clone()).tempfile_in(folder).map_err(at(folder))?;

@@ -11,6 +11,7 @@ from pathlib import Path
 from conftest import REPOSITORY
 
 EXAMPLES = REPOSITORY / "examples/publish"
+HEADERS = REPOSITORY / "docs/headers"
 
 
 class Host:
@@ -64,6 +65,7 @@ def nginx(home, site):
     port = free_port()
     folder(home, site)
     shutil.copy("/etc/nginx/mime.types", home / "mime.types")
+    shutil.copy(HEADERS / "nginx.conf", home / "mieru-headers.conf")
     example = (EXAMPLES / "nginx.conf").read_text("utf-8")
     server = example.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("root /srv/www;", f"root {home}/www;")
     assert server.count(str(port)) == 1 and server.count(str(home)) == 1
@@ -74,6 +76,8 @@ def nginx(home, site):
         f"error_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}include {home}/server.conf;\n}}\n",
         "utf-8",
     )
+    tested = subprocess.run(["nginx", "-t", "-p", str(home), "-c", str(home / "nginx.conf")], capture_output=True, text=True)
+    assert "[warn]" not in tested.stderr and tested.returncode == 0, tested.stderr
     with running(["nginx", "-p", str(home), "-c", str(home / "nginx.conf")], port) as host:
         yield host
 
@@ -91,6 +95,8 @@ def apache(home, site):
     folder(home, site)
     example = (EXAMPLES / "apache.conf").read_text("utf-8").replace("/srv/www", f"{home}/www")
     (home / "mieru.conf").write_text(example, "utf-8")
+    (home / "conf-available").mkdir()
+    shutil.copy(HEADERS / "apache.conf", home / "conf-available/mieru-headers.conf")
     modules = "mpm_event authz_core alias dir mime headers filter deflate brotli setenvif".split()
     loaded = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in modules)
     (home / "apache.conf").write_text(

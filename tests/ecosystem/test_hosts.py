@@ -1,10 +1,13 @@
-"""The site on real web servers under a sub-path, set up as docs/publish.md says: types, compression, caching, 404."""
+"""The site on real web servers under a sub-path, set up as docs/publish.md says: types, compression, caching, 404, headers."""
 
 import gzip
+import json
+import os
+import re
 import subprocess
 
 import pytest
-from conftest import BASE, build
+from conftest import BASE, REPOSITORY, build
 from hosts import EXAMPLES, apache, nginx
 
 TYPES = {
@@ -18,6 +21,9 @@ TYPES = {
     "2023/measures/012/citation.bib": "application/x-bibtex",
     "2023/measures/012/citation.ris": "application/x-research-info-systems",
     "site.webmanifest": "application/manifest+json",
+    "opensearch.xml": "application/opensearchdescription+xml",
+    "data/2023/measures.csv": "text/csv",
+    "data/measures.jsonl": "application/x-ndjson",
     "robots.txt": "text/plain",
     "favicon.svg": "image/svg+xml",
 }
@@ -86,6 +92,74 @@ def test_what_does_not_exist_is_answered_with_the_page_for_lost_readers(host, pa
         assert headers["content-type"].startswith("text/html"), path
     for path in ("2023/measures/", "assets/"):
         assert b"Index of" not in host.get(f"/plan/{path}")[2]
+
+
+def asked_for(packed):
+    """What `_headers` asks hosts to say with every answer."""
+    lines = packed.text("_headers").split("\n/assets/*\n")[0].splitlines()[1:]
+    return {name.lower(): value for name, value in (line.strip().split(": ", 1) for line in lines)}
+
+
+def test_every_answer_keeps_browsers_to_the_site(host, packed):
+    wanted = asked_for(packed)
+    assert "frame-ancestors 'none'" in wanted["content-security-policy"]
+    for path in ("", "2023/measures/012/", "data/measures.json", "opensearch.xml", "nowhere/", *(packed.files(".css")[:1])):
+        path = path if isinstance(path, str) else path.relative_to(packed.folder).as_posix()
+        headers = host.get(f"/plan/{path}")[1]
+        assert {name: headers.get(name) for name in wanted} == wanted, path
+
+
+def test_what_is_for_hosts_and_builds_is_not_handed_out(host, packed):
+    assert (packed.folder / "_headers").is_file() and (packed.folder / ".mieru").is_file()
+    for path in ("_headers", "_redirects", ".mieru"):
+        status, headers, body = host.get(f"/plan/{path}")
+        assert status == 404 and body == packed.bytes("404.html"), path
+
+
+def blocks(language):
+    """The blocks of docs/publish.md in a language."""
+    return re.findall(rf"```{language}\n(.*?)```", (REPOSITORY / "docs/publish.md").read_text("utf-8"), re.DOTALL)
+
+
+def asked(uri, query=None):
+    """What the function for CloudFront makes of a request."""
+    (function,) = blocks("js")
+    event = {"request": {"uri": uri, "querystring": query or {}}}
+    script = f"{function}\nconsole.log(JSON.stringify(handler({json.dumps(event)})));"
+    done = subprocess.run(["node", "-e", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_function_for_cloudfront_finds_every_file(packed):
+    for path in packed.folder.rglob("*"):
+        if path.is_file() and "." not in path.name and not path.name.startswith("_"):
+            name = "/" + path.relative_to(packed.folder).as_posix()
+            assert asked(name)["uri"] == name
+    for uri, file in {"/": "/index.html", "/2023/": "/2023/index.html", "/data/SHA256SUMS": "/data/SHA256SUMS", "/feed.atom": "/feed.atom"}.items():
+        assert asked(uri)["uri"] == file
+    query = {"q": {"value": "%E8%96%AC"}, "lead": {"value": "mhlw", "multiValue": [{"value": "mhlw"}, {"value": "meti"}]}, "all": {"value": ""}}
+    assert asked("/search/", query)["querystring"] == query
+    answer = asked("/search", query)
+    assert (answer["statusCode"], answer["headers"]["location"]["value"]) == (301, "/search/?q=%E8%96%AC&lead=mhlw&lead=meti&all=")
+    assert asked("/2023/measures/012")["headers"]["location"]["value"] == "/2023/measures/012/"
+
+
+def test_the_commands_for_s3_set_the_types(packed, tmp_path):
+    """They are run as they are written, with an `aws` that notes what it is asked."""
+    (tmp_path / "bin").mkdir()
+    aws = tmp_path / "bin/aws"
+    aws.write_text('#!/bin/sh\nfor argument; do printf "%s\\t" "$argument"; done >>"$CALLS"; echo >>"$CALLS"\n')
+    aws.chmod(0o755)
+    (script,) = (block for block in blocks("sh") if "aws s3 sync" in block)
+    environment = {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "CALLS": str(tmp_path / "calls")}
+    done = subprocess.run(["bash", "-eu", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    calls = [line.rstrip("\t").split("\t") for line in (tmp_path / "calls").read_text().splitlines()]
+    typed = {call[call.index("--include") + 1]: call[call.index("--content-type") + 1] for call in calls if "--content-type" in call}
+    headers = re.findall(r"^/(\S+)\n  Content-Type: (.*)$", packed.text("_headers"), re.MULTILINE)
+    assert typed == dict(headers)
+    assert calls[0][:4] == ["s3", "sync", "public/", "s3://BUCKET/"] and calls[-1][0] == "cloudfront"
 
 
 def check_workflow(path):

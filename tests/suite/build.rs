@@ -68,12 +68,26 @@ fn the_whole_tree_of_the_minimal_site() {
 
 #[test]
 fn a_build_tells_what_was_published() {
-    let outcome = Site::minimal().build();
+    let site = Site::minimal();
+    let outcome = site.build();
     assert_eq!(outcome.stderr, "");
     let files = outcome.tree().into_keys().filter(|path| outcome.has(path) && path != ".mieru").count();
     let start = format!("published 27 pages, {files} files, ");
     assert!(outcome.stdout.starts_with(&start), "{start}\n{}", outcome.stdout);
-    assert!(outcome.stdout.contains(" MB in public\n"), "{}", outcome.stdout);
+    let place = format!(" MB in {}\n", site.root().join("public").display());
+    assert!(outcome.stdout.contains(&place), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_build_says_where_the_site_is_as_seen_from_here() {
+    let site = Site::minimal();
+    for (folder, root, shown) in [(site.around(), "plan", "plan/dist"), (site.root(), ".", "dist")] {
+        let mut command = assert_cmd::Command::new(crate::site::program());
+        let output = command.current_dir(folder).args(["--root", root, "build", "--output", "dist"]).output();
+        let said = String::from_utf8(output.expect("the program starts").stdout).expect("text");
+        assert!(said.contains(&format!(" MB in {shown}\n")) && said.contains(&format!("{shown}/.mieru: ")), "{said}");
+        assert!(folder.join(shown).join("index.html").is_file());
+    }
 }
 
 #[test]

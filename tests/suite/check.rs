@@ -135,9 +135,34 @@ fn findings_are_told_as_sarif() {
     let results = report["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 2);
     let place = &results[0]["locations"][0]["physicalLocation"];
-    assert_eq!((&results[0]["level"], &place["artifactLocation"]["uri"]), (&"error".into(), &"data/terms.yaml".into()));
+    assert_eq!(results[0]["level"], "error");
+    let uri = place["artifactLocation"]["uri"].as_str().expect("an address");
+    assert!(uri.starts_with("file:///") && uri.ends_with("/plan/data/terms.yaml"), "{uri}");
     assert_eq!(place["region"]["startLine"], 6);
     assert_eq!(results[1]["level"], "warning");
+    assert_eq!(
+        (&results[0]["ruleId"], &results[1]["ruleId"]),
+        (&"unknown-measure".into(), &"nothing-reads-this-file".into())
+    );
+    let rules = report["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    let ids: Vec<&serde_json::Value> = rules.iter().map(|rule| &rule["id"]).collect();
+    assert!(results.iter().all(|result| ids.contains(&&result["ruleId"])), "{rules:?}");
+}
+
+/// Code hosts show a finding beside its line if the file has the name that it has in the repository.
+#[test]
+fn reports_for_code_hosts_name_files_from_the_current_folder() {
+    let site = faulty();
+    let run = |root: &str, format: &str| {
+        let mut command = assert_cmd::Command::new(crate::site::program());
+        command.current_dir(site.around()).args(["--root", root, "check", "--format", format]);
+        String::from_utf8(command.output().expect("the program starts").stdout).expect("text")
+    };
+    for root in ["plan", "./plan/.", site.root().to_str().expect("a path")] {
+        let told = run(root, "github");
+        assert!(told.starts_with("::error file=plan/data/terms.yaml,line=6::"), "--root {root}: {told}");
+        assert!(run(root, "sarif").contains("\"uri\": \"plan/data/terms.yaml\""), "--root {root}");
+    }
 }
 
 #[test]
@@ -145,11 +170,9 @@ fn findings_are_told_as_annotations() {
     let outcome = faulty().run(["check", "--format", "github"]);
     assert_eq!(outcome.status, 1);
     let lines: Vec<&str> = outcome.stdout.lines().collect();
-    assert!(
-        lines[0].starts_with("::error file=data/terms.yaml,line=6::[0].measure: unknown measure \"2023-020\""),
-        "{lines:?}"
-    );
-    assert!(lines[1].starts_with("::warning file=data/therms.yaml::nothing reads this file%0Ahelp: "), "{lines:?}");
+    assert!(lines[0].contains("/data/terms.yaml,line=6::[0].measure: unknown measure \"2023-020\""), "{lines:?}");
+    assert!(lines[0].starts_with("::error file=") && lines[1].starts_with("::warning file="), "{lines:?}");
+    assert!(lines[1].contains("/data/therms.yaml::nothing reads this file%0Ahelp: "), "{lines:?}");
     assert!(outcome.stderr.contains("data/terms.yaml:6: "), "and for people in the log: {}", outcome.stderr);
 }
 
@@ -168,6 +191,21 @@ fn check_goes_on_while_files_change() {
     running.kill().expect("it was still running");
     running.wait().expect("it ends");
     assert!(told.is_some_and(|line| line.contains("100.00 %")), "{}", site.root().display());
+}
+
+#[test]
+fn what_other_programs_read_stands_alone_while_files_are_watched() {
+    let site = Site::minimal();
+    let mut command = std::process::Command::new(crate::site::program());
+    command.args(["--root", site.root().to_str().expect("a path"), "check", "--watch", "--format", "json"]);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut running = command.spawn().expect("the program starts");
+    let told = std::io::BufRead::lines(std::io::BufReader::new(running.stderr.take().expect("its errors")));
+    let is_watching = told.map_while(Result::ok).any(|line| line.contains("watching"));
+    running.kill().expect("it was still running");
+    let output = running.wait_with_output().expect("it ends");
+    assert!(is_watching);
+    serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("one report and nothing else");
 }
 
 #[test]

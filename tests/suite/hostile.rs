@@ -4,6 +4,7 @@
 
 mod bombs;
 mod odd;
+mod paths;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

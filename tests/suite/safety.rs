@@ -69,11 +69,13 @@ fn text_of_the_data_stays_text() {
     assert!(home.contains(payload), "it is there, as text: {home}");
 }
 
-/// The headers that a site asks its host for, each with its value.
+/// The headers that a site asks its host for with every answer, each with its value.
 fn headers(outcome: &Outcome) -> Vec<(String, String)> {
     let file = outcome.file("_headers");
-    let lines = file.strip_prefix("/*\n").expect("for every path").lines().map(|line| line.trim().to_owned());
+    let lines = file.strip_prefix("/*\n").expect("for every path").lines();
     lines
+        .take_while(|line| line.starts_with("  "))
+        .map(|line| line.trim().to_owned())
         .map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())).expect(&line))
         .collect()
 }
@@ -109,6 +111,20 @@ fn hosts_are_told_the_same_in_their_own_words() {
     for (name, text) in [("nginx.conf", nginx), ("apache.conf", apache), ("cloudfront.json", cloudfront)] {
         let told = expected::compare(&repository().join("docs/headers").join(name), &text);
         assert_eq!(told, Ok(()), "the policy has changed: UPDATE_EXPECTED=1 cargo test --test suite safety");
+    }
+}
+
+#[test]
+fn hosts_are_told_what_kinds_of_files_there_are_and_which_never_change() {
+    let outcome = Site::full().build();
+    let file = outcome.file("_headers");
+    assert!(file.contains("\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"), "{file}");
+    let common = ["html", "css", "js", "json", "txt", "xml", "svg", "png", "ico", "xlsx", "otf"];
+    let paths = outcome.tree().into_keys().filter(|path| outcome.public().join(path).is_file());
+    for path in paths.filter(|path| !path.starts_with('.')) {
+        let Some((_, ending)) = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')) else { continue };
+        let rule = format!("\n/*.{ending}\n  Content-Type: ");
+        assert!(common.contains(&ending) || file.contains(&rule), "{path} has no type in\n{file}");
     }
 }
 

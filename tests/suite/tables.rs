@@ -1,5 +1,7 @@
 //! Records as tables and back: what `mieru export` writes, `mieru import` reads, and the data differs by the edit alone.
 
+mod edits;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -233,6 +235,43 @@ fn a_template_without_rows_changes_nothing() {
     assert!(first == fs::read(&template).expect("a workbook"), "the same bytes each time");
     let outcome = import(&site, &template, &[]).ok();
     assert!(outcome.stdout.starts_with("nothing to change"), "{}{}", outcome.stdout, outcome.stderr);
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_all_that_is_told() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    fs::write(tables.join("measures.csv"), b"\x83\x65\x81\x5b\x83\x75\x83\x8b").expect("a table");
+    let outcome = import(&site, &tables, &[]).fails(1, ["measures.csv:1:1: the file is not UTF-8 text"]);
+    assert!(outcome.stderr.ends_with("1 error, 0 warnings, 0 notes\n"), "{}", outcome.stderr);
+}
+
+/// Runs each example that a command's help gives, in the folder of a site.
+#[test]
+fn the_examples_of_export_and_import_do_what_they_say() {
+    let site = Site::full();
+    let run = |line: &str| {
+        let mut command = assert_cmd::Command::new(crate::site::program());
+        let arguments = line.split_whitespace().skip(1);
+        let output = command.current_dir(site.root()).args(arguments).output().expect("the program starts");
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let examples = |help: String| -> Vec<String> {
+        let lines = help.lines().filter_map(|line| line.strip_prefix("  mieru "));
+        lines.map(|line| format!("mieru {}", line.split("   ").next().unwrap_or_default())).collect()
+    };
+    let exported = examples(run("mieru export --help"));
+    assert!(exported.len() >= 3, "{exported:?}");
+    for line in exported.iter().map(String::as_str).chain(["mieru export --format json --output m.json"]) {
+        for file in run(line).lines() {
+            assert!(site.root().join(file).is_file(), "{line} says {file}");
+        }
+    }
+    let imported = examples(run("mieru import --help")).into_iter().filter(|line| !line.contains("--edition"));
+    for line in imported {
+        assert!(run(&line).starts_with("nothing to change"), "{line}");
+    }
 }
 
 #[test]

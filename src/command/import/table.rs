@@ -21,6 +21,11 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
         Ok(sheets) => sheets,
         Err(reason) => return fail(reason),
     };
+    // What one table says is judged by the others, so that none may be missing.
+    if has_errors(&findings) {
+        print(&findings);
+        return Status::Findings;
+    }
     let inputs = read::read(root).into_value(&mut findings);
     let loaded = load::load(&inputs);
     if has_errors(&loaded.findings) {

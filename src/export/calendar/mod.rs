@@ -65,7 +65,6 @@ impl Calendar<'_> {
         plain(file, "VERSION:2.0");
         text(file, "PRODID", &format!("-//mieru//mieru {}//EN", env!("CARGO_PKG_VERSION")));
         plain(file, "CALSCALE:GREGORIAN");
-        plain(file, "METHOD:PUBLISH");
         plain(file, &format!("UID:{}", uuid(&["calendar", &site.title, path])));
         for property in ["NAME", "X-WR-CALNAME"] {
             text(file, property, &name);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::grid::{Grid, Line};
 use super::{Grids, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::resolve::is_slug;
 use crate::table::Table;
 use crate::text::similar::nearest;
 
@@ -35,6 +36,41 @@ pub(super) fn tables(wanted: &Grids, sheets: &[Sheet], findings: &mut Vec<Diagno
     }
 }
 
+/// Tables whose rows have ids of their own, each with the column of the id and what it names.
+const NAMED: [(Table, &str, &str); 5] = [
+    (Table::Measures, "measure_id", "a measure"),
+    (Table::Themes, "theme_id", "a theme"),
+    (Table::Ministries, "ministry_id", "a ministry"),
+    (Table::Terms, "term_id", "a term"),
+    (Table::Editions, "edition", "an edition"),
+];
+
+/// Checks the form of ids: files and addresses are named after them.
+pub(super) fn ids(wanted: &Grids, findings: &mut Vec<Diagnostic>) {
+    for (table, column, what) in NAMED {
+        let Some(grid) = wanted.get(&table) else { continue };
+        findings.extend(grid.rows.iter().filter_map(|line| form(grid, line, column, what)));
+    }
+}
+
+/// What is wrong with the form of an id. That none is there is told already.
+fn form(grid: &Grid, line: &Line, column: &str, what: &str) -> Option<Diagnostic> {
+    let id = grid.text(line, column);
+    let (is_good, help) = match grid.table {
+        Table::Measures => (is_measure(&id), "write \"2023-012\": the edition and the position in the document"),
+        _ => (is_slug(&id), "use lower-case ASCII letters, digits and hyphens"),
+    };
+    let message = || format!("\"{id}\" cannot be the id of {what}");
+    (!is_good && !id.is_empty()).then(|| Diagnostic::error(grid.at(line, column), message()).help(help))
+}
+
+/// Whether an id is that of an edition and a number of three to six digits.
+fn is_measure(id: &str) -> bool {
+    id.rsplit_once('-').is_some_and(|(edition, number)| {
+        is_slug(edition) && (3..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Checks ids and quotes.
 pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagnostic>) {
     let known = Known::new(wanted, shown);
@@ -49,9 +85,13 @@ pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagn
                     }
                 }
                 Table::Terms => known.check(&known.measures, "measure", grid, line, "measure_id", findings),
-                Table::Themes | Table::EditionTexts => {
+                Table::Themes => {
                     known.check(&known.editions, "edition", grid, line, "edition", findings);
+                    if let Some(themes) = known.themes.get(grid.text(line, "edition").as_ref()) {
+                        known.check(themes, "theme", grid, line, "parent_id", findings);
+                    }
                 }
+                Table::EditionTexts => known.check(&known.editions, "edition", grid, line, "edition", findings),
                 Table::MinistryNames => {
                     known.check(&known.own(wanted, Table::Ministries), "ministry", grid, line, "ministry_id", findings)
                 }
@@ -60,6 +100,9 @@ pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagn
                 }
                 _ => {}
             }
+        }
+        if *table == Table::Themes {
+            levels(grid, findings);
         }
         if OF_MEASURES.contains(table) {
             of_measures(&known, wanted, grid, findings);
@@ -158,6 +201,28 @@ fn measure(known: &Known, grid: &Grid, line: &Line, findings: &mut Vec<Diagnosti
         known.check(themes, "theme", grid, line, "theme_id", findings);
     }
     known.check(&known.measures, "measure", grid, line, "mark_from", findings);
+}
+
+/// More levels than the headings of any document have.
+const DEEPEST: usize = 40;
+
+/// Checks that headings do not stand under themselves.
+fn levels(grid: &Grid, findings: &mut Vec<Diagnostic>) {
+    let name =
+        |line: &Line, column: &str| (grid.text(line, "edition").into_owned(), grid.text(line, column).into_owned());
+    let parents: BTreeMap<_, _> =
+        grid.rows.iter().map(|line| (name(line, "theme_id"), name(line, "parent_id"))).collect();
+    for line in &grid.rows {
+        let own = name(line, "theme_id");
+        let mut above = std::iter::successors(parents.get(&own), |parent| parents.get(*parent)).take(DEEPEST);
+        let message = match above.clone().count() {
+            _ if above.any(|parent| *parent == own) => format!("heading \"{}\" stands under itself", own.1),
+            DEEPEST => format!("heading \"{}\" stands more than {DEEPEST} levels deep", own.1),
+            _ => continue,
+        };
+        let help = "name the heading one level above, or none for a top heading";
+        findings.push(Diagnostic::error(grid.at(line, "parent_id"), message).help(help));
+    }
 }
 
 /// Checks the rows that belong to measures: each to one of the table beside it.

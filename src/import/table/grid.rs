@@ -6,7 +6,7 @@ use super::{Raw, Sheet, cell};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::open_data::rows::Selection;
 use crate::table::cell::Cell;
-use crate::table::{Need, Table};
+use crate::table::{Column, Need, Table};
 use crate::text::similar::nearest;
 
 /// The rows of a table.
@@ -41,7 +41,7 @@ impl Grid {
         Self { table, rows, file: String::new(), sheet: None, at }
     }
 
-    /// Reads a sheet. One that is no table is told and passed over.
+    /// Reads a sheet. One that is no table is told and passed over; one that follows from others is read for what it is.
     pub(super) fn read(sheet: &Sheet, findings: &mut Vec<Diagnostic>) -> Option<Self> {
         let Some(table) = Table::of(&sheet.name) else {
             let known = nearest(&sheet.name, Table::ALL.map(Table::name));
@@ -53,9 +53,8 @@ impl Grid {
             );
             return None;
         };
-        if table.is_computed() {
-            return None;
-        }
+        // Nothing hangs on what follows from others, so that nothing in it can be wrong.
+        let findings = if table.is_computed() { &mut Vec::new() } else { findings };
         let mut grid = Self {
             table,
             rows: Vec::new(),
@@ -169,28 +168,27 @@ impl Grid {
         self.table.key().iter().map(|column| self.text(line, column).into_owned()).collect()
     }
 
-    /// Fills columns that the file does not have with what is there now, and tells edits that have no effect.
-    pub(super) fn complete(&mut self, shown: &Self, findings: &mut Vec<Diagnostic>) {
-        let by_key: BTreeMap<Vec<String>, &Line> = shown.rows.iter().map(|line| (shown.key(line), line)).collect();
-        let columns = self.table.columns();
+    /// Fills columns that the file does not have with what is there now.
+    pub(super) fn complete(&mut self, shown: &Self) {
+        let by_key = shown.by_key();
         let mut rows = std::mem::take(&mut self.rows);
         for line in &mut rows {
             let Some(now) = by_key.get(&self.key(line)) else { continue };
-            for (n, column) in columns.iter().enumerate() {
-                if self.at.get(n).is_some_and(Option::is_none) {
-                    line.cells[n] = now.cells[n].clone();
-                } else if column.need == Need::Computed
-                    && !self.table.key().contains(&"position")
-                    && !same(&line.cells[n], &now.cells[n])
-                {
-                    findings.push(Diagnostic::warning(
-                        self.at(line, column.name),
-                        "follows from other columns, so the change has no effect",
-                    ));
-                }
+            for (n, _) in self.at.iter().enumerate().filter(|(_, at)| at.is_none()) {
+                line.cells[n] = now.cells[n].clone();
             }
         }
         self.rows = rows;
+    }
+
+    /// The rows by the cells that name them.
+    pub(super) fn by_key(&self) -> BTreeMap<Vec<String>, &Line> {
+        self.rows.iter().map(|line| (self.key(line), line)).collect()
+    }
+
+    /// The columns that the file has, each with its position in the table.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (usize, &'static Column)> {
+        self.table.columns().iter().enumerate().filter(|(n, _)| self.at.get(*n).is_some_and(Option::is_some))
     }
 
     /// The values of a column.
@@ -199,8 +197,8 @@ impl Grid {
     }
 }
 
-/// Line breaks do not survive in CSV.
-fn same(one: &Cell<'_>, other: &Cell<'_>) -> bool {
+/// Whether two cells say the same. Line breaks do not survive in CSV.
+pub(super) fn same(one: &Cell<'_>, other: &Cell<'_>) -> bool {
     let plain = |cell: &Cell<'_>| cell.written().split_whitespace().collect::<String>();
     plain(one) == plain(other)
 }

@@ -1,19 +1,23 @@
 //! Records as tables say them beside those that exist: what changes, and the files that would say so.
 //!
-//! What a table says as it would be exported now is no change, so the rest of a record stays as its file writes it.
+//! What a table says as it would be exported now is no change, so the rest of a record stays as its file writes it, and so
+//! does the rest of the file ([`super::patch`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Grids;
+use serde::de::DeserializeOwned;
+
 use super::check::edition_of;
 use super::records::{Made, records};
+use super::{Grids, patch};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::edition::EditionRecord;
 use crate::record::measure::MeasureRecord;
 use crate::record::ministry::MinistryRecord;
 use crate::record::term::TermRecord;
-use crate::record::{Placed, Records, write};
+use crate::record::theme::ThemeRecord;
+use crate::record::{Placed, Records, parse, write};
 use crate::table::Table;
 
 /// What an import would write.
@@ -49,18 +53,16 @@ pub(super) fn changes(wanted: &Grids, shown: &Grids, existing: &Records, inputs:
         merge.editions(&new, &now, existing);
     }
     if has(Table::Themes) {
-        merge.themes(&new, &now);
+        merge.themes(&new, &now, existing);
     }
     if has(Table::Measures) {
         merge.measures(&new, &now, existing);
     }
     if has(Table::Ministries) {
-        let changed = merge.list("data/ministries.yaml", &new.ministries, &now.ministries, &existing.ministries);
-        merge.write("data/ministries.yaml", changed, write::ministries);
+        merge.list("data/ministries.yaml", &new.ministries, &now.ministries, &existing.ministries, write::ministries);
     }
     if has(Table::Terms) {
-        let changed = merge.list("data/terms.yaml", &new.terms, &now.terms, &existing.terms);
-        merge.write("data/terms.yaml", changed, write::terms);
+        merge.list("data/terms.yaml", &new.terms, &now.terms, &existing.terms, write::terms);
     }
     Checked::new(merge.changes, merge.findings)
 }
@@ -123,6 +125,17 @@ impl Entry for TermRecord {
     }
 }
 
+impl Entry for ThemeRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The headings below are records of their own.
+    fn take(&mut self, new: &Self, now: Option<&Self>) -> Vec<&'static str> {
+        take!(self, new, now, label => "label", title => "title", english => "english", page => "page")
+    }
+}
+
 impl Entry for EditionRecord {
     fn id(&self) -> &str {
         &self.id
@@ -143,31 +156,70 @@ struct Merge<'a> {
     findings: Vec<Diagnostic>,
 }
 
-/// Records of a file, and what changes of them.
-type Changed<T> = (Vec<T>, Vec<String>);
+/// What a file held and what it will hold, and what changes.
+struct Rewrite<T> {
+    was: Vec<T>,
+    new: Vec<T>,
+    what: Vec<String>,
+}
 
 impl Merge<'_> {
     fn editions(&mut self, new: &Made, now: &Made, existing: &Records) {
         for edition in &new.editions {
-            let old = existing.editions.iter().find(|files| files.folder == edition.id).map(|files| &files.edition);
+            let old = existing.editions.iter().find(|files| files.folder == edition.id);
+            let old = old.map(|files| &files.edition.record);
             let path = format!("data/editions/{}/edition.yaml", edition.id);
             let now = now.editions.iter().find(|now| now.id == edition.id);
-            let (merged, what) = self.one(edition, now, old.map(|old| &old.record));
-            self.write(&path, (vec![merged], what.into_iter().collect()), |all| {
-                all.first().map(write::edition).unwrap_or_default()
-            });
+            let (merged, what) = self.one(edition, now, old);
+            let was = old.cloned().into_iter().collect();
+            let rewrite = Rewrite { was, new: vec![merged], what: what.into_iter().collect() };
+            self.write(&path, rewrite, |all| all.first().map(write::edition).unwrap_or_default());
         }
     }
 
-    fn themes(&mut self, new: &Made, now: &Made) {
+    fn themes(&mut self, new: &Made, now: &Made, existing: &Records) {
         for (edition, themes) in &new.themes {
-            if now.themes.get(edition) == Some(themes) {
-                self.changes.same += 1;
-                continue;
+            let old = existing.editions.iter().find(|files| files.folder == *edition);
+            let was = old.map(|files| files.themes.record.clone()).unwrap_or_default();
+            let mut what = Vec::new();
+            let headings = Headings { own: flat(&was), now: flat(now.themes.get(edition).map_or(&[], Vec::as_slice)) };
+            let new = self.tree(themes, "", &headings, &mut what);
+            let order = |tree: &[ThemeRecord]| flat(tree).order.into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let (before, after) = (order(&was), order(&new));
+            what.extend(before.iter().filter(|id| !after.contains(id)).map(|id| format!("{id}: removed")));
+            if what.is_empty() && before != after {
+                what.push("order of headings".to_owned());
             }
-            let path = format!("data/editions/{edition}/themes.yaml");
-            self.write(&path, (themes.clone(), vec![format!("themes of {edition}")]), write::themes);
+            if what.is_empty() {
+                self.changes.same += 1;
+            }
+            self.write(&format!("data/editions/{edition}/themes.yaml"), Rewrite { was, new, what }, write::themes);
         }
+    }
+
+    /// Headings with what their records say besides, and what changes of them.
+    fn tree(
+        &mut self,
+        themes: &[ThemeRecord],
+        parent: &str,
+        headings: &Headings<'_>,
+        what: &mut Vec<String>,
+    ) -> Vec<ThemeRecord> {
+        let merged = themes.iter().map(|theme| {
+            let own = headings.own.by_id.get(theme.id.as_str());
+            let now = headings.now.by_id.get(theme.id.as_str());
+            let mut record = own.map_or_else(|| theme.clone(), |(_, own)| (*own).clone());
+            let mut changed = record.take(theme, now.map(|(_, now)| *now));
+            changed.extend(own.filter(|(above, _)| *above != parent).map(|_| "parent_id"));
+            match own {
+                None => what.push(format!("{}: new", theme.id)),
+                Some(_) if !changed.is_empty() => what.push(format!("{}: {}", theme.id, changed.join(", "))),
+                Some(_) => {}
+            }
+            record.children = self.tree(&theme.children, &theme.id, headings, what);
+            record
+        });
+        merged.collect()
     }
 
     fn measures(&mut self, new: &Made, now: &Made, existing: &Records) {
@@ -198,7 +250,8 @@ impl Merge<'_> {
         for (path, what) in what {
             let old = of_file(&path);
             let is_list = old.iter().any(|placed| !placed.at.is_empty());
-            let records: Vec<MeasureRecord> = match old.is_empty() {
+            let was = old.iter().map(|placed| placed.record.clone()).collect();
+            let new: Vec<MeasureRecord> = match old.is_empty() {
                 true => {
                     merged.values().filter(|record| path.ends_with(&format!("/{}.yaml", record.id))).cloned().collect()
                 }
@@ -207,7 +260,7 @@ impl Merge<'_> {
                     .map(|placed| merged.get(placed.record.id.as_str()).unwrap_or(&placed.record).clone())
                     .collect(),
             };
-            self.write(&path, (records, what), |all| match all {
+            self.write(&path, Rewrite { was, new, what }, |all| match all {
                 [one] if !is_list => write::measure(one),
                 all => write::measures(all),
             });
@@ -238,9 +291,17 @@ impl Merge<'_> {
     }
 
     /// A list of records that stands in one file.
-    fn list<T: Entry>(&mut self, path: &str, new: &[T], now: &[T], existing: &[Placed<T>]) -> Changed<T> {
+    fn list<T: Entry + DeserializeOwned + PartialEq>(
+        &mut self,
+        path: &str,
+        new: &[T],
+        now: &[T],
+        existing: &[Placed<T>],
+        written: impl Fn(&[T]) -> String,
+    ) {
         let mut what = Vec::new();
-        let mut all: Vec<T> = existing.iter().map(|placed| placed.record.clone()).collect();
+        let was: Vec<T> = existing.iter().map(|placed| placed.record.clone()).collect();
+        let mut all = was.clone();
         for record in new {
             let at = all.iter().position(|old| old.id() == record.id());
             let now = now.iter().find(|now| now.id() == record.id());
@@ -261,7 +322,7 @@ impl Merge<'_> {
                 .help("remove a record from the file if it is to go"),
             );
         }
-        (all, what)
+        self.write(path, Rewrite { was, new: all, what }, written);
     }
 
     /// The record as it will be, and what changes of it.
@@ -276,28 +337,69 @@ impl Merge<'_> {
         (merged, Some(format!("{}: {}", new.id(), changed.join(", "))))
     }
 
-    /// Notes a file, if anything in it changes. Comments at its top stay.
-    fn write<T>(&mut self, path: &str, (records, what): Changed<T>, written: impl Fn(&[T]) -> String) {
+    /// Notes a file, if anything in it changes.
+    fn write<T: DeserializeOwned + PartialEq>(
+        &mut self,
+        path: &str,
+        rewrite: Rewrite<T>,
+        written: impl Fn(&[T]) -> String,
+    ) {
+        let Rewrite { was, new, what } = rewrite;
         if what.is_empty() {
             return;
         }
         let old = self.inputs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let top: String = old.map(comments).unwrap_or_default();
-        let rest = old.and_then(|old| old.strip_prefix('\u{feff}').unwrap_or(old).get(top.len()..)).unwrap_or_default();
-        if let Some(line) = rest.lines().position(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
-            let line = u32::try_from(top.lines().count() + line + 1).unwrap_or(u32::MAX);
-            self.findings.push(
-                Diagnostic::warning(Place::line(path, line), "this comment will not be in the new file")
-                    .help("only comments above the first line of data are kept"),
-            );
+        let whole = written(&new);
+        let text = match old {
+            Some(old) => Some(patch::file(old, &written(&was), &whole))
+                .filter(|patched| says(path, patched, &new))
+                .unwrap_or_else(|| format!("{}{whole}", patch::top(old))),
+            None => whole,
+        };
+        for line in old.map(|old| patch::lost(old, &text)).unwrap_or_default() {
+            let place = Place::line(path, u32::try_from(line).unwrap_or(u32::MAX));
+            self.findings.push(Diagnostic::warning(place, "this comment will not be in the new file"));
         }
-        let bytes = format!("{top}{}", written(&records)).into_bytes();
-        self.changes.files.push(Change { path: path.to_owned(), bytes, exists: old.is_some(), what });
+        self.changes.files.push(Change {
+            path: path.to_owned(),
+            bytes: text.into_bytes(),
+            exists: old.is_some(),
+            what,
+        });
     }
 }
 
-/// The comments above the first line of data.
-fn comments(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.split_inclusive('\n').take_while(|line| line.starts_with('#') || line.trim().is_empty()).collect()
+/// Whether a file says these records.
+fn says<T: DeserializeOwned + PartialEq>(path: &str, text: &str, records: &[T]) -> bool {
+    let mut findings = Vec::new();
+    let read = parse::records::<T>(path, text.strip_prefix('\u{feff}').unwrap_or(text), &mut findings);
+    findings.is_empty()
+        && read.len() == records.len()
+        && read.iter().zip(records).all(|(read, new)| read.record == *new)
+}
+
+/// The headings of a file, and as tables say them now.
+struct Headings<'a> {
+    own: Flat<'a>,
+    now: Flat<'a>,
+}
+
+/// Headings without their tree: each by its id with that of the one above it.
+#[derive(Default)]
+struct Flat<'a> {
+    order: Vec<&'a str>,
+    by_id: BTreeMap<&'a str, (&'a str, &'a ThemeRecord)>,
+}
+
+fn flat(themes: &[ThemeRecord]) -> Flat<'_> {
+    fn add<'a>(flat: &mut Flat<'a>, themes: &'a [ThemeRecord], parent: &'a str) {
+        for theme in themes {
+            flat.order.push(&theme.id);
+            flat.by_id.insert(&theme.id, (parent, theme));
+            add(flat, &theme.children, &theme.id);
+        }
+    }
+    let mut all = Flat::default();
+    add(&mut all, themes, "");
+    all
 }

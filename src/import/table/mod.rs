@@ -4,9 +4,11 @@
 //! |---|---|
 //! | bytes → rows of raw cells | `csv`, `xlsx` |
 //! | rows → typed cells, by the definition of the tables | `grid`, `cell` |
+//! | what has no effect, and what spreadsheet programs made of texts | `vain` |
 //! | what refers to nothing, what stands twice | `check` |
 //! | cells → records | `records` |
 //! | records beside those that exist: what changes | `merge` |
+//! | what changes, in the text of a file | `patch` |
 //!
 //! A column or table that is absent leaves its part of the existing records as it is.
 
@@ -15,7 +17,9 @@ mod check;
 pub mod csv;
 mod grid;
 mod merge;
+mod patch;
 mod records;
+mod vain;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
@@ -71,10 +75,8 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
     let mut findings = Vec::new();
     let shown = shown(catalog);
     let mut wanted = Grids::new();
-    for sheet in sheets {
-        if let Some(grid) = Grid::read(sheet, &mut findings) {
-            wanted.insert(grid.table, grid);
-        }
+    for grid in sheets.iter().filter_map(|sheet| Grid::read(sheet, &mut findings)) {
+        wanted.insert(grid.table, grid);
     }
     // Without its head a table cannot be read, and what belongs to it would look wrong, too.
     if sheets
@@ -84,12 +86,17 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
     {
         return Checked::new(Changes::default(), findings);
     }
+    findings
+        .extend(wanted.values().filter(|grid| grid.table.is_computed()).filter_map(|grid| vain::tables(grid, &shown)));
+    wanted.retain(|table, _| !table.is_computed());
     check::tables(&wanted, sheets, &mut findings);
     for (table, grid) in &mut wanted {
         if let Some(shown) = shown.get(table) {
-            grid.complete(shown, &mut findings);
+            grid.complete(shown);
+            vain::edits(grid, shown, &mut findings);
         }
     }
+    check::ids(&wanted, &mut findings);
     check::references(&wanted, &shown, &mut findings);
     if has_errors(&findings) {
         return Checked::new(Changes::default(), findings);
@@ -101,6 +108,5 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
 /// The tables as they would be exported now.
 fn shown(catalog: &Catalog) -> Grids {
     let selection = Selection::new(catalog, Part::All);
-    let tables = Table::ALL.into_iter().filter(|table| !table.is_computed());
-    tables.map(|table| (table, Grid::shown(&selection, table))).collect()
+    Table::ALL.map(|table| (table, Grid::shown(&selection, table))).into_iter().collect()
 }

@@ -309,14 +309,19 @@ fn theme(row: Row<'_>) -> ThemeRecord {
     }
 }
 
-/// Hangs headings under those above them; from the last row on, so that each is whole when it is hung.
-fn tree(mut rows: Vec<(String, ThemeRecord)>) -> Vec<ThemeRecord> {
-    let mut roots = Vec::new();
-    while let Some((parent, theme)) = rows.pop() {
-        match rows.iter_mut().rev().find(|(_, above)| above.id == parent) {
-            Some((_, above)) => above.children.insert(0, theme),
-            None => roots.insert(0, theme),
-        }
+/// Hangs headings under those above them, in the order of their rows.
+fn tree(rows: Vec<(String, ThemeRecord)>) -> Vec<ThemeRecord> {
+    let mut below: BTreeMap<String, Vec<ThemeRecord>> = BTreeMap::new();
+    for (parent, theme) in rows {
+        below.entry(parent).or_default().push(theme);
     }
-    roots
+    hang("", &mut below)
+}
+
+fn hang(parent: &str, below: &mut BTreeMap<String, Vec<ThemeRecord>>) -> Vec<ThemeRecord> {
+    let mut themes = below.remove(parent).unwrap_or_default();
+    for theme in &mut themes {
+        theme.children = hang(&theme.id, below);
+    }
+    themes
 }

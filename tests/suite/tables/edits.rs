@@ -1,0 +1,159 @@
+//! Edits of tables: what a file says besides stays, and an edit that has no effect is told.
+
+use std::fs;
+
+use super::{changed, data, edit, export, import};
+use crate::site::Site;
+
+/// The lines of a text that another lacks.
+fn only_in<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
+    text.lines().filter(|line| !other.lines().any(|same| same == *line)).collect()
+}
+
+#[test]
+fn an_edit_changes_its_line_and_keeps_comments() {
+    let site = Site::started();
+    let before = site.text("data/ministries.yaml");
+    let tables = export(&site, "csv", "tables");
+    edit(
+        &tables,
+        "ministries.csv",
+        "education,教育課,きょういくか,,Education Division,,false,,",
+        "education,教育課,きょういくか,,Education Division,,false,1000000000001,",
+    );
+    let outcome = import(&site, &tables, &["--force"]).ok();
+    assert!(outcome.stdout.starts_with("data/ministries.yaml: education: corporate_number\n"), "{}", outcome.stdout);
+    assert_eq!(outcome.stderr, "", "no comment is lost");
+    let after = site.text("data/ministries.yaml");
+    assert_eq!(only_in(&before, &after), Vec::<&str>::new());
+    assert_eq!(only_in(&after, &before), ["  corporate_number: \"1000000000001\""]);
+}
+
+#[test]
+fn a_changed_list_keeps_its_other_entries() {
+    let measure = "data/editions/2023/measures/2023-001.yaml";
+    let site = Site::minimal();
+    let text = site.text(measure);
+    let entry = "  - { quote: 2023年度中に, period: FY2023, relation: during }\n";
+    let two = "  # planned\n  - { quote: 2023年度中に, period: FY2023 } # soon\n  - {quote: 休日, period: 2023}\n";
+    let site = site.write(measure, text.replacen(entry, two, 1));
+    let before = site.text(measure);
+    let tables = export(&site, "csv", "tables");
+    edit(&tables, "deadlines.csv", "2023年度中に,FY2023,", "2023年度中に,FY2024,");
+    import(&site, &tables, &["--force"]).ok();
+    let after = site.text(measure);
+    assert_eq!(after, before.replacen("period: FY2023 } # soon", "period: FY2024 } # soon", 1));
+}
+
+#[test]
+fn a_comment_that_is_lost_is_told() {
+    let site = Site::minimal().edit("data/terms.yaml", "- id: ict\n", "- id: ict\n  note: x # why\n");
+    let tables = export(&site, "csv", "tables");
+    let text = fs::read_to_string(tables.join("terms.csv")).expect("a table");
+    fs::write(tables.join("terms.csv"), text.replacen(",x,", ",,", 1)).expect("a table");
+    let outcome = import(&site, &tables, &["--force"]).ok();
+    assert!(
+        outcome.stderr.contains("data/terms.yaml:2: warning: this comment will not be in the new file"),
+        "{}{}",
+        outcome.stdout,
+        outcome.stderr
+    );
+    assert!(!site.text("data/terms.yaml").contains("note"));
+}
+
+#[test]
+fn headings_may_stand_in_any_order() {
+    let site = Site::full();
+    let before = data(&site);
+    let tables = export(&site, "csv", "tables");
+    let text = fs::read_to_string(tables.join("themes.csv")).expect("a table");
+    let (head, rows) = text.split_once("\r\n").expect("rows");
+    let mut rows: Vec<&str> = rows.lines().collect();
+    // Children first.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.split(',').nth(1).map(|id| id.matches('-').count())));
+    fs::write(tables.join("themes.csv"), format!("{head}\r\n{}\r\n", rows.join("\r\n"))).expect("a table");
+    let outcome = import(&site, &tables, &["--force"]).ok();
+    assert!(outcome.stdout.starts_with("nothing to change"), "{}", outcome.stdout);
+    assert!(before == data(&site));
+}
+
+#[test]
+fn a_changed_heading_is_named_and_the_rest_of_the_tree_stays() {
+    let site = Site::full();
+    let before = data(&site);
+    let tables = export(&site, "csv", "tables");
+    let text = site.text("data/editions/2023/themes.yaml");
+    edit(&tables, "themes.csv", "2023,1-1-1-1-1,1-1-1-1,5,", "2023,1-1-1-1-1,1-1-1-1,5,・");
+    let outcome = import(&site, &tables, &["--force"]).ok();
+    assert!(outcome.stdout.starts_with("data/editions/2023/themes.yaml: 1-1-1-1-1: label\n"), "{}", outcome.stdout);
+    assert_eq!(changed(&before, &data(&site)), ["editions/2023/themes.yaml"]);
+    assert_eq!(only_in(&text, &site.text("data/editions/2023/themes.yaml")).len(), 1);
+}
+
+#[test]
+fn headings_below_nothing_or_below_themselves_are_told() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    edit(&tables, "themes.csv", "2023,1-1-1,1-1,3,", "2023,1-1-1,1-9,3,");
+    import(&site, &tables, &["--force"]).fails(1, ["column C (parent_id): unknown theme \"1-9\""]);
+    edit(&tables, "themes.csv", "2023,1-1-1,1-9,3,", "2023,1-1-1,1-1-1-1,3,");
+    import(&site, &tables, &["--force"]).fails(
+        1,
+        [
+            "column C (parent_id): heading \"1-1-1\" stands under itself",
+            "column C (parent_id): heading \"1-1-1-1\" stands under itself",
+        ],
+    );
+}
+
+#[test]
+fn a_sign_that_became_a_number_is_refused() {
+    let site = Site::full();
+    let before = data(&site);
+    let text = site.text("data/editions/2023/themes.yaml");
+    let label =
+        text.lines().find_map(|line| line.trim().strip_prefix("label: (")).expect("a heading with a sign in brackets");
+    let number = label.trim_end_matches(')');
+    let tables = export(&site, "csv", "tables");
+    let table = fs::read_to_string(tables.join("themes.csv")).expect("a table");
+    let changed = table.replace(&format!(",({number}),"), &format!(",-{number},"));
+    assert_ne!(table, changed);
+    fs::write(tables.join("themes.csv"), changed).expect("a table");
+    let told = format!("column E (label): a spreadsheet program made -{number} of \"({number})\"");
+    import(&site, &tables, &["--force"]).fails(1, [&told, "format the column as text"]);
+    assert!(before == data(&site));
+}
+
+#[test]
+fn edits_that_have_no_effect_are_told_in_every_table() {
+    let site = Site::full();
+    for (format, name) in [("csv", "tables"), ("xlsx", "measures.xlsx")] {
+        let outcome = import(&site, &export(&site, format, name), &[]).ok();
+        assert_eq!(outcome.stderr, "", "none was made");
+    }
+    let tables = export(&site, "csv", "again");
+    edit(&tables, "deadlines.csv", "FY2023,during,2023-04-01,2024-03-31,2", "FY2023,during,2023-04-01,2024-12-31,2");
+    edit(
+        &tables,
+        "measure_ministries.csv",
+        "2023-003,1,lead,welfare,あおば県福祉課,",
+        "2023-003,1,lead,welfare,福祉の課,",
+    );
+    let relations = fs::read_to_string(tables.join("relations.csv")).expect("a table");
+    assert!(relations.contains(",stated,"));
+    fs::write(tables.join("relations.csv"), relations.replacen(",stated,", ",compared,", 1)).expect("a table");
+    let classes = fs::read_to_string(tables.join("passage_classes.csv")).expect("a table");
+    let rows: Vec<&str> = classes.lines().collect();
+    fs::write(tables.join("passage_classes.csv"), rows[..rows.len() - 1].join("\r\n")).expect("a table");
+    let outcome = import(&site, &tables, &[]).ok();
+    assert!(outcome.stdout.starts_with("nothing to change"), "{}", outcome.stdout);
+    for told in [
+        "column G (to): warning: follows from other columns, so the change has no effect",
+        "column E (ministry_name): warning: follows from other columns, so the change has no effect",
+        "warning: changes of \"relations\" have no effect\n  help: relations are written in data/editions/ID/relations.yaml",
+        "passage_classes.csv:1: warning: changes of \"passage_classes\" have no effect",
+    ] {
+        assert!(outcome.stderr.contains(told), "\"{told}\" is not told in:\n{}", outcome.stderr);
+    }
+    assert!(outcome.stderr.ends_with("0 errors, 4 warnings, 0 notes\n"), "{}", outcome.stderr);
+}
