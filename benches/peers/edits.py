@@ -51,7 +51,7 @@ def one_text(site):
     files = sorted(site.glob("data/editions/*/measures/*.yaml"))
     source, edition = (files[0].parents[1] / name for name in ("source.txt", "edition.yaml"))
     printed, stated = (path.read_text(encoding="utf-8") for path in (source, edition))
-    starts = [found.start() for found in re.finditer("(?m)^・", printed)] + [len(printed)]
+    starts = [found.start() for found in re.finditer(r"(?m)^\f?・", printed)] + [len(printed)]
     for n in range(len(files) // 2, len(files)):
         record = files[n].read_text(encoding="utf-8")
         for old, new in PHRASES:

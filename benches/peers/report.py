@@ -89,7 +89,7 @@ def table(lines):
 
 def time(seconds):
     """Three digits: 81.6 ms, 1.31 s."""
-    return three(seconds * 1000) + " ms" if seconds < 1 else three(seconds) + " s"
+    return three(seconds * 1000) + " ms" if seconds < 0.9995 else three(seconds) + " s"
 
 
 def size_of(amount):

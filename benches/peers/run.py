@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """mieru and Hugo on the same corpus, beside the bare writing of the files: `python3 benches/peers/run.py [SIZES…] [--runs N]`.
 
-Prints Markdown tables; README.md tells what is compared. Needs Python 3.10, cargo and a release build of mieru.
+Prints Markdown tables; README.md tells what is compared. Needs Python 3.10 and cargo.
 """
 
 import argparse
@@ -23,8 +23,12 @@ SIZES = [57, 1_000, 10_000]
 def main():
     options = arguments()
     tools.PEERS.mkdir(parents=True, exist_ok=True)
+    tools.compile_corpus()
     known = tools.accepted(tools.PAGES_ONLY)
-    print(f"{tools.versions()}; {options.runs} rounds\n", flush=True)
+    print(f"{tools.versions()}; rounds: {options.runs}\n", flush=True)
+    missing = [key for key in tools.PAGES_ONLY if key not in known]
+    if missing:
+        print(f"This mieru does not know {' and '.join(missing)}: its rows make all there is.\n", flush=True)
     done = [(size, one_size(size, known, options)) for size in options.sizes]
     print(report.ratios(done))
 
@@ -34,7 +38,7 @@ def one_size(size, known, options):
     wanted = bench.rows()
     if options.pagefind:
         wanted.append(bench.pagefind(Limits(options.pagefind_seconds, int(options.pagefind_gb * 1e9))))
-    say(f"{size} measures: {options.runs} rounds")
+    say(f"{size} measures: running")
     results = rounds.measure(wanted, options.runs, bench.folder / "out")
     print(report.figures(size, results))
     print(report.pages(size, results), flush=True)

@@ -69,6 +69,12 @@ def only(folder, pattern):
     return found[0]
 
 
+def compile_corpus():
+    """The benchmark that writes the corpus; with it cargo brings `target/release/mieru` up to date."""
+    say("compiling mieru and its corpus")
+    quiet(["cargo", "bench", "--quiet", "--bench", "corpus", "--no-run"], REPOSITORY)
+
+
 def write_corpus(size, folder):
     """The same made-up plan as in `cargo bench --bench corpus`."""
     shutil.rmtree(folder, ignore_errors=True)
