@@ -127,7 +127,9 @@ fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {
 }
 
 fn years(scope: &Scope<'_>) -> Vec<i16> {
-    let deadlines = scope.catalog.measures.iter().flat_map(|measure| &measure.deadlines);
-    let years: BTreeSet<i16> = deadlines.filter_map(|deadline| scope.catalog.deadline_year(deadline)).collect();
-    years.into_iter().collect()
+    let catalog = scope.catalog;
+    let years = catalog.measures.iter().flat_map(|measure| {
+        measure.deadlines.iter().filter_map(|deadline| catalog.deadline_year(measure.edition, deadline))
+    });
+    years.collect::<BTreeSet<i16>>().into_iter().collect()
 }

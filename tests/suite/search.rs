@@ -4,7 +4,9 @@ use mieru::text::normal::normal;
 use mieru::text::token::tokens;
 use serde::Deserialize;
 
-use crate::site::repository;
+use crate::site::{Outcome, Site, repository};
+
+const MEASURES: &str = "data/editions/2023/measures/all.yaml";
 
 #[derive(Deserialize)]
 struct Vector {
@@ -22,4 +24,18 @@ fn the_program_sees_texts_as_the_vectors_say() {
     for Vector { text, normal: form, tokens: cut } in vectors {
         assert_eq!((normal(&text), tokens(&text)), (form, cut), "{text:?}");
     }
+}
+
+fn offers(outcome: &Outcome, value: &str) -> bool {
+    outcome.file("search/index.html").contains(&format!("<option value={value}>"))
+}
+
+#[test]
+fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_before() {
+    let early = "2023年度から2025年度にかけて, period: FY2023/FY2025, relation: during";
+    let open = Site::full().edit(MEASURES, early, "2023年度から, period: 2023, relation: from").build();
+    let years = open.file("data/2023/deadlines_by_year.csv");
+    assert!(years.contains("2023,2023,6,2\r\n") && !years.contains(",2022,"), "{years}");
+    let real = Site::real().build();
+    assert!(offers(&real, "2023") && !offers(&real, "2022"), "2023年から of measure 001 is of the fiscal year 2023");
 }
