@@ -31,6 +31,15 @@ fn offers(outcome: &Outcome, value: &str) -> bool {
 }
 
 #[test]
+fn only_kinds_of_passages_that_occur_are_offered() {
+    let site = Site::full();
+    let all = site.build();
+    assert!(["result", "plan", "background"].iter().all(|kind| offers(&all, kind)));
+    let some = site.edit(MEASURES, "- background:", "- result:").build();
+    assert!(offers(&some, "result") && offers(&some, "plan") && !offers(&some, "background"));
+}
+
+#[test]
 fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_before() {
     let early = "2023年度から2025年度にかけて, period: FY2023/FY2025, relation: during";
     let open = Site::full().edit(MEASURES, early, "2023年度から, period: 2023, relation: from").build();
