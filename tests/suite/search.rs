@@ -48,3 +48,20 @@ fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_befo
     let real = Site::real().build();
     assert!(offers(&real, "2023") && !offers(&real, "2022"), "2023年から of measure 001 is of the fiscal year 2023");
 }
+
+#[test]
+fn only_abbreviations_of_the_glossary_are_other_words_for_what_they_stand_for() {
+    let aliases = |outcome: &Outcome| {
+        let files = ["search/head.json", "search/more.json"].map(|path| outcome.file(path));
+        files
+            .map(|file| serde_json::from_str::<serde_json::Value>(&file).expect("JSON")["aliases"].to_string())
+            .concat()
+    };
+    let real = aliases(&Site::real().build());
+    assert!(real.contains("Universal Health Coverage") && !real.contains("健康・医療"), "{real}");
+    assert_eq!(
+        real.matches("クリニカル・イノベーション・ネットワーク").count(),
+        2,
+        "aliases and glossary say it once: {real}"
+    );
+}
