@@ -1,0 +1,37 @@
+// What general rules make of queries that no text holds as they stand, and how the answer calls itself.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tiers } from '../support/engine.mjs';
+import { stage } from '../support/stage.mjs';
+import { visit } from './page.mjs';
+
+const set = stage();
+
+/** The answers to queries: [{ q, ids, tiers: { tier: [id] } }]. */
+async function answersTo(queries) {
+  let answers;
+  await set.inPage(async (page) => {
+    await visit(page);
+    answers = await tiers(page, queries);
+  });
+  return answers;
+}
+
+const told = ({ q, tiers: found }) => `${q}: ${JSON.stringify(found)}`;
+
+test('words in hiragana count as all others do', async () => {
+  for (const answer of await answersTo(['小児がん', '胃がん', '胃がん検診', '小児がんの支援', 'がん患者', 'がん ワクチン', 'けがの予防', 'うつ 高齢者', 'うつ病', 'たばこ アフリカ', 'ねこ アフリカ', 'がんばる企業'])) {
+    assert.deepEqual(answer.ids, [], told(answer));
+  }
+  const [study, breast, prevention] = await answersTo(['がん研究', '乳がん', 'がんの予防']);
+  assert.deepEqual([study.ids, breast.ids], [['2023-049'], ['2023-030']]);
+  assert(prevention.ids.every((id) => ['2023-030', '2023-049'].includes(id)), told(prevention));
+});
+
+test('an answer that lacks a word never claims to have all of them', async () => {
+  for (const answer of await answersTo(['健康づくり がん', 'エコチル調査 とは', 'はと アフリカ', '高齢者が転ぶ'])) {
+    assert(!answer.tiers.words && !answer.tiers.phrase, told(answer));
+  }
+  const [all] = await answersTo(['治験　国際']);
+  assert(all.tiers.words.includes('2023-057'), told(all));
+});
