@@ -35,3 +35,11 @@ test('an answer that lacks a word never claims to have all of them', async () =>
   const [all] = await answersTo(['治験　国際']);
   assert(all.tiers.words.includes('2023-057'), told(all));
 });
+
+test('a slip is mended by whole words, never by a piece of a longer one', async () => {
+  for (const answer of await answersTo(['介護士', '整備士', '運動士', '看護士', '薬剤師'])) assert.deepEqual(answer.ids, [], told(answer));
+  for (const [q, id] of [['認知証', '034'], ['再生医寮', '054'], ['薬剤耐勢', '036'], ['国際典開', '056'], ['個人情法', '014']]) {
+    const [answer] = await answersTo([q]);
+    assert(answer.tiers.near?.includes(`2023-${id}`), told(answer));
+  }
+});
