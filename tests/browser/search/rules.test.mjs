@@ -43,3 +43,9 @@ test('a slip is mended by whole words, never by a piece of a longer one', async 
     assert(answer.tiers.near?.includes(`2023-${id}`), told(answer));
   }
 });
+
+test('a date in Japanese years is a piece of a compound, too', async () => {
+  const [western, japanese] = await answersTo(['2023年4月1日施行', '令和5年4月1日施行']);
+  assert(western.ids.length > 1);
+  assert.deepEqual(japanese.ids, western.ids);
+});
