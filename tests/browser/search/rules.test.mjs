@@ -44,6 +44,12 @@ test('a slip is mended by whole words, never by a piece of a longer one', async 
   }
 });
 
+test('the verb that ends a question does not hide what it asks about', async () => {
+  const queries = ['薬の値段を決める仕組み', '薬の値段を決める仕組みは変わる？', '薬の値段を決める仕組みは変わりますか'];
+  for (const answer of await answersTo(queries)) assert.deepEqual(answer.ids, ['2023-027'], told(answer));
+  for (const answer of await answersTo(['年金をもらえる年齢は変わりますか', '宇宙の研究は進んでいますか'])) assert.deepEqual(answer.ids, [], told(answer));
+});
+
 test('a date in Japanese years is a piece of a compound, too', async () => {
   const [western, japanese] = await answersTo(['2023年4月1日施行', '令和5年4月1日施行']);
   assert(western.ids.length > 1);
