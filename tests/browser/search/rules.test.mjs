@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tiers } from '../support/engine.mjs';
 import { stage } from '../support/stage.mjs';
-import { visit } from './page.mjs';
+import { find, visit } from './page.mjs';
 
 const set = stage();
 
@@ -54,4 +54,15 @@ test('a date in Japanese years is a piece of a compound, too', async () => {
   const [western, japanese] = await answersTo(['2023年4月1日施行', '令和5年4月1日施行']);
   assert(western.ids.length > 1);
   assert.deepEqual(japanese.ids, western.ids);
+});
+
+test('a question that nothing covers leads to the words in it that the texts have', () => set.inPage(async (page) => {
+  assert.equal((await find(page, { q: '会社員の健康づくりに補助金はありますか' })).count, 0);
+  await page.locator('[data-search-rescue]').getByRole('link', { name: '補助金', exact: true }).click();
+  await page.locator('[data-measure="2023-001"]').waitFor();
+}));
+
+test('an explained word that is no abbreviation finds only itself', async () => {
+  const [answer] = await answersTo(['健康・医療']);
+  assert(!answer.tiers.alias, told(answer));
 });
