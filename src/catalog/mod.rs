@@ -72,9 +72,12 @@ impl Catalog {
         (0..self.ministries.len()).map(MinistryIx::from_usize)
     }
 
-    /// The fiscal year in which a deadline ends, or begins if only that is stated.
-    pub fn deadline_year(&self, deadline: &Deadline) -> Option<i16> {
-        deadline.to.or(deadline.from).map(|day| self.site.calendar.year_of(day))
+    /// The fiscal year in which a deadline of an edition ends, or begins if only that is stated: not before the year for
+    /// which the edition plans, since what it plans "from 2023" cannot have begun in the fiscal year before.
+    pub fn deadline_year(&self, edition: EditionIx, deadline: &Deadline) -> Option<i16> {
+        let year = |day| self.site.calendar.year_of(day);
+        let begins = || deadline.from.map(|day| year(day).max(self[edition].plans_year));
+        deadline.to.map(year).or_else(begins)
     }
 
     /// The top themes of an edition, in document order.

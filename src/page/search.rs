@@ -8,6 +8,7 @@ use super::measure_list::Section;
 use super::route::Route;
 use super::shared::{EditionRef, MinistryChip, Scope};
 use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::record::measure::PassageKind;
 
 /// Name of the file from which the page's script starts, in the folder `search/`, without its ending.
 pub const HEAD: &str = "head";
@@ -32,6 +33,8 @@ pub struct SearchView {
     pub ministries: Vec<MinistryChip>,
     /// Themes of all editions, newest edition first, in document order.
     pub themes: Vec<ThemeOption>,
+    /// Kinds that any passage has.
+    pub kinds: Vec<&'static str>,
     /// Wording classes that any passage has.
     pub classes: Vec<ClassOption>,
     /// Fiscal years of deadlines.
@@ -87,6 +90,7 @@ impl SearchView {
             editions: catalog.edition_indices().rev().map(|ix| list(scope, ix)).collect(),
             ministries: ministries(scope),
             themes: catalog.edition_indices().rev().flat_map(|ix| themes(scope, ix)).collect(),
+            kinds: kinds(scope),
             classes: classes(scope),
             years: years(scope),
         }
@@ -119,6 +123,12 @@ fn themes(scope: &Scope<'_>, ix: EditionIx) -> Vec<ThemeOption> {
     .collect()
 }
 
+fn kinds(scope: &Scope<'_>) -> Vec<&'static str> {
+    let passages = || scope.catalog.measures.iter().flat_map(|measure| &measure.passages);
+    let is_used = |kind: &PassageKind| passages().any(|passage| passage.kind == *kind);
+    PassageKind::ALL.into_iter().filter(is_used).map(PassageKind::name).collect()
+}
+
 fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {
     let passages = scope.catalog.measures.iter().flat_map(|measure| &measure.passages);
     let used: BTreeSet<_> = passages.flat_map(|passage| passage.classes.iter().copied()).collect();
@@ -127,7 +137,9 @@ fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {
 }
 
 fn years(scope: &Scope<'_>) -> Vec<i16> {
-    let deadlines = scope.catalog.measures.iter().flat_map(|measure| &measure.deadlines);
-    let years: BTreeSet<i16> = deadlines.filter_map(|deadline| scope.catalog.deadline_year(deadline)).collect();
-    years.into_iter().collect()
+    let catalog = scope.catalog;
+    let years = catalog.measures.iter().flat_map(|measure| {
+        measure.deadlines.iter().filter_map(|deadline| catalog.deadline_year(measure.edition, deadline))
+    });
+    years.collect::<BTreeSet<i16>>().into_iter().collect()
 }

@@ -30,6 +30,7 @@ mod reading;
 mod real;
 mod reproducible;
 mod safety;
+mod search;
 mod serve;
 mod site;
 mod skin;

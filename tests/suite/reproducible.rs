@@ -21,6 +21,19 @@ fn any_number_of_threads_makes_the_same() {
 }
 
 #[test]
+fn any_number_of_threads_makes_the_same_shards() {
+    for kind in ["search_text_up_to: 10", "search_text_up_to: 10\nsearch_json_up_to: 20"] {
+        let real = Site::real();
+        let settings = format!("{}\n{kind}\n", real.text("site/site.yaml"));
+        let site = real.write("site/site.yaml", settings);
+        let one = site.run(["build", "--threads", "1"]).ok().tree();
+        let shards = one.keys().filter(|path| path.starts_with("search/2023.") && path.contains("/s/")).count();
+        assert!(shards > 3, "{shards} shards");
+        assert!(one == site.run(["build", "--threads", "4"]).ok().tree(), "{kind}");
+    }
+}
+
+#[test]
 fn time_zone_language_and_home_do_not_matter() {
     let site = Site::full();
     let plain = site.build().tree();

@@ -70,7 +70,7 @@ fn deadline_periods(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
 }
 
 fn deadlines_by_year(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
-    let years = years::by_year(catalog, deadlines(catalog, ix)).into_iter();
+    let years = years::by_year(catalog, ix, deadlines(catalog, ix)).into_iter();
     years.map(|(year, counts)| vec![year.to_string(), counts.dated.to_string(), counts.open.to_string()]).collect()
 }
 

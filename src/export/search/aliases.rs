@@ -26,6 +26,13 @@ pub struct Found<'a> {
     same: bool,
 }
 
+impl Found<'_> {
+    /// Whether nothing is left to say of others.
+    fn says(&self, other: &Found<'_>) -> bool {
+        self.same && other.to.iter().all(|word| self.to.contains(word))
+    }
+}
+
 /// A list where all words find each other, else an object.
 impl Serialize for Found<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -53,7 +60,10 @@ struct More<'a> {
 
 /// The aliases of words that the texts have, and those of other words.
 pub fn split(catalog: &Catalog) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
-    let groups: Vec<_> = catalog.aliases.iter().map(alias).chain(catalog.terms.iter().filter_map(term)).collect();
+    let mut groups: Vec<_> = catalog.aliases.iter().map(alias).collect();
+    let terms = catalog.terms.iter().filter_map(term).filter(|term| !groups.iter().any(|group| group.says(term)));
+    let terms: Vec<_> = terms.collect();
+    groups.extend(terms);
     let places = places(catalog, groups.iter().flat_map(|group| group.from.iter().chain(&group.to).copied()));
     let is_said = |word: &&str| places.get(word).is_some_and(|places| !places.is_empty());
     // Words that stand in the same places find the same.
@@ -111,10 +121,12 @@ fn alias(alias: &Alias) -> Found<'_> {
     }
 }
 
-/// A term that is a name and stands for another: `PHR` and `Personal Health Record`.
+/// An abbreviation and what it stands for: `PHR` and `Personal Health Record`. Letters tell it: where a text explains one
+/// Japanese word by another, as in 健康・医療（ライフサイエンス）, neither need mean all that the other does.
 fn term(term: &Term) -> Option<Found<'_>> {
+    let is_abbreviation = normal(&term.term).contains(|c: char| c.is_ascii_lowercase());
     let is_name = term.expansion.chars().count() <= LONGEST_NAME && !term.expansion.contains(['、', '。']);
     let words: Vec<&str> =
         std::iter::once(&term.term).chain(&term.spellings).chain([&term.expansion]).map(String::as_str).collect();
-    is_name.then(|| Found { from: words.clone(), to: words, same: true })
+    (is_abbreviation && is_name).then(|| Found { from: words.clone(), to: words, same: true })
 }

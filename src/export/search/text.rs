@@ -77,6 +77,10 @@ pub(super) fn measure(catalog: &Catalog, ix: MeasureIx) -> MeasureText<'_> {
                 PassageText(passage.kind.name(), measure.passage_text(passage), classes)
             })
             .collect(),
-        years: measure.deadlines.iter().filter_map(|deadline| catalog.deadline_year(deadline)).collect(),
+        years: measure
+            .deadlines
+            .iter()
+            .filter_map(|deadline| catalog.deadline_year(measure.edition, deadline))
+            .collect(),
     }
 }

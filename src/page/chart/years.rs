@@ -30,7 +30,8 @@ pub struct YearRow {
     pub href: Option<String>,
 }
 
-/// Deadlines of a fiscal year: those that end in it, and those without an end that begin in it.
+/// Deadlines of a fiscal year: those that end in it, and those without an end that begin in it
+/// ([when](Catalog::deadline_year)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct YearCounts {
     /// Those that end in it.
@@ -39,11 +40,15 @@ pub struct YearCounts {
     pub open: usize,
 }
 
-/// Counts by fiscal year.
-pub fn by_year<'a>(catalog: &Catalog, deadlines: impl Iterator<Item = &'a Deadline>) -> BTreeMap<i16, YearCounts> {
+/// Counts of an edition by fiscal year.
+pub fn by_year<'a>(
+    catalog: &Catalog,
+    ix: EditionIx,
+    deadlines: impl Iterator<Item = &'a Deadline>,
+) -> BTreeMap<i16, YearCounts> {
     let mut years: BTreeMap<i16, YearCounts> = BTreeMap::new();
     for deadline in deadlines {
-        let Some(year) = catalog.deadline_year(deadline) else { continue };
+        let Some(year) = catalog.deadline_year(ix, deadline) else { continue };
         let counts = years.entry(year).or_default();
         *(if deadline.to.is_some() { &mut counts.dated } else { &mut counts.open }) += 1;
     }
@@ -57,7 +62,7 @@ pub(crate) fn year_rows<'a>(
     deadlines: impl Iterator<Item = &'a Deadline>,
 ) -> Vec<YearRow> {
     let mut rows: Vec<(i16, YearCounts, bool)> = Vec::new();
-    for (n, (year, counts)) in by_year(scope.catalog, deadlines).into_iter().enumerate() {
+    for (n, (year, counts)) in by_year(scope.catalog, ix, deadlines).into_iter().enumerate() {
         match rows.last_mut().filter(|_| n >= YEARS) {
             Some((_, rest, is_rest)) => {
                 rest.dated += counts.dated;

@@ -9,7 +9,7 @@ import { close, launch, open } from '../support/browser.mjs';
 import { tokenizer } from '../support/engine.mjs';
 import { serve } from '../support/server.mjs';
 import { build, copied, measures, read } from '../support/site.mjs';
-import { find, shown } from './page.mjs';
+import { find, shown, shows } from './page.mjs';
 
 const KINDS = { json: 'search_text_up_to: 10', bin: 'search_text_up_to: 10\nsearch_json_up_to: 20' };
 let browser;
@@ -64,6 +64,35 @@ for (const [kind, settings] of Object.entries(KINDS)) {
     assert((await find(page, { q: '子どもの環境と健康の調査' })).ids.includes('2023-043'));
     assert.deepEqual((await find(page, { q: '北方領土' })).ids, []);
     assert.equal((await find(page, { kind: 'plan' })).count, all.filter(({ passages }) => passages.some((one) => one.kind === 'plan')).length);
+  })));
+
+  test(`what is found can be in the order of the document, by ${kind} shards`, () => withSite(settings, false, (folder) => withPage(folder, false, async (page) => {
+    const all = (await measures(folder)).map(({ id, title, text }) => ({ id, text: title + text }));
+    const having = (word) => all.filter(({ text }) => text.includes(word)).map(({ id }) => id);
+    await find(page, { q: '検討' });
+    await page.getByLabel('並び順').selectOption('document');
+    await shows(page, { sort: 'document' });
+    const more = page.locator('[data-search-more]');
+    for (let before = -1, { ids } = await shown(page); await more.isVisible() && ids.length > before; { ids } = await shown(page)) {
+      before = ids.length;
+      await more.click();
+      await page.waitForFunction((n) => document.querySelectorAll('[data-measure]').length > n || document.querySelector('[data-search-more]').hidden, before);
+    }
+    const { ids } = await shown(page);
+    assert.deepEqual(ids, having('検討'));
+    assert.equal(await page.locator('[data-tier]').count(), 1, 'one list without tiers');
+  })));
+
+  test(`where nothing is found there are ways on, by ${kind} shards`, () => withSite(settings, false, (folder) => withPage(folder, false, async (page) => {
+    const { count: without } = await find(page, { q: '再生医療' });
+    assert.equal((await find(page, { q: '再生医療', ministry: 'caa' })).count, 0);
+    await page.getByRole('button', { name: `条件を外すと${without}件` }).click();
+    await shows(page, { q: '再生医療', ministry: null }, without);
+    for (const q of ['ねこ アフリカ', 'がん 北方領土', '胃がん', '小児がん', 'けがの予防']) assert.equal((await find(page, { q })).count, 0, q);
+    await find(page, { q: 'ねこ アフリカ' });
+    await page.locator('[data-search-rescue]').getByRole('link', { name: 'アフリカ', exact: true }).click();
+    await shows(page, { q: 'アフリカ' });
+    assert((await shown(page)).ids.includes('2023-030'));
   })));
 
   test(`it works from a disk, by ${kind} shards`, () => withSite(settings, true, (folder) => withPage(folder, true, async (page) => {

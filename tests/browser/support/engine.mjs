@@ -9,7 +9,12 @@ export async function tokenizer() {
 }
 
 /** Answers many queries with the engine of a loaded search page, without its user interface: lists of ids, best first. */
-export function answer(page, queries) {
+export async function answer(page, queries) {
+  return (await tiers(page, queries)).map(({ ids }) => ids);
+}
+
+/** The same with what the answers call themselves: [{ q, ids, tiers: { tier: [id] } }]. */
+export function tiers(page, queries) {
   return page.evaluate(async (all) => {
     const loadScript = (src) => new Promise((resolve, reject) => {
       document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject }));
@@ -17,12 +22,15 @@ export function answer(page, queries) {
     const get = async (name) => (await fetch(name)).json();
     const head = await get(document.querySelector('[data-head]').dataset.head);
     const texts = await Promise.all(head.editions.map((edition) => get(edition.text)));
-    await loadScript(document.querySelector('[data-more]').dataset.more);
-    const { searchIndex, searchMeasures, learn } = globalThis.mieruSearch;
-    const [plain, learned] = [searchIndex(head, texts), searchIndex(head, texts)];
-    learn(learned, await get(head.more));
+    const { searchIndex, searchMeasures } = globalThis.mieruSearch, index = searchIndex(head, texts);
     // As the page does: what is not found as it is written is looked for with all that is known.
-    const answered = (query) => [plain, learned].map((index) => searchMeasures(index, query, {})).find(({ count }, at) => count || at);
-    return all.map((query) => answered(query).tiers.flatMap((tier) => tier.hits.map((hit) => hit.measure.id)));
+    const plain = all.map((q) => searchMeasures(index, q, {}));
+    await loadScript(document.querySelector('[data-more]').dataset.more);
+    globalThis.mieruSearch.learn(index, await get(head.more));
+    const ids = ({ hits }) => hits.map((hit) => hit.measure.id);
+    return all.map((q, at) => {
+      const { tiers: found } = plain[at].count ? plain[at] : searchMeasures(index, q, {});
+      return { q, ids: found.flatMap(ids), tiers: Object.fromEntries(found.map((tier) => [tier.tier, ids(tier)])) };
+    });
   }, queries);
 }

@@ -3,7 +3,7 @@
 
 const mieruSearch = {
   byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, facets, flat, isKana, isKanji, isKnown, isWordChar, loadSearchFile, longestName,
-  loose, matchWord, ministriesNamed, normalise, pairs, phraseHits, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
+  loose, matchWord, ministriesNamed, normalise, pairs, phraseHits, ranges, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
   toHiragana, tokens, weighed,
 };
 globalThis.mieruSearch = mieruSearch;

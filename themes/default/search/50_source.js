@@ -58,9 +58,10 @@ function loadScript(address, outcome) {
 let searchOpened;
 
 /**
- * All that is searched; `head` is the address of the file to begin with. Promises `head`, its content, and `find(query, filter)`, which promises what `searchMeasures` answers together with
- * `counts`, what each value of each condition would leave. Of large editions an answer may lack what takes more files:
- * it has `countLater()` instead, and `next()` with `left()` for more hits. `more` is the address of the second script.
+ * All that is searched; `head` is the address of the file to begin with. Promises `head`, its content, and `find(query, filter,
+ * sort)`, which promises what `searchMeasures` answers together with `counts`, what each value of each condition would leave.
+ * Of large editions an answer may lack what takes more files: it has `countLater()` instead, and `next()` with `left()` for
+ * more hits, which come in the order of `sort`. `more` is the address of the second script.
  */
 function openSearch(head, more) {
   if (!searchOpened) {

@@ -30,8 +30,7 @@ function showFound(context, found, state) {
   places.tiers.replaceChildren();
   places.rescue.hidden = found.count > 0;
   places.notes.hidden = found.count === 0;
-  // The order of the document needs all hits at hand.
-  places.sort.hidden = found.count < 2 || !state.q.trim() || Boolean(found.next);
+  places.sort.hidden = found.count < 2 || !state.q.trim();
   if (found.count === 0) showRescue(context, found.suggestions, state);
   showSteps(context, found, hitList(resultGroups(found, state.sort)), state);
 }
@@ -53,7 +52,7 @@ function showSteps(context, found, waiting, state) {
     return first;
   };
   const showNext = async () => {
-    while (waiting.length === 0 && left() > 0) waiting.push(...hitList(await found.next()));
+    if (waiting.length === 0) waiting.push(...hitList(resultGroups({ tiers: await found.next() }, state.sort)));
     // The new results follow where the reader stopped.
     if (turn === context.turn) showStep()?.querySelector('a').focus();
   };

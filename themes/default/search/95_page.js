@@ -77,7 +77,7 @@ async function answer(page) {
   try {
     const search = await openSearch(page.root.dataset.head, page.root.dataset.more);
     page.head = search.head;
-    const found = await search.find(state.q.trim(), state.filter);
+    const found = await search.find(state.q.trim(), state.filter, state.sort);
     if (turn === page.turn) showAnswer(page, found);
   } catch (error) {
     if (turn === page.turn) fail(page, error);

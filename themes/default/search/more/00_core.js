@@ -2,6 +2,6 @@
 
 const {
   byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, flat, isKana, isKanji, isKnown, isWordChar, loadSearchFile, longestName, loose,
-  matchWord, ministriesNamed, normalise, pairs, phraseHits, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
+  matchWord, ministriesNamed, normalise, pairs, phraseHits, ranges, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
   toHiragana, tokens, weighed,
 } = globalThis.mieruSearch;

@@ -29,7 +29,7 @@ function pieces(index, read, start, end) {
 /** What is known is a piece; kanji alone and foreign words may be missing. */
 function pieceAt(index, { text, kinds }, from, to) {
   const word = text.slice(from, to), kind = kinds[from], isKanjiOnly = /^J+$/.test(kinds.slice(from, to));
-  if ((to - from > 1 || !isKanjiOnly) && isKnown(index, word)) return { word, kind };
+  if ((to - from > 1 || !isKanjiOnly) && (/[0-9]/.test(word) ? rewritten(word) : [word]).some((way) => isKnown(index, way))) return { word, kind };
   return to - from === 1 || runEnd(kinds, from, kind) >= to && !isKanjiOnly ? { word, kind, missing: true } : null;
 }
 

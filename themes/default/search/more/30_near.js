@@ -63,19 +63,32 @@ function nearForeign(index, word) {
 }
 
 /** The words of the texts that `word` was meant to be: same in sound, or with one wrong kanji in the midst of many. */
-function nearKanji(index, word) {
+const nearKanji = (index, word) => soundingLike(index, word) ?? withOneOther(index, word);
+
+function soundingLike(index, word) {
   index.sound ??= sound(index.text);
-  const wrong = (meant) => [...word].filter((char, at) => char !== meant[at]).length, same = sound(word), length = word.length;
+  const wrong = (meant) => [...word].filter((char, at) => char !== meant[at]).length, same = sound(word), { length } = word;
   for (let at = index.sound.indexOf(same); length > 2 && at >= 0; at = index.sound.indexOf(same, at + 1)) {
     const meant = index.text.slice(at, at + length);
-    if (wrong(meant) <= (length === 3 ? 1 : length / 2)) return meant;
-  }
-  const edge = length < 7 ? 1 : 0;
-  for (let at = edge; length > 4 && at < length - edge; at++) {
-    const [meant] = isKanji(word[at]) ? new RegExp(`${escaped(word.slice(0, at))}[一-鿿]${escaped(word.slice(at + 1))}`).exec(index.text) ?? [] : [];
-    if (meant) return meant;
+    if (wrong(meant) <= (length === 3 ? 1 : length / 2) && isWhole(index.text, at, at + length)) return meant;
   }
   return undefined;
+}
+
+function withOneOther({ text }, word) {
+  const { length } = word, edge = length < 7 ? 1 : 0;
+  for (let at = edge; length > 4 && at < length - edge; at++) {
+    const pattern = new RegExp(`${escaped(word.slice(0, at))}[一-鿿]${escaped(word.slice(at + 1))}`, 'g');
+    const places = isKanji(word[at]) ? [...text.matchAll(pattern)] : [], meant = places.find((place) => isWhole(text, place.index, place.index + length));
+    if (meant) return meant[0];
+  }
+  return undefined;
+}
+
+/** No piece of a longer word: 介護施 of 介護施設 is none that 介護士 could mean. Of four kanji on, one end is enough. */
+function isWhole(text, from, to) {
+  const opens = !isKanji(text[from - 1]), closes = !isKanji(text[to]) || text[to] === '等';
+  return to - from > 3 ? opens || closes : opens && closes;
 }
 
 const escaped = (text) => text.replace(/[^0-9a-zぁ-鿿 ]/g, '\\$&');

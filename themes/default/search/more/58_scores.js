@@ -73,3 +73,15 @@ function bestAfter(lists, last, most) {
   });
   return best;
 }
+
+/** The next of some lists after `last` in the order of the document, as `bestAfter`: list by list, by position. */
+function nextAfter(lists, last, most) {
+  const next = [];
+  for (let part = last?.part ?? 0; part < lists.length; part++) {
+    const { at, score } = lists[part];
+    for (let n = 0; n < at.length && next.length < most; n++) {
+      if (part !== last?.part || at[n] > last.at) next.push({ part, at: at[n], score: score[n] });
+    }
+  }
+  return next;
+}

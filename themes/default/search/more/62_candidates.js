@@ -3,7 +3,7 @@
 /** How much of what was asked, by weight, a measure must hold when no measure holds all of it. */
 const ENOUGH_TOKENS = 0.75;
 
-/** How many tokens of a long question are looked up. */
+/** How many tokens and words of a long question are looked up. */
 const MOST_TOKENS = 24;
 
 /** Rare tokens weigh more; one that nothing holds weighs most. */
@@ -15,13 +15,15 @@ async function candidates(edition, base, query) {
   if (!terms.length) return { whole: true, scores: NO_SCORES };
   const found = await Promise.all(terms.map((term) => termScores(edition, base, flat(term))));
   const all = inAll(found);
-  return all.at.length ? { whole: true, scores: all } : { whole: false, scores: await covered(edition, base, query) };
+  if (all.at.length) return { whole: true, scores: all };
+  // A question is cut into words by all that is known.
+  return { whole: false, scores: base.isLearned ? await covered(edition, base, query) : NO_SCORES };
 }
 
-/** What one word finds: itself, its other spellings, a ministry. */
-async function termScores(edition, base, word) {
+/** What one word finds: itself, its other spellings, a ministry; `asked`: in a question. */
+async function termScores(edition, base, word, asked) {
   const ministries = ministriesNamed(base, word);
-  const ways = await Promise.all([word, ...spellings(base, word, true)].map((way) => wayScores(edition, way)));
+  const ways = await Promise.all([word, ...spellings(base, word, true, asked)].map((way) => wayScores(edition, way)));
   if (ministries.length) ways.push(await ministryScores(edition, ministries));
   return inAny(ways, Math.max);
 }
@@ -49,18 +51,18 @@ async function ministryScores(edition, ministries) {
   return passing({ at: [...score.keys()], score }, (_, one) => one > 0);
 }
 
-/** A question or a compound: the measures that hold most of its tokens, by weight. */
+/** A question or a compound: the measures that hold most of its words, by weight. */
 async function covered(edition, base, query) {
-  const { text, kinds } = scripts(query), words = [];
-  for (let at = 0; at < text.length; ) {
-    const end = Math.max(at + 1, runEnd(kinds, at, kinds[at] === 'H' ? 'H' : 'JKL'));
-    const word = text.slice(at, end);
-    if (kinds[at] !== 'H' && kinds[at] !== 'S' && !EMPTY_WORDS.has(word)) words.push(word);
-    at = end;
-  }
-  const asked = [...new Set(words.flatMap((word) => tokens(word).filter(isNeeded)))].slice(0, MOST_TOKENS);
-  const found = await Promise.all(asked.map((token) => edition.postings(token)));
-  const weights = found.map((docs) => tokenWeight(edition, docs)), total = weights.reduce(sumOf, 0);
-  const shares = found.map(({ at }, n) => ({ at, score: Array.from(at, () => weights[n] / total) }));
+  const words = carryingWords(base, query).filter(({ word, kind }) => !/[V1]/.test(kind) && !EMPTY_WORDS.has(word));
+  const asked = await Promise.all(words.flatMap((word) => signs(edition, base, word)).slice(0, MOST_TOKENS).map((look) => look()));
+  const weights = asked.map(({ docs, times }) => times * tokenWeight(edition, docs)), total = weights.reduce(sumOf, 0);
+  const shares = asked.map(({ docs: { at } }, n) => ({ at, score: Array.from(at, () => weights[n] / total) }));
   return passing(inAny(shares, sumOf), (_, share) => share >= ENOUGH_TOKENS);
+}
+
+/** What tells a word: one with aliases any of its spellings, any other each of its tokens, since it may be a compound. */
+function signs(edition, base, { word, kind }) {
+  const needed = tokens(word).filter(isNeeded), sure = kind === 'H' ? 0.6 : 1, sign = (docs, times) => async () => ({ docs: await docs(), times });
+  if (base.aliases.has(toHiragana(word))) return [sign(() => termScores(edition, base, word, true), sure * needed.length)];
+  return needed.map((token) => sign(() => edition.postings(token), sure));
 }

@@ -10,37 +10,56 @@ const MOST_TRIED = 40;
 function openShards(head) {
   const base = searchIndex({ ...head, themes: [] }, []);
   const editions = head.editions.map(shardedEdition);
-  const find = async (query, filter) => {
-    const answer = await findSharded(base, editions, query, filter);
-    if (answer.count || !query || base.isLearned) return answer;
-    base.more = await loadSearchFile(head.more);
-    learn(base, base.more);
-    return find(query, filter);
+  const find = async (query, filter, sort) => {
+    const answer = await findSharded(base, editions, query, filter, sort);
+    if (answer.count) return answer;
+    if (base.isLearned || !query) return { ...answer, suggestions: await waysOn(base, editions, query, filter) };
+    learn(base, await loadSearchFile(head.more));
+    return find(query, filter, sort);
   };
   return { head, find };
 }
 
-async function findSharded(base, editions, query, filter) {
+async function findSharded(base, editions, query, filter, sort) {
   const { head } = base, wanted = editions.filter((edition) => filter.edition === undefined || edition.id === filter.edition);
   const all = await Promise.all(wanted.map((edition) => partOf(edition, base, query, filter)));
   const whole = all.some((part) => part.whole), parts = all.filter((part) => part.whole === whole);
-  const lists = parts.map((part) => part.passing), count = lists.reduce((sum, { at }) => sum + at.length, 0);
-  let isExact = whole && Boolean(query), left = count, last;
-  const next = async () => {
-    const batch = bestAfter(lists, last, TEXTS_AT_ONCE);
+  const found = { lists: parts.map((part) => part.passing), isExact: whole && Boolean(query) };
+  const read = async (batch) => tiersOf(base, await texts(batch.map(({ part, at }) => ({ edition: parts[part].edition, at }))), query, filter, found.isExact);
+  let steps = stepsOf(found.lists, read, query ? bestAfter : nextAfter), tiers = await steps.next();
+  // A phrase of everyday words: to look for it in all texts would load the whole site.
+  if (!tiers.length && steps.left()) {
+    found.isExact = false;
+    steps = stepsOf(found.lists, read, bestAfter);
+    tiers = await steps.next();
+  }
+  const count = tiers.length ? found.lists.reduce((sum, { at }) => sum + at.length, 0) : 0;
+  if (count && query && sort === 'document') {
+    steps = stepsOf(found.lists, read, nextAfter);
+    tiers = await steps.next();
+  }
+  const counts = async () => countRows(head, await withFacets(all), withoutEdition(filter));
+  return { tiers, count, suggestions: {}, next: steps.left() ? steps.next : undefined, left: steps.left, countLater: counts };
+}
+
+/**
+ * Reads lists step by step, each as `after` picks its measures: `next()` promises tiers, none when many texts were read in
+ * vain; `left()` is how many measures were not read.
+ */
+function stepsOf(lists, read, after) {
+  let left = lists.reduce((sum, { at }) => sum + at.length, 0), last;
+  const step = async () => {
+    const batch = after(lists, last, TEXTS_AT_ONCE);
     last = batch.at(-1);
     left -= batch.length;
-    return tiersOf(base, await texts(batch.map(({ part, at }) => ({ edition: parts[part].edition, at }))), query, filter, isExact);
+    return read(batch);
   };
-  const answer = { tiers: [], count, suggestions: {} };
-  while (!answer.tiers.length && left) {
-    // A phrase of everyday words: to look for it in all texts would load the whole site.
-    if (isExact && count - left >= MOST_TRIED) [isExact, left, last] = [false, count, undefined];
-    answer.tiers = await next();
-  }
-  if (!answer.tiers.length) answer.count = 0;
-  const counts = async () => countRows(head, await withFacets(all), withoutEdition(filter));
-  return { ...answer, next: left ? next : undefined, left: () => left, countLater: counts };
+  const next = async () => {
+    let tiers = [];
+    for (let tried = 0; !tiers.length && left && tried < MOST_TRIED; tried += TEXTS_AT_ONCE) tiers = await step();
+    return tiers;
+  };
+  return { next, left: () => left };
 }
 
 const withoutEdition = (filter) => ({ ...filter, edition: undefined });

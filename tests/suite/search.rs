@@ -1,0 +1,67 @@
+//! Search, as far as the program makes it: its tokens, the conditions that it offers, the words that it takes for the same.
+
+use mieru::text::normal::normal;
+use mieru::text::token::tokens;
+use serde::Deserialize;
+
+use crate::site::{Outcome, Site, repository};
+
+const MEASURES: &str = "data/editions/2023/measures/all.yaml";
+
+#[derive(Deserialize)]
+struct Vector {
+    text: String,
+    normal: String,
+    tokens: Vec<String>,
+}
+
+#[test]
+fn the_program_sees_texts_as_the_vectors_say() {
+    let path = repository().join("tests/vectors/tokens.json");
+    let vectors = std::fs::read(path).expect("the vectors that the page's script is held to");
+    let vectors: Vec<Vector> = serde_json::from_slice(&vectors).expect("JSON");
+    assert!(vectors.len() > 50, "{} vectors", vectors.len());
+    for Vector { text, normal: form, tokens: cut } in vectors {
+        assert_eq!((normal(&text), tokens(&text)), (form, cut), "{text:?}");
+    }
+}
+
+fn offers(outcome: &Outcome, value: &str) -> bool {
+    outcome.file("search/index.html").contains(&format!("<option value={value}>"))
+}
+
+#[test]
+fn only_kinds_of_passages_that_occur_are_offered() {
+    let site = Site::full();
+    let all = site.build();
+    assert!(["result", "plan", "background"].iter().all(|kind| offers(&all, kind)));
+    let some = site.edit(MEASURES, "- background:", "- result:").build();
+    assert!(offers(&some, "result") && offers(&some, "plan") && !offers(&some, "background"));
+}
+
+#[test]
+fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_before() {
+    let early = "2023年度から2025年度にかけて, period: FY2023/FY2025, relation: during";
+    let open = Site::full().edit(MEASURES, early, "2023年度から, period: 2023, relation: from").build();
+    let years = open.file("data/2023/deadlines_by_year.csv");
+    assert!(years.contains("2023,2023,6,2\r\n") && !years.contains(",2022,"), "{years}");
+    let real = Site::real().build();
+    assert!(offers(&real, "2023") && !offers(&real, "2022"), "2023年から of measure 001 is of the fiscal year 2023");
+}
+
+#[test]
+fn only_abbreviations_of_the_glossary_are_other_words_for_what_they_stand_for() {
+    let aliases = |outcome: &Outcome| {
+        let files = ["search/head.json", "search/more.json"].map(|path| outcome.file(path));
+        files
+            .map(|file| serde_json::from_str::<serde_json::Value>(&file).expect("JSON")["aliases"].to_string())
+            .concat()
+    };
+    let real = aliases(&Site::real().build());
+    assert!(real.contains("Universal Health Coverage") && !real.contains("健康・医療"), "{real}");
+    assert_eq!(
+        real.matches("クリニカル・イノベーション・ネットワーク").count(),
+        2,
+        "aliases and glossary say it once: {real}"
+    );
+}
