@@ -10,7 +10,7 @@ use super::rows::{Row, RowKind, Sentence, rows, sentences_of};
 use super::words::Lexicon;
 use crate::catalog::Catalog;
 use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
-use crate::text::number::{self, digit};
+use crate::text::number;
 use crate::text::word;
 
 /// A group with all that changed.
@@ -167,6 +167,17 @@ impl Comparison {
         text(catalog, &self.new[row.new.clone()], piece.map(|n| &row.pieces[n].new))
     }
 
+    /// The changes that stand in a row, or in a piece of it; a fact stands in each piece that it touches.
+    pub fn changes_at(&self, row: usize, piece: Option<usize>) -> impl Iterator<Item = (usize, &Change)> {
+        let touches =
+            move |what: &What| matches!(what, What::Fact(fact) if piece.is_some_and(|at| fact.pieces.contains(&at)));
+        let is_here = move |change: &Change| match change.place {
+            Some((own, at)) => own == row && (at == piece || touches(&change.what)),
+            None => false,
+        };
+        self.changes.iter().enumerate().filter(move |(_, change)| is_here(change))
+    }
+
     /// How many years the edition moved on.
     fn step(&self, catalog: &Catalog) -> i16 {
         let year = |measures: &[MeasureIx]| measures.first().map_or(0, |&ix| catalog[catalog[ix].edition].results_year);
@@ -198,37 +209,62 @@ impl Comparison {
         let row = &self.rows[n];
         for (at, piece) in row.pieces.iter().enumerate().filter(|(_, piece)| !piece.is_same) {
             let place = Some((n, Some(at)));
-            let own: Vec<FactChange> = facts.iter().filter(|fact| fact.piece == Some(at)).cloned().collect();
-            let rest = self.rest(catalog, row, piece, &facts, step);
-            changes.extend(own.into_iter().map(|fact| Change { what: What::Fact(fact), place }));
+            // A deadline whose year moved on tells no more than that year.
+            let is_own = |fact: &&FactChange| {
+                fact.pieces.first() == Some(&at) || (!fact.is_rolling && fact.pieces.contains(&at))
+            };
+            let own: Vec<&FactChange> = facts.iter().filter(is_own).collect();
+            let rest = self.rest(catalog, row, piece, &own, step);
+            let told = own.into_iter().filter(|fact| fact.pieces.first() == Some(&at)).cloned();
+            changes.extend(told.map(|fact| Change { what: What::Fact(fact), place }));
             changes.extend(rest.map(|what| Change { what, place }));
         }
     }
 
-    /// What changed in a piece besides facts.
-    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[FactChange], step: i16) -> Option<What> {
+    /// What changed in a piece besides the facts that touch it.
+    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[&FactChange], step: i16) -> Option<What> {
         let old = untold(catalog, &self.old[row.old.clone()], &piece.old, facts, |fact| fact.old);
         let new = untold(catalog, &self.new[row.new.clone()], &piece.new, facts, |fact| fact.new);
-        if old.is_empty() && new.is_empty() {
-            // Nothing but facts, with particles around them.
-            return facts.is_empty().then_some(What::Wording);
+        let (old_says, new_says) = (says(&old), says(&new));
+        let is_replaced = !piece.old.is_empty() && !piece.new.is_empty();
+        let is_joined_alike = joins(&old) == joins(&new);
+        if old_says.is_empty() && new_says.is_empty() {
+            // Nothing but facts; what joins words counts where it is other than it was, not where it went with a fact.
+            let is_wording = facts.is_empty() || (is_replaced && !is_joined_alike);
+            return is_wording.then_some(What::Wording);
         }
-        if !old.iter().chain(&new).all(|word| word::is_number(word)) {
+        if !old_says.iter().chain(&new_says).all(|word| word::is_number(word)) {
             return Some(What::Wording);
         }
-        let is_next = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| is_next_year(old, new, step));
-        Some(if is_next { What::Year } else { What::Number })
+        let is_next = old_says.len() == new_says.len()
+            && old_says.iter().zip(&new_says).all(|(old, new)| is_next_year(old, new, step));
+        Some(match (is_next, is_joined_alike) {
+            (true, true) => What::Year,
+            (true, false) => What::Wording,
+            (false, _) => What::Number,
+        })
     }
 }
 
-/// The words of a piece that no fact tells, without those that only join others.
+/// A word of a piece, and whether it only joins others.
+type Untold<'a> = (&'a str, bool);
+
+fn says<'a>(words: &[Untold<'a>]) -> Vec<&'a str> {
+    words.iter().filter(|(_, joins)| !joins).map(|(word, _)| *word).collect()
+}
+
+fn joins<'a>(words: &[Untold<'a>]) -> Vec<&'a str> {
+    words.iter().filter(|(_, joins)| *joins).map(|(word, _)| *word).collect()
+}
+
+/// The words of a piece that no fact tells.
 fn untold<'a>(
     catalog: &'a Catalog,
     sentences: &[Sentence],
     piece: &Range<usize>,
-    facts: &[FactChange],
+    facts: &[&FactChange],
     side: fn(&FactChange) -> Option<facts::At>,
-) -> Vec<&'a str> {
+) -> Vec<Untold<'a>> {
     let told: Vec<(MeasureIx, Range<usize>)> = facts
         .iter()
         .filter_map(|fact| side(fact).map(|at| (fact.kind, at)))
@@ -238,9 +274,9 @@ fn untold<'a>(
         told.iter().any(|(of, range)| *of == measure && range.start < word.end && word.start < range.end)
     };
     let words = sentences.iter().flat_map(|sentence| sentence.words.iter().map(move |word| (sentence.measure, word)));
-    let own = words.skip(piece.start).take(piece.len()).filter(|(_, word)| !word.joins);
+    let own = words.skip(piece.start).take(piece.len());
     let untold = own.filter(|(measure, word)| !is_told(*measure, &word.range));
-    untold.map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
+    untold.map(|(measure, word)| (&catalog[measure].text[word.range.clone()], word.joins)).collect()
 }
 
 /// The words of sentences, or some of them.
@@ -250,19 +286,12 @@ fn text(catalog: &Catalog, sentences: &[Sentence], words: Option<&Range<usize>>)
     all.skip(skip).take(take).map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
 }
 
-/// What may be a year.
-const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
-
 /// Whether two numbers are the same but for the year, which moved on: 2022年度 and 2023年度, or 2022 and 2023 in a name.
 fn is_next_year(old: &str, new: &str, step: i16) -> bool {
-    let split = |word: &str| -> Option<(usize, f64, String)> {
-        let start = word.find(|c| digit(c).is_some())?;
-        let end = word.find('年').unwrap_or(word.len());
-        let year = number::parse(word.get(start..end)?).filter(|year| YEARS.contains(year))?;
-        Some((start, year, format!("{}{}", &word[..start], &word[end..])))
-    };
-    let (Some(old), Some(new)) = (split(old), split(new)) else { return false };
-    old.2 == new.2 && old.0 == new.0 && new.1 - old.1 == f64::from(step)
+    let (Some(at), Some(other)) = (word::year(old), word::year(new)) else { return false };
+    let is_alike = old[..at.start] == new[..other.start] && old[at.end..] == new[other.end..];
+    let year = |word: &str| number::parse(word).unwrap_or_default();
+    is_alike && year(&new[other]) - year(&old[at]) == f64::from(step)
 }
 
 fn headings(catalog: &Catalog, group: &Group) -> Option<Change> {

@@ -12,6 +12,8 @@ pub struct Word {
     pub range: Range<usize>,
     /// Its number in the [`Lexicon`].
     pub id: u32,
+    /// The number of what it is without its year, if it has one.
+    pub dated: Option<u32>,
     /// How much it says: words more than kana, kana more than punctuation.
     pub weight: u32,
     /// Whether it only joins others.
@@ -22,6 +24,7 @@ pub struct Word {
 #[derive(Debug, Default)]
 pub struct Lexicon<'a> {
     known: HashMap<&'a str, u32>,
+    dated: HashMap<(&'a str, &'a str), u32>,
 }
 
 impl<'a> Lexicon<'a> {
@@ -35,7 +38,11 @@ impl<'a> Lexicon<'a> {
         let next = self.known.len() as u32;
         let id = *self.known.entry(word).or_insert(next);
         let joins = word::joins(word);
-        Word { range, id, weight: if joins { 1 } else { weight(word) }, joins }
+        let dated = word::year(word).map(|year| {
+            let next = self.dated.len() as u32;
+            *self.dated.entry((&word[..year.start], &word[year.end..])).or_insert(next)
+        });
+        Word { range, id, dated, weight: if joins { 1 } else { weight(word) }, joins }
     }
 }
 

@@ -79,13 +79,9 @@ impl Entry {
         let name = |measures: &[MeasureIx]| measures.iter().map(|&ix| scope.measure(ix)).collect::<Vec<_>>();
         let first = group.later.first().or(group.former.first()).map(|&ix| &catalog[ix]);
         let anchor = first.map_or_else(String::new, |measure| format!("g{}", measure.id));
-        let first_number = *numbers + 1;
-        let changes: Vec<ChangeItem> = told(comparison)
-            .map(|change| {
-                *numbers += 1;
-                item(scope, comparison, change, *numbers, &anchor)
-            })
-            .collect();
+        let own_numbers = numbered(comparison, numbers);
+        let told = comparison.changes.iter().zip(&own_numbers).filter_map(|(change, n)| Some((change, (*n)?)));
+        let changes = told.map(|(change, n)| item(scope, comparison, change, n, &anchor)).collect();
         Self {
             kind: group.kind.map(|kind| kind.name()),
             basis: group.relations.first().map(|&relation| catalog[relation].basis.name()),
@@ -93,15 +89,21 @@ impl Entry {
             formers: name(&group.former),
             laters: name(&group.later),
             changes,
-            blocks: blocks(scope, comparison, &anchor, first_number),
+            blocks: blocks(scope, comparison, &anchor, &own_numbers),
             anchor,
         }
     }
 }
 
-/// The changes that are listed: years that move on are not.
-fn told(comparison: &Comparison) -> impl Iterator<Item = &Change> {
-    comparison.changes.iter().filter(|change| change.kind() != ChangeKind::Year)
+/// The number of each change in the list of the page; years that move on have none.
+fn numbered(comparison: &Comparison, numbers: &mut usize) -> Vec<Option<usize>> {
+    let mut number = |change: &Change| {
+        (change.kind() != ChangeKind::Year).then(|| {
+            *numbers += 1;
+            *numbers
+        })
+    };
+    comparison.changes.iter().map(&mut number).collect()
 }
 
 fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, anchor: &str) -> ChangeItem {
@@ -118,10 +120,10 @@ fn place(anchor: &str, row: usize, piece: Option<usize>) -> String {
     }
 }
 
-fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, first_number: usize) -> Vec<Block> {
+fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, numbers: &[Option<usize>]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (n, row) in comparison.rows.iter().enumerate() {
-        let pieces = pieces(scope, comparison, n, anchor, first_number);
+        let pieces = pieces(scope, comparison, n, anchor, numbers);
         let is_same = pieces.iter().all(|piece| piece.is_same || piece.is_year);
         match blocks.last_mut().filter(|last| is_same && last.kind == SAME) {
             Some(last) => {
@@ -148,22 +150,25 @@ fn kind(kind: RowKind) -> &'static str {
     }
 }
 
-fn pieces(scope: &Scope<'_>, comparison: &Comparison, n: usize, anchor: &str, first_number: usize) -> Vec<PieceView> {
+fn pieces(
+    scope: &Scope<'_>,
+    comparison: &Comparison,
+    n: usize,
+    anchor: &str,
+    numbers: &[Option<usize>],
+) -> Vec<PieceView> {
     let row = &comparison.rows[n];
-    let numbers = |piece: Option<usize>| {
-        let own = told(comparison).enumerate().filter(|(_, change)| change.place == Some((n, piece)));
-        own.map(|(at, _)| first_number + at).collect::<Vec<usize>>()
+    let is_year = |piece: Option<usize>| {
+        let mut own = comparison.changes_at(n, piece).map(|(_, change)| change.kind()).peekable();
+        own.peek().is_some() && own.all(|kind| kind == ChangeKind::Year)
     };
-    let view = |piece: Option<usize>, is_same: bool| {
-        let numbers = numbers(piece);
-        PieceView {
-            old: comparison.old_text(scope.catalog, n, piece),
-            new: comparison.new_text(scope.catalog, n, piece),
-            is_same,
-            is_year: piece.is_some() && numbers.is_empty() && !is_same,
-            anchor: place(anchor, n, piece),
-            numbers,
-        }
+    let view = |piece: Option<usize>, is_same: bool| PieceView {
+        old: comparison.old_text(scope.catalog, n, piece),
+        new: comparison.new_text(scope.catalog, n, piece),
+        is_same,
+        is_year: is_year(piece),
+        anchor: place(anchor, n, piece),
+        numbers: comparison.changes_at(n, piece).filter_map(|(at, _)| numbers[at]).collect(),
     };
     match row.kind {
         RowKind::Changed => row.pieces.iter().enumerate().map(|(at, piece)| view(Some(at), piece.is_same)).collect(),

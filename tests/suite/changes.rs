@@ -119,6 +119,65 @@ fn words_that_moved_on_with_the_edition_are_told_apart_from_wording() {
 }
 
 #[test]
+fn nothing_is_marked_that_is_not_told() {
+    let catalog = catalog();
+    let mut pieces = 0;
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later) {
+            for (n, row) in comparison.rows.iter().enumerate() {
+                for at in (0..row.pieces.len()).filter(|at| !row.pieces[*at].is_same) {
+                    pieces += 1;
+                    let (old, new) =
+                        (comparison.old_text(&catalog, n, Some(at)), comparison.new_text(&catalog, n, Some(at)));
+                    let kinds: Vec<ChangeKind> =
+                        comparison.changes_at(n, Some(at)).map(|(_, change)| change.kind()).collect();
+                    assert!(!kinds.is_empty(), "{old} → {new}");
+                    let without_digits = |text: &str| text.replace(|c: char| c.is_numeric(), "");
+                    let is_year = kinds.iter().all(|kind| *kind == ChangeKind::Year);
+                    assert!(!is_year || without_digits(&old) == without_digits(&new), "only the year: {old} → {new}");
+                }
+            }
+        }
+    }
+    assert!(pieces > 300, "{pieces} pieces");
+}
+
+#[test]
+fn every_edit_of_the_wording_is_told_as_one() {
+    let catalog = catalog();
+    // In 2022 the real edition is the later one, so its words are what the others became.
+    for (made_up, later) in [("2022", "2023"), ("2024", "2024")] {
+        let edits = crate::pair::edits(made_up);
+        let reworded: BTreeSet<&String> =
+            edits.measures.iter().filter(|edit| edit.reword).flat_map(|it| &it.of).collect();
+        let mut told = 0;
+        for comparison in comparisons(&catalog, later) {
+            let ([former], [own]) = (comparison.group.former.as_slice(), comparison.group.later.as_slice()) else {
+                continue;
+            };
+            let real = if edits.is_later { former } else { own };
+            if !reworded.contains(&catalog[*real].id) {
+                continue;
+            }
+            for n in 0..comparison.rows.len() {
+                let (old, new) = (comparison.old_text(&catalog, n, None), comparison.new_text(&catalog, n, None));
+                let is_edited = |(from, to): &(String, String)| {
+                    let (from, to) = if edits.is_later { (from, to) } else { (to, from) };
+                    old.contains(from) && !new.contains(from) && new.contains(to) && !old.contains(to)
+                };
+                for edit in edits.reword.iter().filter(|edit| is_edited(edit)) {
+                    let own = comparison.changes.iter().filter(|change| change.place.is_some_and(|(row, _)| row == n));
+                    let is_told = own.into_iter().any(|change| change.kind() == ChangeKind::Wording);
+                    assert!(is_told, "{edit:?} in {old} → {new}");
+                    told += 1;
+                }
+            }
+        }
+        assert!(told > 10, "{told} edits of {made_up}");
+    }
+}
+
+#[test]
 fn no_change_is_within_a_number_or_a_word() {
     let catalog = catalog();
     let cuts = Regex::new(r"[0-9]$|[A-Za-z]$|[ァ-ヴー]$").expect("a pattern");
