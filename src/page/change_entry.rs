@@ -108,7 +108,7 @@ fn numbered(comparison: &Comparison, numbers: &mut usize) -> Vec<Option<usize>> 
 
 fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, anchor: &str) -> ChangeItem {
     let told = comparison.told(scope.catalog, change);
-    let href = change.place.map(|(row, piece)| format!("#{}", place(anchor, row, piece)));
+    let href = change.place.in_text().map(|(row, piece)| format!("#{}", place(anchor, row, piece)));
     ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, href }
 }
 
