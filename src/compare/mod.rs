@@ -5,6 +5,7 @@
 pub mod beside;
 pub mod comparison;
 pub mod diff;
+pub mod evidence;
 pub mod facts;
 pub mod followup;
 pub mod grams;

@@ -6,6 +6,7 @@ use mieru::catalog::Catalog;
 use mieru::catalog::id::{MeasureIx, MinistryIx};
 use mieru::compare::compare_all;
 use mieru::compare::comparison::{ChangeKind, Comparison, Place, What};
+use mieru::compare::rows::RowKind;
 use regex::Regex;
 use serde_json::Value;
 
@@ -262,6 +263,35 @@ fn no_change_is_within_a_number_or_a_word() {
         }
     }
     assert!(pieces > 500, "{pieces} places were looked at");
+}
+
+#[test]
+fn sentences_that_went_stand_before_those_that_came() {
+    let catalog = catalog();
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later) {
+            let kinds: Vec<RowKind> = comparison.rows.iter().map(|row| row.kind).collect();
+            let is_turned = kinds.windows(2).any(|two| two == [RowKind::Added, RowKind::Removed]);
+            assert!(!is_turned, "{:?}: {kinds:?}", comparison.group);
+        }
+    }
+}
+
+#[test]
+fn the_sign_of_a_footnote_is_no_change() {
+    let catalog = catalog();
+    let all = comparisons(&catalog, "2024");
+    let noted = all.iter().filter(|it| it.group.former.iter().any(|&ix| !catalog[ix].footnotes.is_empty()));
+    let mut signs = 0;
+    for comparison in noted {
+        signs += 1;
+        for change in &comparison.changes {
+            let told = comparison.told(&catalog, change);
+            // The made-up edition has no footnotes: 開始する1。 became 開始する。
+            assert!(told.before.trim_end_matches(|c: char| c.is_ascii_digit()) != told.after, "{told:?}");
+        }
+    }
+    assert!(signs > 0, "a measure with a footnote");
 }
 
 #[test]
