@@ -329,6 +329,11 @@ fn the_pages_show_changes_in_three_readings_and_stay_small() {
         "hidden words around a change"
     );
     assert!(plain.contains("大規模法人部門で2,299法人 →から 大規模法人部門で2,676法人"), "a figure as a pair");
+    let several = Regex::new("<[^>]*>")
+        .expect("a pattern")
+        .replace_all(&outcome.file("changes/2023-2024/themes/1/index.html"), "")
+        .into_owned();
+    assert!(several.contains("2023-013 →から 2024-012"), "of several measures it says which: {several}");
     let overview = outcome.file("changes/2022-2023/index.html");
     assert!(overview.contains("../../data/2023/changes.csv") && overview.contains("評価でもありません"));
     assert!(overview.contains("名称だけが変わったテーマ") && overview.contains("薬剤耐性対策の推進"));
