@@ -11,7 +11,7 @@ use crate::catalog::id::EditionIx;
 use crate::cli::{Diff, DiffFormat};
 use crate::compare::beside::Beside;
 use crate::compare::comparison::Comparison;
-use crate::compare::{compare, group};
+use crate::compare::{compare_all, group};
 use crate::compile::{self, Options, Sink, Site};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::export::changes::text::{Style, text};
@@ -33,7 +33,7 @@ pub fn run(root: &Path, options: &Diff) -> Status {
     let catalog = &site.catalog;
     match editions(catalog, former, later) {
         Ok((former, later)) => {
-            let comparisons = compare(catalog, group::groups(catalog, later));
+            let comparisons = compare_all(catalog, later);
             let title = format!("{} → {}", catalog[former].id, catalog[later].id);
             write(catalog, &title, &comparisons, options.format);
             Status::Done

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::comparison::Comparison;
 use super::group::Group;
+use super::heading::Headings;
 use crate::catalog::Catalog;
 use crate::catalog::edition::Edition;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
@@ -51,7 +52,9 @@ impl Beside {
 
     /// What differs: a comparison for each measure in which anything does, with the kind that fits.
     pub fn compare(&self) -> Vec<Comparison> {
-        let all = super::compare(&self.catalog, self.groups.clone());
+        let pairs: Vec<_> = self.groups.iter().flat_map(|group| group.pairs(&self.catalog)).collect();
+        let headings = Headings::new(&self.catalog, &pairs);
+        let all = super::compare(&self.catalog, &headings, self.groups.clone());
         let differs = |comparison: &Comparison| {
             let group = &comparison.group;
             !comparison.changes.is_empty() || group.former.is_empty() || group.later.is_empty()

@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::diff::Piece;
 use super::facts::{self, FactChange, FactKind};
 use super::group::Group;
+use super::heading::Headings;
 use super::rows::{Row, RowKind, Sentence, rows, sentences_of};
 use super::words::Lexicon;
 use crate::catalog::Catalog;
 use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
-use crate::text::number::{self, digit};
+use crate::text::number;
 use crate::text::word;
 
 /// A group with all that changed.
@@ -33,15 +34,37 @@ pub struct Comparison {
 pub struct Change {
     /// What it is.
     pub what: What,
-    /// The row in which it stands, and the piece of it, if it stands in the text.
-    pub place: Option<(usize, Option<usize>)>,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In what stands beside the text of two measures.
+    Head(MeasureIx, MeasureIx),
+    /// In a whole row.
+    Row(usize),
+    /// In a piece of a row.
+    Piece(usize, usize),
+}
+
+impl Place {
+    /// The row, and the piece of it, if it is in the text.
+    pub fn in_text(self) -> Option<(usize, Option<usize>)> {
+        match self {
+            Self::Head(..) => None,
+            Self::Row(row) => Some((row, None)),
+            Self::Piece(row, piece) => Some((row, Some(piece))),
+        }
+    }
 }
 
 /// What a change is. Where a side is empty, there was nothing, or nothing is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// It stands under another heading.
-    Theme(Vec<ThemeIx>, Vec<ThemeIx>),
+    Theme(ThemeIx, ThemeIx),
     /// Other bodies are in charge.
     Lead(Vec<MinistryIx>, Vec<MinistryIx>),
     /// Other bodies take part.
@@ -143,7 +166,7 @@ impl Change {
 
 impl Comparison {
     /// Compares the measures of a group. What is new or ended has no rows and no changes.
-    pub fn new(catalog: &Catalog, group: Group) -> Self {
+    pub fn new(catalog: &Catalog, headings: &Headings, group: Group) -> Self {
         if group.former.is_empty() || group.later.is_empty() {
             return Self { group, old: Vec::new(), new: Vec::new(), rows: Vec::new(), changes: Vec::new() };
         }
@@ -151,7 +174,8 @@ impl Comparison {
         let old = sentences_of(catalog, &group.former, &mut lexicon);
         let new = sentences_of(catalog, &group.later, &mut lexicon);
         let mut comparison = Self { rows: rows(&old, &new), group, old, new, changes: Vec::new() };
-        comparison.changes = comparison.find(catalog);
+        comparison.changes = heads(catalog, headings, &comparison.group);
+        comparison.find(catalog);
         comparison
     }
 
@@ -167,68 +191,103 @@ impl Comparison {
         text(catalog, &self.new[row.new.clone()], piece.map(|n| &row.pieces[n].new))
     }
 
+    /// The changes that stand in a row, or in a piece of it; a fact stands in each piece that it touches.
+    pub fn changes_at(&self, row: usize, piece: Option<usize>) -> impl Iterator<Item = (usize, &Change)> {
+        let touches =
+            move |what: &What| matches!(what, What::Fact(fact) if piece.is_some_and(|at| fact.pieces.contains(&at)));
+        let is_here = move |change: &Change| {
+            change.place.in_text().is_some_and(|(own, at)| own == row && (at == piece || touches(&change.what)))
+        };
+        self.changes.iter().enumerate().filter(move |(_, change)| is_here(change))
+    }
+
     /// How many years the edition moved on.
     fn step(&self, catalog: &Catalog) -> i16 {
         let year = |measures: &[MeasureIx]| measures.first().map_or(0, |&ix| catalog[catalog[ix].edition].results_year);
         year(&self.group.later) - year(&self.group.former)
     }
 
-    fn find(&self, catalog: &Catalog) -> Vec<Change> {
-        let mut changes: Vec<Change> = headings(catalog, &self.group).into_iter().collect();
-        changes.extend(bodies(catalog, &self.group));
+    /// Finds what changed in the text.
+    fn find(&mut self, catalog: &Catalog) {
+        let mut changes = Vec::new();
         let step = self.step(catalog);
         for (n, row) in self.rows.iter().enumerate() {
             let facts = facts::changed(catalog, row, &self.old, &self.new, step);
             match row.kind {
                 RowKind::Same | RowKind::MovedHere => {}
-                RowKind::MovedAway => changes.push(Change { what: What::Moved, place: Some((n, None)) }),
+                RowKind::MovedAway => changes.push(Change { what: What::Moved, place: Place::Row(n) }),
                 RowKind::Removed | RowKind::Added => {
                     let what = if row.kind == RowKind::Removed { What::Removed } else { What::Added };
-                    changes.push(Change { what, place: Some((n, None)) });
+                    changes.push(Change { what, place: Place::Row(n) });
                     let facts = facts.into_iter().filter(|fact| !fact.is_rolling);
-                    changes.extend(facts.map(|fact| Change { what: What::Fact(fact), place: Some((n, None)) }));
+                    changes.extend(facts.map(|fact| Change { what: What::Fact(fact), place: Place::Row(n) }));
                 }
                 RowKind::Changed => self.find_in_row(catalog, n, facts, step, &mut changes),
             }
         }
-        changes
+        self.changes.extend(changes);
     }
 
     fn find_in_row(&self, catalog: &Catalog, n: usize, facts: Vec<FactChange>, step: i16, changes: &mut Vec<Change>) {
         let row = &self.rows[n];
         for (at, piece) in row.pieces.iter().enumerate().filter(|(_, piece)| !piece.is_same) {
-            let place = Some((n, Some(at)));
-            let own: Vec<FactChange> = facts.iter().filter(|fact| fact.piece == Some(at)).cloned().collect();
-            let rest = self.rest(catalog, row, piece, &facts, step);
-            changes.extend(own.into_iter().map(|fact| Change { what: What::Fact(fact), place }));
+            let place = Place::Piece(n, at);
+            // A deadline whose year moved on tells no more than that year.
+            let is_own = |fact: &&FactChange| {
+                fact.pieces.first() == Some(&at) || (!fact.is_rolling && fact.pieces.contains(&at))
+            };
+            let own: Vec<&FactChange> = facts.iter().filter(is_own).collect();
+            let rest = self.rest(catalog, row, piece, &own, step);
+            let told = own.into_iter().filter(|fact| fact.pieces.first() == Some(&at)).cloned();
+            changes.extend(told.map(|fact| Change { what: What::Fact(fact), place }));
             changes.extend(rest.map(|what| Change { what, place }));
         }
     }
 
-    /// What changed in a piece besides facts.
-    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[FactChange], step: i16) -> Option<What> {
+    /// What changed in a piece besides the facts that touch it.
+    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[&FactChange], step: i16) -> Option<What> {
         let old = untold(catalog, &self.old[row.old.clone()], &piece.old, facts, |fact| fact.old);
         let new = untold(catalog, &self.new[row.new.clone()], &piece.new, facts, |fact| fact.new);
-        if old.is_empty() && new.is_empty() {
-            // Nothing but facts, with particles around them.
-            return facts.is_empty().then_some(What::Wording);
+        let (old_says, new_says) = (says(&old), says(&new));
+        let is_replaced = !piece.old.is_empty() && !piece.new.is_empty();
+        let is_joined_alike = joins(&old) == joins(&new);
+        if old_says.is_empty() && new_says.is_empty() {
+            // Nothing but facts; what joins words counts where it is other than it was, not where it went with a fact.
+            let is_wording = facts.is_empty() || (is_replaced && !is_joined_alike);
+            return is_wording.then_some(What::Wording);
         }
-        if !old.iter().chain(&new).all(|word| word::is_number(word)) {
+        if !old_says.iter().chain(&new_says).all(|word| word::is_number(word)) {
             return Some(What::Wording);
         }
-        let is_next = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| is_next_year(old, new, step));
-        Some(if is_next { What::Year } else { What::Number })
+        let is_next = old_says.len() == new_says.len()
+            && old_says.iter().zip(&new_says).all(|(old, new)| is_next_year(old, new, step));
+        Some(match (is_next, is_joined_alike) {
+            (true, true) => What::Year,
+            (true, false) => What::Wording,
+            (false, _) => What::Number,
+        })
     }
 }
 
-/// The words of a piece that no fact tells, without those that only join others.
+/// A word of a piece, and whether it only joins others.
+type Untold<'a> = (&'a str, bool);
+
+fn says<'a>(words: &[Untold<'a>]) -> Vec<&'a str> {
+    words.iter().filter(|(_, joins)| !joins).map(|(word, _)| *word).collect()
+}
+
+fn joins<'a>(words: &[Untold<'a>]) -> Vec<&'a str> {
+    words.iter().filter(|(_, joins)| *joins).map(|(word, _)| *word).collect()
+}
+
+/// The words of a piece that no fact tells.
 fn untold<'a>(
     catalog: &'a Catalog,
     sentences: &[Sentence],
     piece: &Range<usize>,
-    facts: &[FactChange],
+    facts: &[&FactChange],
     side: fn(&FactChange) -> Option<facts::At>,
-) -> Vec<&'a str> {
+) -> Vec<Untold<'a>> {
     let told: Vec<(MeasureIx, Range<usize>)> = facts
         .iter()
         .filter_map(|fact| side(fact).map(|at| (fact.kind, at)))
@@ -238,9 +297,9 @@ fn untold<'a>(
         told.iter().any(|(of, range)| *of == measure && range.start < word.end && word.start < range.end)
     };
     let words = sentences.iter().flat_map(|sentence| sentence.words.iter().map(move |word| (sentence.measure, word)));
-    let own = words.skip(piece.start).take(piece.len()).filter(|(_, word)| !word.joins);
+    let own = words.skip(piece.start).take(piece.len());
     let untold = own.filter(|(measure, word)| !is_told(*measure, &word.range));
-    untold.map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
+    untold.map(|(measure, word)| (&catalog[measure].text[word.range.clone()], word.joins)).collect()
 }
 
 /// The words of sentences, or some of them.
@@ -250,64 +309,53 @@ fn text(catalog: &Catalog, sentences: &[Sentence], words: Option<&Range<usize>>)
     all.skip(skip).take(take).map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
 }
 
-/// What may be a year.
-const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
-
 /// Whether two numbers are the same but for the year, which moved on: 2022年度 and 2023年度, or 2022 and 2023 in a name.
 fn is_next_year(old: &str, new: &str, step: i16) -> bool {
-    let split = |word: &str| -> Option<(usize, f64, String)> {
-        let start = word.find(|c| digit(c).is_some())?;
-        let end = word.find('年').unwrap_or(word.len());
-        let year = number::parse(word.get(start..end)?).filter(|year| YEARS.contains(year))?;
-        Some((start, year, format!("{}{}", &word[..start], &word[end..])))
-    };
-    let (Some(old), Some(new)) = (split(old), split(new)) else { return false };
-    old.2 == new.2 && old.0 == new.0 && new.1 - old.1 == f64::from(step)
+    let (Some(at), Some(other)) = (word::year(old), word::year(new)) else { return false };
+    let is_alike = old[..at.start] == new[..other.start] && old[at.end..] == new[other.end..];
+    let year = |word: &str| number::parse(word).unwrap_or_default();
+    is_alike && year(&new[other]) - year(&old[at]) == f64::from(step)
 }
 
-fn headings(catalog: &Catalog, group: &Group) -> Option<Change> {
-    let themes = |measures: &[MeasureIx]| -> Vec<ThemeIx> {
-        measures.iter().map(|&ix| catalog[ix].theme).collect::<BTreeSet<_>>().into_iter().collect()
+/// What changed beside the text, measure by measure.
+fn heads(catalog: &Catalog, headings: &Headings, group: &Group) -> Vec<Change> {
+    let pairs = group.pairs(catalog);
+    let of = |(former, later)| {
+        let all = heading(catalog, headings, former, later).into_iter().chain(bodies(catalog, former, later));
+        all.map(move |what| Change { what, place: Place::Head(former, later) })
     };
-    let (old, new) = (themes(&group.former), themes(&group.later));
-    let without = |own: &[ThemeIx], others: &[ThemeIx]| -> Vec<ThemeIx> {
-        own.iter().copied().filter(|&ix| !others.iter().any(|&other| catalog.is_same_heading(ix, other))).collect()
-    };
-    let (gone, come) = (without(&old, &new), without(&new, &old));
-    let is_same = gone.is_empty() && come.is_empty();
-    (!is_same).then_some(Change { what: What::Theme(gone, come), place: None })
+    pairs.into_iter().flat_map(of).collect()
+}
+
+fn heading(catalog: &Catalog, headings: &Headings, former: MeasureIx, later: MeasureIx) -> Option<What> {
+    let (old, new) = (catalog[former].theme, catalog[later].theme);
+    (!headings.is_same(catalog, old, new)).then_some(What::Theme(old, new))
 }
 
 /// Bodies that went and came, in each role; a successor in the same role is told as one.
-fn bodies(catalog: &Catalog, group: &Group) -> Vec<Change> {
+fn bodies(catalog: &Catalog, former: MeasureIx, later: MeasureIx) -> Vec<What> {
     let mut changes = Vec::new();
-    let mut successors: (Vec<MinistryIx>, Vec<MinistryIx>) = Default::default();
+    let mut successors: Vec<(MinistryIx, MinistryIx)> = Vec::new();
     for lead in [true, false] {
-        let of = |measures: &[MeasureIx]| -> BTreeSet<MinistryIx> {
-            let roles = measures.iter().flat_map(|&ix| &catalog[ix].ministries);
-            roles.filter(|role| role.lead == lead).map(|role| role.ministry).collect()
+        let of = |ix: MeasureIx| -> BTreeSet<MinistryIx> {
+            catalog[ix].ministries.iter().filter(|role| role.lead == lead).map(|role| role.ministry).collect()
         };
-        let (old, new) = (of(&group.former), of(&group.later));
+        let (old, new) = (of(former), of(later));
         let mut gone: Vec<MinistryIx> = old.difference(&new).copied().collect();
         let mut come: Vec<MinistryIx> = new.difference(&old).copied().collect();
         gone.retain(|&body| {
-            let successor =
-                come.iter().position(|&other| catalog.last_successor(body) == catalog.last_successor(other));
-            let Some(at) = successor else { return true };
-            let other = come.remove(at);
-            if !successors.0.contains(&body) || !successors.1.contains(&other) {
-                successors.0.push(body);
-                successors.1.push(other);
-            }
+            let is_same = |&other: &MinistryIx| catalog.last_successor(body) == catalog.last_successor(other);
+            let Some(at) = come.iter().position(is_same) else { return true };
+            successors.push((body, come.remove(at)));
             false
         });
         if !gone.is_empty() || !come.is_empty() {
-            let what = if lead { What::Lead(gone, come) } else { What::Supporting(gone, come) };
-            changes.push(Change { what, place: None });
+            changes.push(if lead { What::Lead(gone, come) } else { What::Supporting(gone, come) });
         }
     }
-    if !successors.0.is_empty() {
-        changes.push(Change { what: What::Successor(successors.0, successors.1), place: None });
+    if !successors.is_empty() {
+        let (old, new) = successors.into_iter().unzip();
+        changes.push(What::Successor(old, new));
     }
     changes
 }

@@ -55,11 +55,60 @@ pub fn pieces(old: &[Word], new: &[Word]) -> Vec<Piece> {
         align(inner_old, inner_new)
     };
     let same = |n| std::iter::repeat_n(Step::Stays, n);
-    let mut steps: Vec<Step> = same(start).chain(inner).chain(same(end)).collect();
+    let steps: Vec<Step> = same(start).chain(inner).chain(same(end)).collect();
     if is_other(old, new, &steps) {
-        steps = replaced(old, new);
+        return joined(&replaced(old, new));
     }
-    joined(&steps)
+    at_years(joined(&steps), old, new)
+}
+
+/// Cuts what changed at years that only another year took the place of, so that a year that moved on is no part of a
+/// change of wording beside it.
+fn at_years(pieces: Vec<Piece>, old: &[Word], new: &[Word]) -> Vec<Piece> {
+    let mut cut: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let (old_years, new_years) = (years(old, &piece.old), years(new, &piece.new));
+        let is_paired = old_years.iter().map(|at| old[*at].dated).eq(new_years.iter().map(|at| new[*at].dated));
+        if piece.is_same || !is_paired {
+            push(&mut cut, piece.old, piece.new, piece.is_same);
+            continue;
+        }
+        let (mut i, mut j) = (piece.old.start, piece.new.start);
+        for (a, b) in old_years.into_iter().zip(new_years) {
+            between(&mut cut, (old, i..a), (new, j..b));
+            push(&mut cut, a..a + 1, b..b + 1, old[a].id == new[b].id);
+            (i, j) = (a + 1, b + 1);
+        }
+        between(&mut cut, (old, i..piece.old.end), (new, j..piece.new.end));
+    }
+    cut
+}
+
+/// The positions of the words of a piece that are years.
+fn years(words: &[Word], piece: &Range<usize>) -> Vec<usize> {
+    piece.clone().filter(|at| words[*at].dated.is_some()).collect()
+}
+
+/// Adds what stands between two years; words that are the same beside a year stay.
+fn between(pieces: &mut Vec<Piece>, (old, i): (&[Word], Range<usize>), (new, j): (&[Word], Range<usize>)) {
+    let (a, b) = (&old[i.clone()], &new[j.clone()]);
+    let start = a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count();
+    let rest = a.len().min(b.len()) - start;
+    let end = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a.id == b.id).count();
+    push(pieces, i.start..i.start + start, j.start..j.start + start, true);
+    push(pieces, i.start + start..i.end - end, j.start + start..j.end - end, false);
+    push(pieces, i.end - end..i.end, j.end - end..j.end, true);
+}
+
+/// Adds a piece, if it is not empty; words that stay go on where the last ones did.
+fn push(pieces: &mut Vec<Piece>, old: Range<usize>, new: Range<usize>, is_same: bool) {
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    match pieces.last_mut().filter(|last| last.is_same && is_same) {
+        Some(last) => (last.old.end, last.new.end) = (old.end, new.end),
+        None => pieces.push(Piece { old, new, is_same }),
+    }
 }
 
 /// How many equal words before and after a change are looked at again.
@@ -225,6 +274,29 @@ mod tests {
             ("同じ。", "同じ。", "同じ。"),
             ("", "新しい。", "[→新しい。]"),
             ("古い。", "", "[古い。→]"),
+        ] {
+            assert_eq!(shown(old, new), expected);
+        }
+    }
+
+    #[test]
+    fn a_year_is_no_part_of_the_wording_beside_it() {
+        for (old, new, expected) in [
+            (
+                "さらに、2021年度に手引きを作った。",
+                "また、2022年度に手引きを作った。",
+                "[さらに→また]、[2021年度→2022年度]に手引きを作った。",
+            ),
+            (
+                "引き続き2023年度も手引きを作る。",
+                "2024年度も引き続き手引きを作る。",
+                "[引き続き→][2023年度→2024年度]も[→引き続き]手引きを作る。",
+            ),
+            (
+                "2023年度に10件を認定した。",
+                "2024年度に12件を認定した。",
+                "[2023年度→2024年度]に[10件→12件]を認定した。",
+            ),
         ] {
             assert_eq!(shown(old, new), expected);
         }

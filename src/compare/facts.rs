@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::diff::Piece;
 use super::rows::{Row, RowKind, Sentence};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
@@ -32,8 +33,8 @@ pub struct FactChange {
     pub old: Option<At>,
     /// In the later edition.
     pub new: Option<At>,
-    /// The place that changed, for a row with pieces.
-    pub piece: Option<usize>,
+    /// The places that changed which it touches, for a row with pieces: the first is where it is told.
+    pub pieces: Vec<usize>,
     /// Whether only the year moved on with the edition.
     pub is_rolling: bool,
 }
@@ -50,7 +51,7 @@ struct Stated {
 pub fn changed(catalog: &Catalog, row: &Row, old: &[Sentence], new: &[Sentence], step: i16) -> Vec<FactChange> {
     let old = stated(catalog, &old[row.old.clone()]);
     let new = stated(catalog, &new[row.new.clone()]);
-    let one_sided = |kind, old, new| FactChange { kind, old, new, piece: None, is_rolling: false };
+    let one_sided = |kind, old, new| FactChange { kind, old, new, pieces: Vec::new(), is_rolling: false };
     match row.kind {
         RowKind::Removed => old.into_iter().map(|fact| one_sided(fact.kind, Some(fact.at), None)).collect(),
         RowKind::Added => new.into_iter().map(|fact| one_sided(fact.kind, None, Some(fact.at))).collect(),
@@ -89,37 +90,54 @@ fn words_of(sentence: &Sentence, range: &Range<usize>) -> Range<usize> {
 
 /// Facts that a change of the row touches, each former one beside the later one that took its place.
 fn within(catalog: &Catalog, row: &Row, old: Vec<Stated>, new: Vec<Stated>, step: i16) -> Vec<FactChange> {
-    let touches = |fact: &Range<usize>, piece: &Range<usize>| fact.start < piece.end && piece.start < fact.end;
-    let place = |fact: &Stated, side: fn(&super::diff::Piece) -> &Range<usize>| {
-        row.pieces.iter().position(|piece| !piece.is_same && touches(&fact.words, side(piece)))
+    let (mut old, mut new) = (touched(row, old, |piece| &piece.old), touched(row, new, |piece| &piece.new));
+    let mut changes = Vec::new();
+    let mut add = |kind, old: Option<Touched>, new: Option<Touched>| {
+        let at = |side: &Option<Touched>| side.as_ref().map(|(_, fact)| fact.at);
+        let (old_at, new_at) = (at(&old), at(&new));
+        // The former place comes first: a fact is told where it stood.
+        let mut pieces: Vec<usize> = Vec::new();
+        for piece in old.into_iter().chain(new).flat_map(|(pieces, _)| pieces) {
+            if !pieces.contains(&piece) {
+                pieces.push(piece);
+            }
+        }
+        let is_rolling = kind == FactKind::Deadline && is_rolling(catalog, old_at, new_at, step);
+        changes.push(FactChange { kind, old: old_at, new: new_at, pieces, is_rolling });
     };
-    let touched = |facts: Vec<Stated>, side: fn(&super::diff::Piece) -> &Range<usize>| -> Vec<(usize, Stated)> {
-        facts.into_iter().filter_map(|fact| Some((place(&fact, side)?, fact))).collect()
-    };
-    let (mut old, mut new) = (touched(old, |piece| &piece.old), touched(new, |piece| &piece.new));
-    let mut pairs = Vec::new();
     // The same place and the same unit or way of saying it, then one of the two, then the order alone.
     for (is_placed, is_alike) in [(true, true), (true, false), (false, true)] {
         old.retain(|(at, fact)| {
             let found = new.iter().position(|(other_at, other)| {
                 fact.kind == other.kind
-                    && (!is_placed || at == other_at)
+                    && (!is_placed || at.first() == other_at.first())
                     && (!is_alike || is_said_alike(catalog, fact, other))
             });
             let Some(found) = found else { return true };
-            let (_, other) = new.remove(found);
-            pairs.push((*at, fact.kind, Some(fact.at), Some(other.at)));
+            add(fact.kind, Some((at.clone(), fact.clone())), Some(new.remove(found)));
             false
         });
     }
-    pairs.extend(old.into_iter().map(|(at, fact)| (at, fact.kind, Some(fact.at), None)));
-    pairs.extend(new.into_iter().map(|(at, fact)| (at, fact.kind, None, Some(fact.at))));
-    pairs.sort_by_key(|&(piece, kind, old, new)| (piece, new.map(|at| at.1), old.map(|at| at.1), kind));
-    let changes = pairs.into_iter().map(|(piece, kind, old, new)| {
-        let is_rolling = kind == FactKind::Deadline && is_rolling(catalog, old, new, step);
-        FactChange { kind, old, new, piece: Some(piece), is_rolling }
-    });
-    changes.filter(|change| !is_equal(catalog, change)).collect()
+    old.into_iter().for_each(|one| add(one.1.kind, Some(one), None));
+    new.into_iter().for_each(|one| add(one.1.kind, None, Some(one)));
+    changes.sort_by_key(|it| (it.pieces.first().copied(), it.new.map(|at| at.1), it.old.map(|at| at.1), it.kind));
+    changes.retain(|change| !is_equal(catalog, change));
+    changes
+}
+
+/// A fact with the places that changed which its words touch, at least one.
+type Touched = (Vec<usize>, Stated);
+
+fn touched(row: &Row, facts: Vec<Stated>, side: fn(&Piece) -> &Range<usize>) -> Vec<Touched> {
+    let touches = |fact: &Stated, piece: &Piece| {
+        let piece_words = side(piece);
+        !piece.is_same && fact.words.start < piece_words.end && piece_words.start < fact.words.end
+    };
+    let places = |fact: &Stated| -> Vec<usize> {
+        row.pieces.iter().enumerate().filter(|(_, piece)| touches(fact, piece)).map(|(at, _)| at).collect()
+    };
+    let all = facts.into_iter().map(|fact| (places(&fact), fact));
+    all.filter(|(places, _)| !places.is_empty()).collect()
 }
 
 /// Where a fact stands in its measure's text.

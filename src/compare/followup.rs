@@ -1,19 +1,17 @@
-//! What the later edition reports that may answer what the former one planned. Likeness of words is all that is told;
+//! What the later edition says that may answer what the former one planned. What both have in common is all that is told;
 //! whether a plan was carried out is not for us to say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::{Group, groups};
-use super::words::{Bag, Lexicon, Word};
+pub use super::evidence::PassageAt;
+use super::evidence::{Found, Shared, SharedKind};
+use super::group::groups;
+use super::words::Lexicon;
 use crate::catalog::Catalog;
 use crate::catalog::followup::Judgement;
 use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::record::followup::Verdict;
 use crate::record::measure::PassageKind;
-use crate::text::number::digit;
-
-/// A passage: the measure, and the position in it.
-pub type PassageAt = (MeasureIx, usize);
 
 /// A plan of the former edition and what may answer it.
 #[derive(Clone, Debug)]
@@ -22,19 +20,21 @@ pub struct Plan {
     pub at: PassageAt,
     /// Results of the later edition that may answer it: those that an editor confirmed first, then the likest.
     pub answers: Vec<Answer>,
+    /// The plan of the later edition that says it again, or puts it off.
+    pub again: Option<Answer>,
     /// Positions of the measure's deadlines that stand in the passage and fell due in the years reported on.
     pub due: Vec<usize>,
 }
 
-/// A result that may answer a plan.
+/// A passage of the later edition that may be about a plan.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The passage.
     pub at: PassageAt,
     /// How much of the words of both is in both, from 0 to 1.
     pub likeness: f64,
-    /// Names and numbers that both have, in the order of the plan.
-    pub shared: Vec<String>,
+    /// What else both have in common.
+    pub shared: Vec<Shared>,
     /// Whether the two measures belong together.
     pub is_related: bool,
     /// What an editor said of the match.
@@ -44,17 +44,25 @@ pub struct Answer {
 impl Plan {
     /// Whether a result stands beside it that no editor rejected.
     pub fn is_mentioned(&self) -> bool {
-        self.answers
-            .iter()
-            .any(|answer| answer.judgement.as_ref().is_none_or(|judgement| judgement.verdict == Verdict::Confirmed))
+        let stands = |answer: &Answer| answer.judgement.as_ref().is_none_or(|it| it.verdict == Verdict::Confirmed);
+        self.answers.iter().any(stands)
     }
 }
 
-/// Results less like a plan than this are not shown.
+/// Passages less like a plan than this are not shown.
 const ALIKE: f64 = 0.3;
 
 /// How much liker a result of an unrelated measure must be.
 const UNRELATED: f64 = 0.45;
+
+/// How much less alike texts may be that have a name in common.
+const NAME: f64 = 0.1;
+
+/// How much less alike related texts may be that have a figure, a unit of figures, or a date in common.
+const FACT: f64 = 0.2;
+
+/// A plan that is said again is at least so like.
+const AGAIN: f64 = 0.45;
 
 /// How many results are shown beside a plan.
 const MOST: usize = 2;
@@ -62,72 +70,21 @@ const MOST: usize = 2;
 /// Names that stand in more results than so many tell nothing.
 const RARE: usize = 3;
 
-/// A result of the later edition, ready to be compared.
-struct Found<'a> {
-    at: PassageAt,
-    bag: Bag,
-    names: BTreeSet<&'a str>,
-}
-
 /// The plans of the former edition in the order of its document, each with what may answer it.
 pub fn plans(catalog: &Catalog, later: EditionIx) -> Vec<Plan> {
     let Some(former) = catalog.former_edition(later) else { return Vec::new() };
     let mut lexicon = Lexicon::default();
-    let results: Vec<Found<'_>> = passages(catalog, &catalog[later].measures, PassageKind::Result)
-        .map(|at| found(catalog, at, &mut lexicon))
-        .collect();
-    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_measure: BTreeMap<MeasureIx, Vec<usize>> = BTreeMap::new();
-    for (n, result) in results.iter().enumerate() {
-        result.names.iter().for_each(|name| by_name.entry(name).or_default().push(n));
-        by_measure.entry(result.at.0).or_default().push(n);
-    }
-    let related: BTreeMap<MeasureIx, Group> = groups(catalog, later)
-        .into_iter()
-        .flat_map(|group| group.former.clone().into_iter().map(move |ix| (ix, group.clone())))
-        .collect();
-    let plans = passages(catalog, &catalog[former].measures, PassageKind::Plan);
-    plans
-        .map(|at| {
-            let plan = found(catalog, at, &mut lexicon);
-            let own: BTreeSet<usize> = related
-                .get(&at.0)
-                .into_iter()
-                .flat_map(|group| &group.later)
-                .flat_map(|measure| by_measure.get(measure).into_iter().flatten().copied())
-                .collect();
-            let named = plan.names.iter().filter_map(|name| by_name.get(name)).filter(|all| all.len() <= RARE);
-            let candidates: BTreeSet<usize> = own.iter().copied().chain(named.flatten().copied()).collect();
-            let answers = candidates.into_iter().filter_map(|n| answer(catalog, &plan, &results[n], own.contains(&n)));
-            Plan {
-                at,
-                answers: chosen(catalog, later, at, answers.collect(), &results, &plan),
-                due: due(catalog, later, at),
-            }
-        })
-        .collect()
+    let own = passages(catalog, former, PassageKind::Plan).map(|at| Found::new(catalog, at, &mut lexicon)).collect();
+    let (own, later): (Vec<Found<'_>>, _) = (own, Later::new(catalog, later, &mut lexicon));
+    own.iter().map(|plan| later.plan(plan)).collect()
 }
 
-/// The passages of a kind in some measures.
-fn passages<'a>(
-    catalog: &'a Catalog,
-    measures: &std::ops::Range<MeasureIx>,
-    kind: PassageKind,
-) -> impl Iterator<Item = PassageAt> + use<'a> {
-    MeasureIx::all(measures).flat_map(move |ix| {
+/// The passages of a kind in an edition.
+fn passages(catalog: &Catalog, edition: EditionIx, kind: PassageKind) -> impl Iterator<Item = PassageAt> + '_ {
+    MeasureIx::all(&catalog[edition].measures).flat_map(move |ix| {
         let passages = catalog[ix].passages.iter().enumerate();
         passages.filter(move |(_, passage)| passage.kind == kind).map(move |(n, _)| (ix, n))
     })
-}
-
-fn found<'a>(catalog: &'a Catalog, at: PassageAt, lexicon: &mut Lexicon<'a>) -> Found<'a> {
-    let text = text(catalog, at);
-    let words = lexicon.words(text);
-    // Years and particles are in every passage.
-    let says = |word: &&Word| !word.joins && !is_year(&text[word.range.clone()]);
-    let bag = Bag::new(words.iter().filter(says));
-    let names = words.iter().map(|word| &text[word.range.clone()]).filter(|word| is_name(word));
-    Found { at, bag, names: names.chain(quoted(text)).collect() }
 }
 
 /// The text of a passage.
@@ -136,68 +93,102 @@ pub fn text(catalog: &Catalog, (measure, n): PassageAt) -> &str {
     measure.passages.get(n).map_or("", |passage| measure.passage_text(passage))
 }
 
-fn is_year(word: &str) -> bool {
-    word.contains('年') && word.chars().any(|c| digit(c).is_some())
+/// The later edition, ready to be looked through.
+struct Later<'a> {
+    catalog: &'a Catalog,
+    edition: EditionIx,
+    results: Vec<Found<'a>>,
+    plans: Vec<Found<'a>>,
+    /// Positions of the results that have a name.
+    by_name: BTreeMap<&'a str, Vec<usize>>,
+    /// The measures of the later edition that belong together with one of the former.
+    related: BTreeMap<MeasureIx, Vec<MeasureIx>>,
 }
 
-/// Whether a word names something: Latin letters, long runs of katakana or kanji, numbers with a unit that are no dates.
-fn is_name(word: &str) -> bool {
-    let count = word.chars().count();
-    let all = |is: fn(char) -> bool| word.chars().all(is);
-    match word.chars().next() {
-        Some(c) if c.is_ascii_alphabetic() => count >= 3,
-        Some(c) if digit(c).is_some() => count >= 3 && !is_year(word),
-        Some(_) if all(|c| matches!(c, 'ァ'..='ヺ' | 'ー')) => count >= 6,
-        Some(_) if all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々')) => count >= 6,
-        _ => false,
+impl<'a> Later<'a> {
+    fn new(catalog: &'a Catalog, edition: EditionIx, lexicon: &mut Lexicon) -> Self {
+        let mut all =
+            |kind| passages(catalog, edition, kind).map(|at| Found::new(catalog, at, lexicon)).collect::<Vec<_>>();
+        let (results, plans) = (all(PassageKind::Result), all(PassageKind::Plan));
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (n, result) in results.iter().enumerate() {
+            result.names.iter().for_each(|name| by_name.entry(name).or_default().push(n));
+        }
+        let related = groups(catalog, edition)
+            .into_iter()
+            .flat_map(|group| group.former.into_iter().map(move |ix| (ix, group.later.clone())))
+            .collect();
+        Self { catalog, edition, results, plans, by_name, related }
     }
-}
 
-/// The words that a text puts into quotation marks.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    text.split('「')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('」'))
-        .map(|(name, _)| name)
-        .filter(|name| name.chars().count() >= 4)
-}
-
-fn answer(catalog: &Catalog, plan: &Found<'_>, result: &Found<'_>, is_related: bool) -> Option<Answer> {
-    let likeness = plan.bag.likeness(&result.bag);
-    let shared: BTreeSet<&str> = plan.names.intersection(&result.names).copied().collect();
-    let least = if is_related { ALIKE } else { UNRELATED };
-    // A name in common makes up for some words.
-    let bonus = if shared.is_empty() { 0.0 } else { NAME };
-    let text = text(catalog, plan.at);
-    let mut shared: Vec<String> = shared.into_iter().map(str::to_owned).collect();
-    shared.sort_by_key(|name| text.find(name.as_str()));
-    (likeness + bonus >= least).then_some(Answer { at: result.at, likeness, shared, is_related, judgement: None })
-}
-
-/// How much less alike texts may be that have a name in common.
-const NAME: f64 = 0.1;
-
-/// The answers that are shown: what an editor confirmed, then the likest; what one rejected stands last.
-fn chosen(
-    catalog: &Catalog,
-    later: EditionIx,
-    plan_at: PassageAt,
-    mut answers: Vec<Answer>,
-    results: &[Found<'_>],
-    plan: &Found<'_>,
-) -> Vec<Answer> {
-    for judgement in catalog[later].followup.iter().filter(|judgement| judgement.plan == plan_at) {
-        match answers.iter_mut().find(|answer| answer.at == judgement.result) {
-            Some(answer) => answer.judgement = Some(judgement.clone()),
-            None => {
-                let result = results.iter().find(|result| result.at == judgement.result);
-                let likeness = result.map_or(0.0, |result| plan.bag.likeness(&result.bag));
-                let judgement = Some(judgement.clone());
-                let at = judgement.as_ref().map_or(plan_at, |judgement| judgement.result);
-                answers.push(Answer { at, likeness, shared: Vec::new(), is_related: false, judgement });
-            }
+    fn plan(&self, plan: &Found<'_>) -> Plan {
+        let own = self.own(&self.results, plan);
+        let named = plan.names.iter().filter_map(|name| self.by_name.get(name)).filter(|all| all.len() <= RARE);
+        let candidates: BTreeSet<usize> = own.iter().copied().chain(named.flatten().copied()).collect();
+        let answers = candidates.into_iter().map(|n| self.answer(plan, &self.results[n]));
+        let due = due(self.catalog, self.edition, plan.at);
+        let mut answers: Vec<Answer> = answers.filter(|answer| is_shown(answer, !due.is_empty())).collect();
+        self.judge(plan, &mut answers);
+        let again = self.own(&self.plans, plan).into_iter().map(|n| self.answer(plan, &self.plans[n]));
+        let again = again.filter(|answer| answer.likeness >= AGAIN);
+        Plan {
+            at: plan.at,
+            answers: chosen(answers),
+            again: again.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(b.at.cmp(&a.at))),
+            due,
         }
     }
+
+    /// The positions of passages of measures that belong together with the plan's.
+    fn own(&self, all: &[Found<'_>], plan: &Found<'_>) -> Vec<usize> {
+        let measures = self.related.get(&plan.at.0).into_iter().flatten();
+        let of = |ix: &MeasureIx| {
+            let ix = *ix;
+            all.partition_point(|found| found.at.0 < ix)..all.partition_point(|found| found.at.0 <= ix)
+        };
+        measures.flat_map(of).collect()
+    }
+
+    /// A passage beside the plan.
+    fn answer(&self, plan: &Found<'_>, passage: &Found<'_>) -> Answer {
+        let is_related = self.related.get(&plan.at.0).is_some_and(|own| own.contains(&passage.at.0));
+        Answer {
+            at: passage.at,
+            likeness: plan.likeness(passage),
+            shared: plan.shared(self.catalog, self.edition, passage),
+            is_related,
+            judgement: None,
+        }
+    }
+
+    /// Adds what an editor said, and the matches that only the editor saw.
+    fn judge(&self, plan: &Found<'_>, answers: &mut Vec<Answer>) {
+        for judgement in self.catalog[self.edition].followup.iter().filter(|judgement| judgement.plan == plan.at) {
+            let at = judgement.result;
+            if !answers.iter().any(|answer| answer.at == at) {
+                let result = self.results.iter().find(|result| result.at == at);
+                answers.extend(result.map(|result| self.answer(plan, result)));
+            }
+            let own = answers.iter_mut().filter(|answer| answer.at == at);
+            own.for_each(|answer| answer.judgement = Some(judgement.clone()));
+        }
+    }
+}
+
+/// Whether a result has enough in common with the plan. What belongs together needs less; there facts count, and a figure
+/// in the same unit is enough where the plan fell due.
+fn is_shown(answer: &Answer, is_due: bool) -> bool {
+    let has = |kinds: &[SharedKind]| answer.shared.iter().any(|shared| kinds.contains(&shared.kind));
+    let is_counted = has(&[SharedKind::Figure, SharedKind::Unit]);
+    if answer.is_related && (is_counted || has(&[SharedKind::Date])) {
+        return (is_counted && is_due) || answer.likeness + FACT >= ALIKE;
+    }
+    let bonus = if has(&[SharedKind::Name, SharedKind::Figure]) { NAME } else { 0.0 };
+    answer.likeness + bonus >= if answer.is_related { ALIKE } else { UNRELATED }
+}
+
+/// The answers that are shown: what an editor confirmed, then the likest; what one rejected stands last.
+fn chosen(mut answers: Vec<Answer>) -> Vec<Answer> {
     let rank = |answer: &Answer| match answer.judgement.as_ref().map(|judgement| judgement.verdict) {
         Some(Verdict::Confirmed) => 0,
         None => 1,

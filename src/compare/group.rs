@@ -75,6 +75,16 @@ fn kind(
 }
 
 impl Group {
+    /// The measures that relations join, former and later; in a group without relations each with each.
+    pub fn pairs(&self, catalog: &Catalog) -> Vec<(MeasureIx, MeasureIx)> {
+        if self.relations.is_empty() {
+            let with = |&former: &MeasureIx| self.later.iter().map(move |&later| (former, later));
+            return self.former.iter().flat_map(with).collect();
+        }
+        let relations = self.relations.iter().map(|&ix| &catalog[ix]);
+        relations.filter_map(|relation| Some((relation.former?, relation.later?))).collect()
+    }
+
     /// The top heading under which the group is told: that of its first later measure. What ended stands under the
     /// heading of the later edition that is called like its own, or has its id; else under its own.
     pub fn root(&self, catalog: &Catalog, later: EditionIx) -> Option<ThemeIx> {

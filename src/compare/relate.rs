@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::heading::Headings;
 use super::likeness::{Match, matches};
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::catalog::relation::Relation;
 use crate::record::relation::{Basis, RelationKind, RelationRecord};
 
@@ -56,7 +57,7 @@ struct Kinds<'a> {
     catalog: &'a Catalog,
     formers: BTreeMap<MeasureIx, usize>,
     laters: BTreeMap<MeasureIx, usize>,
-    renamed: BTreeMap<ThemeIx, ThemeIx>,
+    headings: Headings,
 }
 
 impl<'a> Kinds<'a> {
@@ -68,7 +69,7 @@ impl<'a> Kinds<'a> {
             *formers.entry(later).or_default() += 1;
             *laters.entry(former).or_default() += 1;
         }
-        Self { catalog, formers, laters, renamed: renamed(catalog, &pairs) }
+        Self { catalog, formers, laters, headings: Headings::new(catalog, &pairs) }
     }
 
     fn relation(&self, found: &Match) -> Relation {
@@ -93,31 +94,6 @@ impl<'a> Kinds<'a> {
 
     fn stands_the_same(&self, former: MeasureIx, later: MeasureIx) -> bool {
         let (one, other) = (self.catalog[former].theme, self.catalog[later].theme);
-        let is_same = self.catalog.is_same_heading(one, other) || self.renamed.get(&one) == Some(&other);
-        is_same && self.catalog.has_same_leads(former, later)
+        self.headings.is_same(self.catalog, one, other) && self.catalog.has_same_leads(former, later)
     }
-}
-
-/// Headings that are called something else in the later edition: of those whose name is gone, the new heading under which
-/// most of their measures stand now.
-fn renamed(catalog: &Catalog, pairs: &[(MeasureIx, MeasureIx)]) -> BTreeMap<ThemeIx, ThemeIx> {
-    let mut went: BTreeMap<ThemeIx, BTreeMap<ThemeIx, usize>> = BTreeMap::new();
-    for &(former, later) in pairs {
-        let (one, other) = (catalog[former].theme, catalog[later].theme);
-        *went.entry(one).or_default().entry(other).or_default() += 1;
-    }
-    let is_gone = |one: &ThemeIx, later: ThemeIx| {
-        let themes = &catalog[catalog[later].edition].themes;
-        !ThemeIx::all(themes).any(|theme| catalog.is_same_heading(*one, theme))
-    };
-    went.into_iter()
-        .filter_map(|(one, counts)| {
-            let (&other, _) = counts.iter().max_by_key(|(theme, count)| (**count, std::cmp::Reverse(**theme)))?;
-            let is_new = || {
-                let themes = &catalog[catalog[one].edition].themes;
-                !ThemeIx::all(themes).any(|theme| catalog.is_same_heading(theme, other))
-            };
-            (is_gone(&one, other) && is_new()).then_some((one, other))
-        })
-        .collect()
 }

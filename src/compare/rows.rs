@@ -64,15 +64,14 @@ const GAIN: f64 = 0.08;
 const MOST: usize = 1_000_000;
 
 /// The sentences of some measures, in the order of their texts.
-pub fn sentences_of<'a>(catalog: &'a Catalog, measures: &[MeasureIx], lexicon: &mut Lexicon<'a>) -> Vec<Sentence> {
+pub fn sentences_of(catalog: &Catalog, measures: &[MeasureIx], lexicon: &mut Lexicon) -> Vec<Sentence> {
     let mut found = Vec::new();
     for &measure in measures {
         let text = &catalog[measure].text;
         for (n, passage) in catalog[measure].passages.iter().enumerate() {
             let mut at = passage.range.start;
             for sentence in sentences(&text[passage.range.clone()]) {
-                let mut words = lexicon.words(sentence);
-                words.iter_mut().for_each(|word| word.range = word.range.start + at..word.range.end + at);
+                let words = lexicon.words_of(&catalog[measure], at..at + sentence.len());
                 at += sentence.len();
                 let bag = Bag::new(&words);
                 found.push(Sentence { measure, passage: n, kind: passage.kind, words, bag });
@@ -92,6 +91,7 @@ pub fn rows(old: &[Sentence], new: &[Sentence]) -> Vec<Row> {
         0..=MOST => align(inner_old, inner_new),
         _ => one_sided(inner_old.len(), inner_new.len()),
     };
+    let steps = removals_first(steps);
     let same = |n| std::iter::repeat_n((1, 1), n);
     let mut rows = Vec::new();
     let (mut i, mut j) = (0, 0);
@@ -128,6 +128,15 @@ fn words(sentences: &[Sentence]) -> Vec<Word> {
 
 fn one_sided(old: usize, new: usize) -> Vec<(usize, usize)> {
     std::iter::repeat_n((1, 0), old).chain(std::iter::repeat_n((0, 1), new)).collect()
+}
+
+/// Where sentences went and others came, those that went stand first.
+fn removals_first(mut steps: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let is_one_sided = |&(goes, comes): &(usize, usize)| goes == 0 || comes == 0;
+    for run in steps.chunk_by_mut(|a, b| is_one_sided(a) && is_one_sided(b)) {
+        run.sort_by_key(|(goes, _)| *goes == 0);
+    }
+    steps
 }
 
 /// How many sentences go and come at each step of the best way through both texts.

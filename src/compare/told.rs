@@ -1,6 +1,6 @@
 //! Changes in words, as tables and terminals show them.
 
-use super::comparison::{Change, Comparison, What};
+use super::comparison::{Change, Comparison, Place, What};
 use super::facts::{self, At, FactChange, FactKind};
 use crate::catalog::Catalog;
 use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
@@ -34,14 +34,13 @@ impl Comparison {
     pub fn told(&self, catalog: &Catalog, change: &Change) -> Told {
         let (former, later) = self.measures(change);
         let told = Told { former, later, ..Told::default() };
-        let themes = |themes: &[ThemeIx]| themes.iter().map(|&ix| heading(catalog, ix)).collect::<Vec<_>>().join("、");
         let bodies =
             |bodies: &[MinistryIx]| bodies.iter().map(|&ix| catalog[ix].name.clone()).collect::<Vec<_>>().join("、");
         let (before, after) = match &change.what {
-            What::Theme(old, new) => (themes(old), themes(new)),
+            What::Theme(old, new) => headings(catalog, *old, *new),
             What::Lead(old, new) | What::Supporting(old, new) | What::Successor(old, new) => (bodies(old), bodies(new)),
             What::Fact(fact) => return told_fact(catalog, fact, told),
-            _ => match change.place {
+            _ => match change.place.in_text() {
                 Some((row, piece)) => (self.old_text(catalog, row, piece), self.new_text(catalog, row, piece)),
                 None => Default::default(),
             },
@@ -49,21 +48,26 @@ impl Comparison {
         Told { before, after, ..told }
     }
 
-    /// The measures in which a change stands; none where it is about several.
+    /// The measures in which a change stands; none where the text of several is compared and it is in no single one.
     fn measures(&self, change: &Change) -> (Option<MeasureIx>, Option<MeasureIx>) {
+        let row = match change.place {
+            Place::Head(former, later) => return (Some(former), Some(later)),
+            Place::Row(row) | Place::Piece(row, _) => &self.rows[row],
+        };
         let only = |measures: &[MeasureIx]| (measures.len() == 1).then(|| measures.first().copied()).flatten();
-        let own = (only(&self.group.former), only(&self.group.later));
-        let Some((row, _)) = change.place else { return own };
-        let row = &self.rows[row];
         let old = self.old[row.old.clone()].first().map(|sentence| sentence.measure);
         let new = self.new[row.new.clone()].first().map(|sentence| sentence.measure);
-        (old.or(own.0), new.or(own.1))
+        (old.or(only(&self.group.former)), new.or(only(&self.group.later)))
     }
 }
 
-/// A heading with those above it.
-fn heading(catalog: &Catalog, ix: ThemeIx) -> String {
-    catalog.path(ix).into_iter().map(|ix| catalog[ix].printed()).collect::<Vec<_>>().join(" / ")
+/// Two headings with those above them, from where they are no more the same.
+fn headings(catalog: &Catalog, old: ThemeIx, new: ThemeIx) -> (String, String) {
+    let (old, new) = (catalog.path(old), catalog.path(new));
+    let same = old.iter().zip(&new).take_while(|(old, new)| catalog[**old].title == catalog[**new].title).count();
+    let from = same.min(old.len().min(new.len()).saturating_sub(1));
+    let told = |path: &[ThemeIx]| path.iter().map(|&ix| catalog[ix].printed()).collect::<Vec<_>>().join(" / ");
+    (told(&old[from..]), told(&new[from..]))
 }
 
 fn told_fact(catalog: &Catalog, fact: &FactChange, told: Told) -> Told {

@@ -1,8 +1,10 @@
 //! The words of texts that are compared: equal words have equal numbers, and each has a weight.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::catalog::measure::Measure;
 use crate::text::word;
 
 /// A word of a text.
@@ -12,6 +14,8 @@ pub struct Word {
     pub range: Range<usize>,
     /// Its number in the [`Lexicon`].
     pub id: u32,
+    /// The number of what it is without its year, if it has one.
+    pub dated: Option<u32>,
     /// How much it says: words more than kana, kana more than punctuation.
     pub weight: u32,
     /// Whether it only joins others.
@@ -20,23 +24,64 @@ pub struct Word {
 
 /// Gives equal words equal numbers, over all the texts that are compared with each other.
 #[derive(Debug, Default)]
-pub struct Lexicon<'a> {
-    known: HashMap<&'a str, u32>,
+pub struct Lexicon {
+    known: HashMap<String, u32>,
+    dated: HashMap<(String, String), u32>,
 }
 
-impl<'a> Lexicon<'a> {
+impl Lexicon {
     /// The words of a text.
-    pub fn words(&mut self, text: &'a str) -> Vec<Word> {
-        word::words(text).into_iter().map(|range| self.word(text, range)).collect()
+    pub fn words(&mut self, text: &str) -> Vec<Word> {
+        word::words(text).into_iter().map(|range| self.word(&text[range.clone()], range)).collect()
     }
 
-    fn word(&mut self, text: &'a str, range: Range<usize>) -> Word {
-        let word = &text[range.clone()];
-        let next = self.known.len() as u32;
-        let id = *self.known.entry(word).or_insert(next);
-        let joins = word::joins(word);
-        Word { range, id, weight: if joins { 1 } else { weight(word) }, joins }
+    /// The words of a part of a measure's text, placed in the whole text. The sign of a footnote is no word: it belongs
+    /// to the one before it and says nothing.
+    pub fn words_of(&mut self, measure: &Measure, part: Range<usize>) -> Vec<Word> {
+        let text = &measure.text[part.clone()];
+        let signs: Vec<Range<usize>> = measure
+            .footnotes
+            .iter()
+            .map(|footnote| &footnote.range)
+            .filter(|sign| part.start <= sign.start && sign.end <= part.end)
+            .map(|sign| sign.start - part.start..sign.end - part.start)
+            .collect();
+        let mut words = self.words(&without(text, &signs));
+        for word in &mut words {
+            word.range = part.start + with(word.range.start, &signs)..part.start + with(word.range.end, &signs);
+        }
+        words
     }
+
+    fn word(&mut self, word: &str, range: Range<usize>) -> Word {
+        let id = number(&mut self.known, word.to_owned());
+        let dated = word::year(word)
+            .map(|year| number(&mut self.dated, (word[..year.start].to_owned(), word[year.end..].to_owned())));
+        let joins = word::joins(word);
+        Word { range, id, dated, weight: if joins { 1 } else { weight(word) }, joins }
+    }
+}
+
+/// The number of what may be known.
+fn number<K: Eq + std::hash::Hash>(known: &mut HashMap<K, u32>, key: K) -> u32 {
+    let next = known.len() as u32;
+    *known.entry(key).or_insert(next)
+}
+
+/// A text without some parts of it, which are in order.
+fn without<'a>(text: &'a str, parts: &[Range<usize>]) -> Cow<'a, str> {
+    if parts.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let starts = std::iter::once(0).chain(parts.iter().map(|part| part.end));
+    let ends = parts.iter().map(|part| part.start).chain([text.len()]);
+    starts.zip(ends).filter_map(|(start, end)| text.get(start..end)).collect::<String>().into()
+}
+
+/// A place in a text without some parts, in the text with them; what is left out there belongs to what stands before.
+fn with(place: usize, parts: &[Range<usize>]) -> usize {
+    let moved = |at: usize, part: &Range<usize>| if place > 0 && part.start <= at { at + part.len() } else { at };
+    parts.iter().fold(place, moved)
 }
 
 fn weight(word: &str) -> u32 {
@@ -81,5 +126,20 @@ impl Bag {
             }
         }
         f64::from(2 * common) / f64::from(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_belongs_to_the_word_before() {
+        let (text, signs) = ("引き続き1、手引き2を作る。3", [12..13, 25..26, 38..39]);
+        let bare = without(text, &signs);
+        assert_eq!(bare, "引き続き、手引きを作る。");
+        let words = Lexicon::default().words(&bare);
+        let placed = words.iter().map(|word| &text[with(word.range.start, &signs)..with(word.range.end, &signs)]);
+        assert_eq!(placed.collect::<Vec<_>>().join("|"), "引き続き1|、|手引き2|を|作る|。3");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::shared::{MeasureRef, Scope};
 use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::{Change, ChangeKind, Comparison};
-use crate::compare::rows::RowKind;
+use crate::compare::rows::{RowKind, Sentence};
 
 /// A group of measures.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +41,17 @@ pub struct ChangeItem {
     pub after: String,
     /// Where it stands on the page, if it stands in the text.
     pub href: Option<String>,
+    /// The measures that it is about, where several belong together.
+    pub of: Option<Of>,
+}
+
+/// Which of several measures something is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Of {
+    /// Ids of measures of the former edition.
+    pub formers: Vec<String>,
+    /// Ids of measures of the later edition.
+    pub laters: Vec<String>,
 }
 
 /// Sentences that stayed but for years, or one row that changed.
@@ -48,6 +59,10 @@ pub struct ChangeItem {
 pub struct Block {
     /// `same`, `changed`, `removed`, `added`, `moved_away` or `moved_here`.
     pub kind: &'static str,
+    /// The id of the element, which is shown in every reading.
+    pub anchor: String,
+    /// The measures in which it stands, where several belong together.
+    pub of: Option<Of>,
     /// How many sentences there are.
     pub count: usize,
     /// The words, in the order in which deletions and additions are read.
@@ -65,8 +80,6 @@ pub struct PieceView {
     pub is_same: bool,
     /// Whether only the year moved on with the edition.
     pub is_year: bool,
-    /// The id of the element.
-    pub anchor: String,
     /// The numbers of the changes that stand here.
     pub numbers: Vec<usize>,
 }
@@ -79,13 +92,9 @@ impl Entry {
         let name = |measures: &[MeasureIx]| measures.iter().map(|&ix| scope.measure(ix)).collect::<Vec<_>>();
         let first = group.later.first().or(group.former.first()).map(|&ix| &catalog[ix]);
         let anchor = first.map_or_else(String::new, |measure| format!("g{}", measure.id));
-        let first_number = *numbers + 1;
-        let changes: Vec<ChangeItem> = told(comparison)
-            .map(|change| {
-                *numbers += 1;
-                item(scope, comparison, change, *numbers, &anchor)
-            })
-            .collect();
+        let own_numbers = numbered(comparison, numbers);
+        let told = comparison.changes.iter().zip(&own_numbers).filter_map(|(change, n)| Some((change, (*n)?)));
+        let changes = told.map(|(change, n)| item(scope, comparison, change, n, &anchor)).collect();
         Self {
             kind: group.kind.map(|kind| kind.name()),
             basis: group.relations.first().map(|&relation| catalog[relation].basis.name()),
@@ -93,42 +102,69 @@ impl Entry {
             formers: name(&group.former),
             laters: name(&group.later),
             changes,
-            blocks: blocks(scope, comparison, &anchor, first_number),
+            blocks: blocks(scope, comparison, &anchor, &own_numbers),
             anchor,
         }
     }
 }
 
-/// The changes that are listed: years that move on are not.
-fn told(comparison: &Comparison) -> impl Iterator<Item = &Change> {
-    comparison.changes.iter().filter(|change| change.kind() != ChangeKind::Year)
+/// The number of each change in the list of the page; years that move on have none.
+fn numbered(comparison: &Comparison, numbers: &mut usize) -> Vec<Option<usize>> {
+    let mut number = |change: &Change| {
+        (change.kind() != ChangeKind::Year).then(|| {
+            *numbers += 1;
+            *numbers
+        })
+    };
+    comparison.changes.iter().map(&mut number).collect()
 }
 
 fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, anchor: &str) -> ChangeItem {
     let told = comparison.told(scope.catalog, change);
-    let href = change.place.map(|(row, piece)| format!("#{}", place(anchor, row, piece)));
-    ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, href }
+    let href = change.place.in_text().map(|(row, _)| format!("#{}", place(anchor, row)));
+    let of = of(scope, comparison, told.former, told.later);
+    ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, href, of }
 }
 
-/// The id of a row, or of a piece of it.
-fn place(anchor: &str, row: usize, piece: Option<usize>) -> String {
-    match piece {
-        Some(piece) => format!("{anchor}-{}-{}", row + 1, piece + 1),
-        None => format!("{anchor}-{}", row + 1),
-    }
+/// The id of a row.
+fn place(anchor: &str, row: usize) -> String {
+    format!("{anchor}-{}", row + 1)
 }
 
-fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, first_number: usize) -> Vec<Block> {
+/// Which measures something is about; nothing where there is one on each side.
+fn of(
+    scope: &Scope<'_>,
+    comparison: &Comparison,
+    formers: impl IntoIterator<Item = MeasureIx>,
+    laters: impl IntoIterator<Item = MeasureIx>,
+) -> Option<Of> {
+    let ids = |measures: Vec<MeasureIx>| {
+        let mut ids: Vec<String> = measures.into_iter().map(|ix| scope.catalog[ix].id.clone()).collect();
+        ids.dedup();
+        ids
+    };
+    let group = &comparison.group;
+    let is_one = group.former.len() == 1 && group.later.len() == 1;
+    (!is_one).then(|| Of { formers: ids(formers.into_iter().collect()), laters: ids(laters.into_iter().collect()) })
+}
+
+fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, numbers: &[Option<usize>]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (n, row) in comparison.rows.iter().enumerate() {
-        let pieces = pieces(scope, comparison, n, anchor, first_number);
+        let pieces = pieces(scope, comparison, n, numbers);
         let is_same = pieces.iter().all(|piece| piece.is_same || piece.is_year);
-        match blocks.last_mut().filter(|last| is_same && last.kind == SAME) {
+        let measures = |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.measure).collect::<Vec<_>>();
+        let sides = (measures(&comparison.old[row.old.clone()]), measures(&comparison.new[row.new.clone()]));
+        let of = of(scope, comparison, sides.0, sides.1);
+        match blocks.last_mut().filter(|last| is_same && last.kind == SAME && last.of == of) {
             Some(last) => {
                 last.count += 1;
                 last.pieces.extend(pieces);
             }
-            None => blocks.push(Block { kind: if is_same { SAME } else { kind(row.kind) }, count: 1, pieces }),
+            None => {
+                let kind = if is_same { SAME } else { kind(row.kind) };
+                blocks.push(Block { kind, anchor: place(anchor, n), of, count: 1, pieces });
+            }
         }
     }
     blocks
@@ -148,22 +184,18 @@ fn kind(kind: RowKind) -> &'static str {
     }
 }
 
-fn pieces(scope: &Scope<'_>, comparison: &Comparison, n: usize, anchor: &str, first_number: usize) -> Vec<PieceView> {
+fn pieces(scope: &Scope<'_>, comparison: &Comparison, n: usize, numbers: &[Option<usize>]) -> Vec<PieceView> {
     let row = &comparison.rows[n];
-    let numbers = |piece: Option<usize>| {
-        let own = told(comparison).enumerate().filter(|(_, change)| change.place == Some((n, piece)));
-        own.map(|(at, _)| first_number + at).collect::<Vec<usize>>()
+    let is_year = |piece: Option<usize>| {
+        let mut own = comparison.changes_at(n, piece).map(|(_, change)| change.kind()).peekable();
+        own.peek().is_some() && own.all(|kind| kind == ChangeKind::Year)
     };
-    let view = |piece: Option<usize>, is_same: bool| {
-        let numbers = numbers(piece);
-        PieceView {
-            old: comparison.old_text(scope.catalog, n, piece),
-            new: comparison.new_text(scope.catalog, n, piece),
-            is_same,
-            is_year: piece.is_some() && numbers.is_empty() && !is_same,
-            anchor: place(anchor, n, piece),
-            numbers,
-        }
+    let view = |piece: Option<usize>, is_same: bool| PieceView {
+        old: comparison.old_text(scope.catalog, n, piece),
+        new: comparison.new_text(scope.catalog, n, piece),
+        is_same,
+        is_year: is_year(piece),
+        numbers: comparison.changes_at(n, piece).filter_map(|(at, _)| numbers[at]).collect(),
     };
     match row.kind {
         RowKind::Changed => row.pieces.iter().enumerate().map(|(at, piece)| view(Some(at), piece.is_same)).collect(),

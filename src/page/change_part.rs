@@ -156,7 +156,8 @@ impl ChangePartView {
     /// One page of a part.
     pub fn new(scope: &Scope<'_>, later: EditionIx, part: Part, page: u32) -> Self {
         let catalog = scope.catalog;
-        let all = scope.compared(later).map_or(&[][..], |compared| &compared.parts);
+        let compared = scope.compared(later);
+        let all = compared.map_or(&[][..], |compared| &compared.parts);
         let at = all.iter().position(|(own, _)| *own == part).unwrap_or(0);
         let neighbour = |at: Option<usize>| {
             let (other, _) = all.get(at?)?;
@@ -170,7 +171,8 @@ impl ChangePartView {
         let to_page = |n: u32| Link { text: n.to_string(), href: scope.link.to(Route::ChangePart(later, part, n)) };
         let pages: Vec<Link> = (1..=own.len() as u32).map(to_page).collect();
         let groups = own.into_iter().nth(page.saturating_sub(1) as usize).unwrap_or_default();
-        let comparisons = compare(catalog, groups.into_iter().cloned().collect());
+        let headings = compared.map(|compared| compared.headings.clone()).unwrap_or_default();
+        let comparisons = compare(catalog, &headings, groups.into_iter().cloned().collect());
         let counts = kinds(&comparisons);
         let (same, changed): (Vec<_>, Vec<_>) = comparisons.iter().partition(|comparison| {
             let group = &comparison.group;
@@ -183,7 +185,7 @@ impl ChangePartView {
         let same = same.into_iter().map(&mut entry).collect();
         let name = part.name(scope);
         Self {
-            former: scope.edition(scope.compared(later).map_or(later, |compared| compared.former)),
+            former: scope.edition(compared.map_or(later, |compared| compared.former)),
             later: scope.edition(later),
             name: name.text,
             language: name.language,

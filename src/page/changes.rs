@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::change_part::Part;
+use super::compared::Compared;
 use super::route::Route;
-use super::shared::{EditionRef, Link, MeasureRef, Scope};
+use super::shared::{EditionRef, Link, MeasureRef, Scope, ThemeRef};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
-use crate::compare::compare;
+use crate::compare::compare_all;
 use crate::compare::comparison::{Change, ChangeKind, Comparison};
-use crate::compare::group::groups;
 use crate::record::relation::RelationKind;
 
 /// How many changes of a kind are listed; the parts and the CSV have all.
@@ -28,6 +28,8 @@ pub struct ChangesView {
     pub kinds: Vec<Count>,
     /// Facts that changed, a table for each kind that has any.
     pub facts: Vec<FactTable>,
+    /// Headings that are only called something else.
+    pub renamed: Vec<Renamed>,
     /// What is new or ended.
     pub whole: Vec<WholeList>,
     /// The parts by theme.
@@ -71,6 +73,15 @@ pub struct FactRow {
     pub after: String,
 }
 
+/// A heading that is called something else.
+#[derive(Clone, Debug, Serialize)]
+pub struct Renamed {
+    /// As the former edition calls it.
+    pub before: ThemeRef,
+    /// As the later one does.
+    pub after: ThemeRef,
+}
+
 /// Measures that are new, or that ended.
 #[derive(Clone, Debug, Serialize)]
 pub struct WholeList {
@@ -104,7 +115,7 @@ impl ChangesView {
     /// The changes into an edition. An edition without relations to the one before it has no such page.
     pub fn new(scope: &Scope<'_>, later: EditionIx) -> Self {
         let catalog = scope.catalog;
-        let comparisons = compare(catalog, groups(catalog, later));
+        let comparisons = compare_all(catalog, later);
         let own = scope.compared(later);
         Self {
             former: scope.edition(own.map_or(later, |compared| compared.former)),
@@ -112,6 +123,7 @@ impl ChangesView {
             relations: relations(&comparisons),
             kinds: kinds(&comparisons),
             facts: FACTS.into_iter().filter_map(|kind| facts(scope, &comparisons, kind)).collect(),
+            renamed: own.into_iter().flat_map(|compared| renamed(scope, compared)).collect(),
             whole: [RelationKind::New, RelationKind::Ended]
                 .into_iter()
                 .filter_map(|kind| whole(scope, &comparisons, kind))
@@ -167,6 +179,11 @@ fn facts(scope: &Scope<'_>, comparisons: &[Comparison], kind: ChangeKind) -> Opt
         }
     }
     (count > 0).then_some(FactTable { kind: kind.name(), count, rows })
+}
+
+fn renamed(scope: &Scope<'_>, compared: &Compared) -> Vec<Renamed> {
+    let all = compared.headings.renamed();
+    all.map(|(one, other)| Renamed { before: scope.theme(one), after: scope.theme(other) }).collect()
 }
 
 fn whole(scope: &Scope<'_>, comparisons: &[Comparison], kind: RelationKind) -> Option<WholeList> {

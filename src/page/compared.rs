@@ -5,6 +5,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::compare::followup::{self, Plan};
 use crate::compare::group::{self, Group};
+use crate::compare::heading::Headings;
 
 /// An edition that relations join with the one before it.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Compared {
     pub former: EditionIx,
     /// The later edition.
     pub later: EditionIx,
+    /// Headings that are only called something else.
+    pub headings: Headings,
     /// The parts of what changed, each with its measures.
     pub parts: Vec<(Part, Vec<Group>)>,
     /// The plans of the former edition with what may answer them.
@@ -28,6 +31,7 @@ impl Compared {
             .map(|(former, later)| Self {
                 former,
                 later,
+                headings: Headings::between(catalog, later),
                 parts: parts(catalog, later),
                 plans: followup::plans(catalog, later),
             })

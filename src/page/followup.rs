@@ -24,7 +24,9 @@ pub struct FollowupView {
     pub plans: usize,
     /// Plans beside which a result stands.
     pub mentioned: usize,
-    /// Plans beside which none stands.
+    /// Other plans that the later edition's plans say again.
+    pub again: usize,
+    /// Plans beside which nothing stands.
     pub silent: usize,
     /// Matches that an editor confirmed.
     pub confirmed: usize,
@@ -47,6 +49,7 @@ impl FollowupView {
             answer.judgement.as_ref().is_some_and(|judgement| judgement.verdict == Verdict::Confirmed)
         };
         let mentioned = all.iter().filter(|plan| plan.is_mentioned()).count();
+        let again = all.iter().filter(|plan| !plan.is_mentioned() && plan.again.is_some()).count();
         let due: Vec<_> = all.iter().filter(|plan| !plan.due.is_empty()).cloned().collect();
         let parts = routes_of(catalog, later).into_iter().map(|(theme, groups)| {
             let name = scope.theme_name(theme);
@@ -58,7 +61,8 @@ impl FollowupView {
             later: scope.edition(later),
             plans: all.len(),
             mentioned,
-            silent: all.len() - mentioned,
+            again,
+            silent: all.len() - mentioned - again,
             confirmed: all.iter().map(|plan| plan.answers.iter().filter(is_confirmed).count()).sum(),
             due_count: due.len(),
             due: plan_views(scope, &due[..due.len().min(LISTED)]),

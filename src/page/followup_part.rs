@@ -61,6 +61,8 @@ pub struct PlanView {
     pub answers: Vec<AnswerView>,
     /// Whether a result stands beside it that no editor rejected.
     pub is_mentioned: bool,
+    /// The plan of the later edition that says it again, or puts it off.
+    pub again: Option<AnswerView>,
 }
 
 /// A result that may answer a plan.
@@ -74,14 +76,23 @@ pub struct AnswerView {
     pub href: String,
     /// How much of the words of both is in both, in per cent.
     pub likeness: u32,
-    /// Names and numbers that both have.
-    pub shared: Vec<String>,
+    /// What else both have in common.
+    pub shared: Vec<SharedView>,
     /// Whether the two measures belong together.
     pub is_related: bool,
     /// `confirmed` or `rejected`, if an editor said so.
     pub verdict: Option<&'static str>,
     /// The editor's remark.
     pub note: Option<String>,
+}
+
+/// Something that both have in common.
+#[derive(Clone, Debug, Serialize)]
+pub struct SharedView {
+    /// The string `followup_shared_<kind>` names it.
+    pub kind: &'static str,
+    /// Its words.
+    pub words: String,
 }
 
 /// Views of plans.
@@ -102,6 +113,7 @@ fn plan_view(scope: &Scope<'_>, plan: &Plan) -> PlanView {
         due: due.map(|deadline| measure.text[deadline.range.clone()].to_owned()).collect(),
         answers: plan.answers.iter().map(|answer| answer_view(scope, answer)).collect(),
         is_mentioned: plan.is_mentioned(),
+        again: plan.again.as_ref().map(|answer| answer_view(scope, answer)),
     }
 }
 
@@ -112,7 +124,7 @@ fn answer_view(scope: &Scope<'_>, answer: &Answer) -> AnswerView {
         text: text(scope.catalog, answer.at).to_owned(),
         href: scope.to_passage(ix, n),
         likeness: (answer.likeness * 100.0).round() as u32,
-        shared: answer.shared.clone(),
+        shared: answer.shared.iter().map(|it| SharedView { kind: it.kind.name(), words: it.words.clone() }).collect(),
         is_related: answer.is_related,
         verdict: answer.judgement.as_ref().map(|judgement| judgement.verdict.name()),
         note: answer.judgement.as_ref().and_then(|judgement| judgement.note.clone()),

@@ -101,6 +101,22 @@ pub fn is_number(word: &str) -> bool {
     bare.chars().next().is_some_and(|c| digit(c).is_some())
 }
 
+/// What may be a year.
+const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
+
+/// Where a year stands in a number: 2023年度中, or 2023 in a name.
+///
+/// ```
+/// use mieru::text::word::year;
+/// assert_eq!((year("2023年度中"), year("2,676法人"), year("認定")), (Some(0..4), None, None));
+/// ```
+pub fn year(word: &str) -> Option<Range<usize>> {
+    let start = word.find(|c| digit(c).is_some())?;
+    let end = word.find('年').unwrap_or(word.len());
+    let is_year = super::number::parse(word.get(start..end)?).is_some_and(|year| YEARS.contains(&year));
+    is_year.then_some(start..end)
+}
+
 /// Cuts one word after another off a text.
 struct Cutter<'a> {
     text: &'a str,

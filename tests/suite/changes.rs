@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use mieru::catalog::Catalog;
-use mieru::catalog::id::MeasureIx;
-use mieru::compare::compare;
-use mieru::compare::comparison::{ChangeKind, Comparison};
-use mieru::compare::group::groups;
+use mieru::catalog::id::{MeasureIx, MinistryIx};
+use mieru::compare::compare_all;
+use mieru::compare::comparison::{ChangeKind, Comparison, Place, What};
+use mieru::compare::rows::RowKind;
 use regex::Regex;
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn catalog() -> Catalog {
 
 fn comparisons(catalog: &Catalog, later: &str) -> Vec<Comparison> {
     let later = catalog.edition_indices().find(|&ix| catalog[ix].id == later).expect("the edition");
-    compare(catalog, groups(catalog, later))
+    compare_all(catalog, later)
 }
 
 /// The changes of a kind, in words.
@@ -70,22 +70,77 @@ fn every_figure_and_deadline_that_changed_is_found_and_no_other_is_paired() {
     }
 }
 
+/// Pairs of measures.
+fn pairs(answers: impl IntoIterator<Item = Answer>) -> BTreeSet<(String, String)> {
+    answers.into_iter().map(|(former, later, ..)| (former, later)).collect()
+}
+
+/// The changes beside the text, each with its measures.
+fn heads(catalog: &Catalog, later: &str) -> Vec<(MeasureIx, MeasureIx, What)> {
+    let all = comparisons(catalog, later).into_iter().flat_map(|comparison| comparison.changes);
+    all.filter_map(|change| match change.place {
+        Place::Head(former, own) => Some((former, own, change.what)),
+        _ => None,
+    })
+    .collect()
+}
+
 #[test]
-fn every_change_of_bodies_in_charge_is_found() {
+fn headings_that_changed_are_found_and_no_others() {
     let catalog = catalog();
     for (file, later) in PAIRS {
-        let leads: Vec<Answer> = answers(file, "leads").into_iter().collect();
-        let found: Vec<Answer> = [ChangeKind::Lead, ChangeKind::Successor]
+        let found: BTreeSet<Answer> = heads(&catalog, later)
             .into_iter()
-            .flat_map(|kind| found(&catalog, later, kind))
+            .filter_map(|(former, own, what)| match what {
+                What::Theme(from, to) => Some((former, own, from, to)),
+                _ => None,
+            })
+            .map(|(former, own, from, to)| {
+                let measure = |ix: MeasureIx| catalog[ix].id.clone();
+                (measure(former), measure(own), catalog[from].id.clone(), catalog[to].id.clone())
+            })
             .collect();
-        for (former, own, ..) in &leads {
-            let is_told = found
-                .iter()
-                .any(|told| (&told.0 == former || told.0.is_empty()) && (&told.1 == own || told.1.is_empty()));
-            assert!(is_told, "{former} → {own} is led by others");
+        // A heading that was renamed is no other heading.
+        assert_eq!(found, answers(file, "heading"), "{later}");
+    }
+}
+
+#[test]
+fn bodies_that_changed_are_found_and_no_others() {
+    let catalog = catalog();
+    let ids = |bodies: &[MinistryIx]| bodies.iter().map(|&ix| catalog[ix].id.clone()).collect::<BTreeSet<_>>();
+    let find =
+        |id: &str| catalog.measures.iter().position(|it| it.id == id).map(MeasureIx::from_usize).expect("a measure");
+    for (file, later) in PAIRS {
+        let heads = heads(&catalog, later);
+        let of = |is_wanted: fn(&What) -> bool| {
+            let own = heads.iter().filter(|(.., what)| is_wanted(what));
+            own.map(|(former, own, _)| (catalog[*former].id.clone(), catalog[*own].id.clone())).collect::<BTreeSet<_>>()
+        };
+        // A mark that another measure has, too, says the same bodies.
+        let mut expected = pairs(answers(file, "bodies"));
+        expected.retain(|(former, own)| !catalog.has_same_bodies(find(former), find(own)));
+        assert_eq!(of(|what| matches!(what, What::Lead(..) | What::Supporting(..))), expected, "{later}");
+        assert_eq!(of(|what| matches!(what, What::Lead(..))), pairs(answers(file, "leads")), "{later}");
+        for (former, own, from, to) in answers(file, "leads") {
+            let split = |ids: &str| ids.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+            let is_told = |(a, b, what): &(MeasureIx, MeasureIx, What)| match what {
+                What::Lead(gone, come) => {
+                    (*a, *b) == (find(&former), find(&own)) && ids(gone) == split(&from) && ids(come) == split(&to)
+                }
+                _ => false,
+            };
+            assert!(heads.iter().any(is_told), "{former} → {own}: {from} → {to}");
         }
     }
+}
+
+#[test]
+fn a_moved_measure_shows_the_levels_that_differ() {
+    let catalog = catalog();
+    let moved = found(&catalog, "2024", ChangeKind::Theme);
+    let own = moved.iter().find(|answer| answer.0 == "2023-044").expect("a moved measure");
+    assert_eq!((own.2.as_str(), own.3.as_str()), ("（医療情報の利活用の推進）", "（データヘルス改革の推進）"));
 }
 
 #[test]
@@ -119,6 +174,68 @@ fn words_that_moved_on_with_the_edition_are_told_apart_from_wording() {
 }
 
 #[test]
+fn nothing_is_marked_that_is_not_told() {
+    let catalog = catalog();
+    let mut pieces = 0;
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later) {
+            for (n, row) in comparison.rows.iter().enumerate() {
+                for at in (0..row.pieces.len()).filter(|at| !row.pieces[*at].is_same) {
+                    pieces += 1;
+                    let (old, new) =
+                        (comparison.old_text(&catalog, n, Some(at)), comparison.new_text(&catalog, n, Some(at)));
+                    let kinds: Vec<ChangeKind> =
+                        comparison.changes_at(n, Some(at)).map(|(_, change)| change.kind()).collect();
+                    assert!(!kinds.is_empty(), "{old} → {new}");
+                    let without_digits = |text: &str| text.replace(|c: char| c.is_numeric(), "");
+                    let is_year = kinds.iter().all(|kind| *kind == ChangeKind::Year);
+                    assert!(!is_year || without_digits(&old) == without_digits(&new), "only the year: {old} → {new}");
+                }
+            }
+        }
+    }
+    assert!(pieces > 300, "{pieces} pieces");
+}
+
+#[test]
+fn every_edit_of_the_wording_is_told_as_one() {
+    let catalog = catalog();
+    // In 2022 the real edition is the later one, so its words are what the others became.
+    for (made_up, later) in [("2022", "2023"), ("2024", "2024")] {
+        let edits = crate::pair::edits(made_up);
+        let reworded: BTreeSet<&String> =
+            edits.measures.iter().filter(|edit| edit.reword).flat_map(|it| &it.of).collect();
+        let mut told = 0;
+        for comparison in comparisons(&catalog, later) {
+            let ([former], [own]) = (comparison.group.former.as_slice(), comparison.group.later.as_slice()) else {
+                continue;
+            };
+            let real = if edits.is_later { former } else { own };
+            if !reworded.contains(&catalog[*real].id) {
+                continue;
+            }
+            for n in 0..comparison.rows.len() {
+                let (old, new) = (comparison.old_text(&catalog, n, None), comparison.new_text(&catalog, n, None));
+                let is_edited = |(from, to): &(String, String)| {
+                    let (from, to) = if edits.is_later { (from, to) } else { (to, from) };
+                    old.contains(from) && !new.contains(from) && new.contains(to) && !old.contains(to)
+                };
+                for edit in edits.reword.iter().filter(|edit| is_edited(edit)) {
+                    let own = comparison
+                        .changes
+                        .iter()
+                        .filter(|change| change.place.in_text().is_some_and(|(row, _)| row == n));
+                    let is_told = own.into_iter().any(|change| change.kind() == ChangeKind::Wording);
+                    assert!(is_told, "{edit:?} in {old} → {new}");
+                    told += 1;
+                }
+            }
+        }
+        assert!(told > 10, "{told} edits of {made_up}");
+    }
+}
+
+#[test]
 fn no_change_is_within_a_number_or_a_word() {
     let catalog = catalog();
     let cuts = Regex::new(r"[0-9]$|[A-Za-z]$|[ァ-ヴー]$").expect("a pattern");
@@ -146,6 +263,35 @@ fn no_change_is_within_a_number_or_a_word() {
         }
     }
     assert!(pieces > 500, "{pieces} places were looked at");
+}
+
+#[test]
+fn sentences_that_went_stand_before_those_that_came() {
+    let catalog = catalog();
+    for (_, later) in PAIRS {
+        for comparison in comparisons(&catalog, later) {
+            let kinds: Vec<RowKind> = comparison.rows.iter().map(|row| row.kind).collect();
+            let is_turned = kinds.windows(2).any(|two| two == [RowKind::Added, RowKind::Removed]);
+            assert!(!is_turned, "{:?}: {kinds:?}", comparison.group);
+        }
+    }
+}
+
+#[test]
+fn the_sign_of_a_footnote_is_no_change() {
+    let catalog = catalog();
+    let all = comparisons(&catalog, "2024");
+    let noted = all.iter().filter(|it| it.group.former.iter().any(|&ix| !catalog[ix].footnotes.is_empty()));
+    let mut signs = 0;
+    for comparison in noted {
+        signs += 1;
+        for change in &comparison.changes {
+            let told = comparison.told(&catalog, change);
+            // The made-up edition has no footnotes: 開始する1。 became 開始する。
+            assert!(told.before.trim_end_matches(|c: char| c.is_ascii_digit()) != told.after, "{told:?}");
+        }
+    }
+    assert!(signs > 0, "a measure with a footnote");
 }
 
 #[test]
@@ -183,8 +329,14 @@ fn the_pages_show_changes_in_three_readings_and_stay_small() {
         "hidden words around a change"
     );
     assert!(plain.contains("大規模法人部門で2,299法人 →から 大規模法人部門で2,676法人"), "a figure as a pair");
+    let several = Regex::new("<[^>]*>")
+        .expect("a pattern")
+        .replace_all(&outcome.file("changes/2023-2024/themes/1/index.html"), "")
+        .into_owned();
+    assert!(several.contains("2023-013 →から 2024-012"), "of several measures it says which: {several}");
     let overview = outcome.file("changes/2022-2023/index.html");
     assert!(overview.contains("../../data/2023/changes.csv") && overview.contains("評価でもありません"));
+    assert!(overview.contains("名称だけが変わったテーマ") && overview.contains("薬剤耐性対策の推進"));
     assert!(outcome.file("index.html").contains("changes/2023-2024/"), "the home page leads there");
     for path in outcome.tree().keys().filter(|path| path.contains("changes/") && path.ends_with(".html")) {
         let size = outcome.file(path).len();

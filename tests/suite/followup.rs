@@ -1,7 +1,9 @@
 //! What became of the plans of the former edition, against the made-up editions where the right answer is known.
 
 use mieru::catalog::Catalog;
-use mieru::compare::followup::{Plan, plans};
+use mieru::compare::followup::{Plan, plans, text};
+use mieru::record::measure::PassageKind;
+use mieru::record::relation::RelationKind;
 use serde_json::Value;
 
 use crate::site::{Site, kept};
@@ -43,6 +45,84 @@ fn results_that_answer_a_plan_stand_beside_it() {
             assert!(answers.contains(&result), "{plan} is answered by {result}, beside it stand {answers:?}");
         }
     }
+}
+
+#[test]
+fn of_the_results_beside_plans_whose_answer_is_known_most_are_right() {
+    let catalog = catalog();
+    let (mut right, mut found, mut shown) = (0, 0, 0);
+    for (file, later) in [("2022-2023.yaml", "2023"), ("2023-2024.yaml", "2024")] {
+        let plans = plans_into(&catalog, later);
+        for (plan, result) in answered(file) {
+            right += 1;
+            let own = plans.iter().find(|found| name(&catalog, found.at) == plan).expect("the plan");
+            found += usize::from(own.answers.first().is_some_and(|answer| name(&catalog, answer.at) == result));
+            shown += own.answers.len();
+        }
+        // What ended is not reported on.
+        let ended = plans.iter().filter(|plan| {
+            catalog[plan.at.0].laters.iter().any(|&relation| catalog[relation].kind == RelationKind::Ended)
+        });
+        for plan in ended {
+            assert!(!plan.is_mentioned() && plan.again.is_none(), "{}", name(&catalog, plan.at));
+        }
+    }
+    // The right result is the likest; the second one that may stand beside it is another part of the same measure.
+    assert_eq!(found, right, "the right result stands first");
+    assert!(found * 4 >= shown * 3, "{found} of {shown} results are right");
+}
+
+#[test]
+fn plans_that_are_said_again_are_told_as_such() {
+    let catalog = catalog();
+    for later in ["2023", "2024"] {
+        let plans = plans_into(&catalog, later);
+        let again = plans.iter().filter(|plan| plan.again.is_some()).count();
+        let silent = plans.iter().filter(|plan| !plan.is_mentioned() && plan.again.is_none()).count();
+        assert!(again * 2 > plans.len() && silent * 8 < plans.len(), "{later}: {again}, {silent} of {}", plans.len());
+        for answer in plans.iter().filter_map(|plan| plan.again.as_ref()) {
+            let passage = &catalog[answer.at.0].passages[answer.at.1];
+            assert!(answer.is_related && passage.kind == PassageKind::Plan);
+        }
+    }
+    let page = Site::pair().build().file("followup/2022-2023/themes/1/index.html");
+    assert!(page.contains("方針に記載（2023年版の方針）") && page.contains("実績に言及なし"), "{page}");
+}
+
+#[test]
+fn figures_and_dates_of_related_measures_speak_for_a_match() {
+    let page = |theme: u32| Site::started().build().file(&format!("followup/2024-2025/themes/{theme}/index.html"));
+    let (first, second) = (page(1), page(2));
+    let library = entry(&first, "p2024-003-2");
+    assert!(library.contains("期限までの時期「2024年10月」") && !library.contains("言及なし"), "{library}");
+    let (batteries, bus) = (entry(&second, "p2024-004-2"), entry(&second, "p2024-005-2"));
+    assert!(batteries.contains("同じ単位の数値「か所」") && !batteries.contains("言及なし"), "{batteries}");
+    assert!(bus.contains("同じ数値「3つの地区」") && !bus.contains("言及なし"), "{bus}");
+}
+
+/// The text of a plan on a page with all that stands beside it.
+fn entry(page: &str, anchor: &str) -> String {
+    let (_, rest) = page.split_once(&format!("id={anchor}")).expect("the plan");
+    let end = rest.find("<li class=followup").unwrap_or(rest.len());
+    regex::Regex::new("<[^>]*>").expect("a pattern").replace_all(&rest[..end], "").into_owned()
+}
+
+#[test]
+fn a_match_that_only_the_editor_saw_is_told_with_what_both_have_in_common() {
+    let plans = plans_into(&catalog(), "2023");
+    let own = |plan: &&Plan| text(&catalog(), plan.at).contains("どのように発信していくのか");
+    let plan = plans.iter().find(own).filter(|plan| plan.answers.is_empty()).expect("a plan without an answer");
+    let (plan, later) = (name(&catalog(), plan.at), plan.again.as_ref().expect("its measure").at.0);
+    let results = catalog()[later].passages.iter().position(|passage| passage.kind == PassageKind::Result);
+    let result = name(&catalog(), (later, results.expect("a result")));
+    let records = format!("- {{ plan: {plan}, result: {result}, verdict: confirmed }}\n");
+    let site = Site::pair().write("data/editions/2023/followup.yaml", records);
+    let catalog = mieru::compile::site(mieru::read::read(site.root()).value, &Default::default()).value.catalog;
+    let plans = plans_into(&catalog, "2023");
+    let own = plans.iter().find(|it| name(&catalog, it.at) == plan).expect("the plan");
+    let answer = own.answers.iter().find(|answer| name(&catalog, answer.at) == result).expect("the match");
+    assert!(answer.is_related && answer.judgement.is_some(), "{plan} and {result} belong together: {answer:?}");
+    assert!(answer.likeness > 0.0, "{answer:?}");
 }
 
 #[test]

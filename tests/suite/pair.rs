@@ -4,7 +4,7 @@
 //! `UPDATE_EXPECTED=1 cargo test --test suite pair` derives them anew.
 
 mod derive;
-mod edits;
+pub mod edits;
 mod judged;
 mod shown;
 
@@ -23,7 +23,8 @@ use edits::Edits;
 const WARNING: &str =
     "# Derived from the real edition 2023 by tests/suite/pair.rs. Made up (架空): not a real edition.\n";
 
-fn edits(year: &str) -> Edits {
+/// The edits of a made-up edition.
+pub fn edits(year: &str) -> Edits {
     let name = format!("tests/sites/pair/edits/{year}.yaml");
     let text = fs::read_to_string(repository().join(&name)).expect("the edits");
     let mut findings = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
-use crate::compare::comparison::Comparison;
+use crate::compare::comparison::{Comparison, Place};
 use crate::compare::rows::RowKind;
 
 /// The look: deletions struck, additions underlined, so that it reads without colour.
@@ -43,7 +43,7 @@ fn section(catalog: &Catalog, comparison: &Comparison) -> String {
         escaped(&ids(&group.later)),
         escaped(title)
     );
-    let facts = comparison.changes.iter().filter(|change| change.place.is_none_or(|(_, piece)| piece.is_some()));
+    let facts = comparison.changes.iter().filter(|change| !matches!(change.place, Place::Row(_)));
     let facts: String = facts
         .map(|change| {
             let told = comparison.told(catalog, change);

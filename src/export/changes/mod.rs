@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
-use crate::compare::{compare, group};
+use crate::compare::{compare_all, group};
 use crate::page::changes::file;
 use crate::page::route::Route;
 
@@ -72,12 +72,7 @@ const COLUMNS: [&str; 14] = [
 pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
     let all = catalog.edition_indices();
     let compared = all.filter(|&later| group::former(catalog, later).is_some());
-    let job = |later| {
-        Job::file(file(catalog, later), move || {
-            let comparisons = compare(catalog, group::groups(catalog, later));
-            csv(&records(catalog, &comparisons))
-        })
-    };
+    let job = |later| Job::file(file(catalog, later), move || csv(&records(catalog, &compare_all(catalog, later))));
     compared.map(job).collect()
 }
 

@@ -77,6 +77,58 @@ test('the three readings work without script', () => inPage('changes/2022-2023/t
   assert(!await gone.isVisible() && await beside.isVisible(), 'both texts stand beside each other');
 }, { javaScriptEnabled: false }));
 
+test('every change in the list leads to a place that is shown, in each reading', () => inPage('changes/2023-2024/themes/1/', async (page) => {
+  const targets = await page.locator('.change-list a').evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href').slice(1)))]);
+  assert(targets.length > 20, `${targets.length} places`);
+  for (const reading of ['marked', 'later', 'beside']) {
+    await page.check(`#reading-${reading}`);
+    const dead = await page.evaluate((ids) => ids.filter((id) => {
+      const block = document.getElementById(id);
+      return !block?.checkVisibility() || ![...block.querySelectorAll('.change-n')].some((n) => n.checkVisibility()) || !block.innerText.trim();
+    }), targets);
+    assert.deepEqual(dead, [], reading);
+  }
+}, { javaScriptEnabled: true }));
+
+test('the new text is whole, and print says what it leaves out', () => inPage('changes/2023-2024/themes/1/', async (page) => {
+  const folded = page.locator('.change-same .change-text').first();
+  const summary = page.locator('.change-same__summary').first();
+  assert(!await folded.isVisible() && await summary.isVisible());
+  await page.emulateMedia({ media: 'print' });
+  assert(!await folded.isVisible() && await summary.isVisible(), 'print names the sentences that stayed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.check('#reading-later');
+  assert(await folded.isVisible() && !await summary.isVisible(), 'the new text is unfolded');
+}));
+
+test('marks of changes need no colour', async () => {
+  for (const options of [{ forcedColors: 'active' }, {}]) {
+    await inPage('changes/2023-2024/themes/1/', async (page) => {
+      if (!options.forcedColors) await page.emulateMedia({ media: 'print' });
+      const line = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).textDecorationLine);
+      assert.equal(await line('.change-block .change-entry__marked del:not([data-year])'), 'line-through');
+      assert.equal(await line('.change-block .change-entry__marked ins:not([data-year])'), 'underline');
+    }, options);
+  }
+});
+
+test('pages over several editions keep their words in print and in forced colours', async () => {
+  for (const address of ['changes/2022-2023/', 'changes/2022-2023/themes/1/', 'followup/2022-2023/', 'followup/2022-2023/themes/1/', 'measures/2022-001/']) {
+    for (const options of [{ forcedColors: 'active' }, {}]) {
+      await inPage(address, async (page) => {
+        const words = (selector) => page.locator(selector).first().innerText();
+        const [head, whole] = [await words('h1'), (await words('main')).length];
+        if (!options.forcedColors) await page.emulateMedia({ media: 'print' });
+        assert.equal(await words('h1'), head);
+        const shown = (await words('main')).length;
+        assert(shown > whole * 0.7, `${address}: ${shown} of ${whole} characters`);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+        assert(scrollWidth <= clientWidth, `${address}: ${scrollWidth} of ${clientWidth} px`);
+      }, { viewport: { width: 794, height: 1123 }, ...options });
+    }
+  }
+});
+
 test('a change is told to those who listen, too', () => inPage('changes/2022-2023/themes/1/', async (page) => {
   const told = await page.locator('.change-entry__marked del').first().innerText();
   assert.match(told, /^削除ここから[\s\S]+削除ここまで$/);
