@@ -73,7 +73,7 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     wording::wording(&records.wording, &mut catalog, &mut report);
     catalog.aliases = alias::aliases(&records.aliases, &mut report);
     let has_none = records.editions.is_empty() && !records.is_broken;
-    if has_none {
+    if has_none && !records.terms.is_empty() {
         report.add(Place::file("data/editions"), Problem::NoEditions);
     }
     term::terms(&records.terms, has_none || records.is_broken, &mut catalog, &mut report);

@@ -192,7 +192,7 @@ impl Problem {
             Self::NoSource { edition } => {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
-            Self::NoEditions => "there is no edition".to_owned(),
+            Self::NoEditions => "there is no edition, and terms name measures".to_owned(),
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
