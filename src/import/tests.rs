@@ -142,7 +142,7 @@ fn every_doubt_is_told() {
 
 #[test]
 fn a_doubt_names_the_line_of_its_words() {
-    let text = "第1章 水を守る\n■井戸を掘っ\nた。水を\n飲みたい。\n\u{c}木を\n植えたい。[苗]\n";
+    let text = "第1章 水を守る\n■井戸を設置し\nた。水を\n飲みたい。\n\u{c}木を\n植えたい。[苗]\n";
     let Imported { unsure, .. } = imported(text);
     let told: Vec<String> = unsure.iter().filter(|doubt| doubt.line > 0).map(ToString::to_string).collect();
     assert_eq!(
