@@ -71,12 +71,12 @@ impl Drop for Staged {
 
 /// Makes a folder and those around it.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.is_dir()) {
+        make(parent)?;
+    }
     match fs::create_dir(folder) {
         Ok(()) => fs::set_permissions(folder, Permissions::from_mode(FOLDER)),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make(folder.parent().filter(|parent| !parent.is_dir()).ok_or(error)?)?;
-            make(folder)
-        }
+        // It was there, or another thread made it.
         Err(_) if folder.is_dir() => Ok(()),
         Err(error) => Err(error),
     }
@@ -138,5 +138,20 @@ fn gone(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_may_make_the_same_folders_at_once() {
+        for _ in 0..200 {
+            let top = tempfile::tempdir().unwrap();
+            let path = |n: usize| top.path().join(format!("a/b/c/d/{}/{n}", n % 2));
+            let done: Vec<io::Result<()>> = (0..16).into_par_iter().map(|n| write(&path(n), b"")).collect();
+            assert!(done.iter().all(Result::is_ok), "{done:?}");
+        }
     }
 }
