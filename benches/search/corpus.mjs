@@ -24,8 +24,9 @@ function madeUp(size) {
 /** Words, pairs of words and pieces of the texts, always the same for the same site. */
 export async function queries(folder, count = 60) {
   const random = chance(1);
-  const editions = (await readdir(join(folder, 'data'), { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const files = editions.map(({ name }) => readFile(join(folder, 'data', name, 'measures.json'), 'utf8'));
+  // Beside the folders of editions there are others.
+  const paths = (await readdir(join(folder, 'data'))).map((name) => join(folder, 'data', name, 'measures.json')).filter((path) => existsSync(path));
+  const files = paths.map((path) => readFile(path, 'utf8'));
   const all = (await Promise.all(files)).flatMap((file) => JSON.parse(file).measures);
   return Array.from({ length: count }, () => query(random, pick(random, all)));
 }
