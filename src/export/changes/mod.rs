@@ -7,14 +7,12 @@ pub mod text;
 
 use serde::Serialize;
 
-use super::Job;
 use super::open_data::csv::Csv;
 use crate::catalog::Catalog;
-use crate::catalog::id::MeasureIx;
+use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
 use crate::compare::{compare, group};
-use crate::page::changes::file;
 use crate::page::route::Route;
 
 /// A change as published. What does not apply is absent.
@@ -68,17 +66,10 @@ const COLUMNS: [&str; 14] = [
     "url",
 ];
 
-/// A file for each edition that has relations to the one before it.
-pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let all = catalog.edition_indices();
-    let compared = all.filter(|&later| group::former(catalog, later).is_some());
-    let job = |later| {
-        Job::file(file(catalog, later), move || {
-            let comparisons = compare(catalog, group::groups(catalog, later));
-            csv(&records(catalog, &comparisons))
-        })
-    };
-    compared.map(job).collect()
+/// The table of all changes into an edition.
+pub fn table(catalog: &Catalog, later: EditionIx) -> Vec<u8> {
+    let comparisons = compare(catalog, group::groups(catalog, later));
+    csv(&records(catalog, &comparisons))
 }
 
 /// All changes that some comparisons found, in their order.
