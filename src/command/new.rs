@@ -8,6 +8,7 @@ use include_dir::{Dir, File, include_dir};
 
 use super::{Status, fail, say};
 use crate::cli::New;
+use crate::export::open_data::schema;
 use crate::publish;
 
 /// The site, as it stands in the repository's `starter/`.
@@ -24,13 +25,19 @@ pub fn run(options: &New) -> Status {
     }
     let mut files = Vec::new();
     list(&STARTER, &mut files);
-    let copies: Vec<_> = files.iter().map(|file| (folder.join(file.path()), file.contents().to_vec())).collect();
+    let mut copies: Vec<_> = files.iter().map(|file| (folder.join(file.path()), file.contents().to_vec())).collect();
+    copies.extend(schemas().map(|(name, bytes)| (folder.join("schemas").join(name), bytes)));
     if let Err(error) = publish::save_all(&copies, &[]) {
         return fail(error);
     }
-    say(format!("{} files written to {}", files.len(), folder.display()));
+    say(format!("{} files written to {}", copies.len(), folder.display()));
     say(format!("look at the site: mieru --root {} serve", folder.display()));
     Status::Done
+}
+
+/// The schemas of the YAML files, by which editors check and complete them.
+fn schemas() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    schema::all().into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix("records/")?, bytes)))
 }
 
 /// Whether nothing stands where the site will.

@@ -39,8 +39,7 @@ pub fn run(root: &Path, options: &Relate) -> Status {
     };
     let text = proposal(&catalog, former, later);
     match &options.output {
-        // A bare file name has no folder, which saving needs.
-        Some(path) => match publish::save(&Path::new(".").join(path), text.as_bytes()) {
+        Some(path) => match publish::save(path, text.as_bytes()) {
             Ok(()) => say(format!("written to {}; review it, then run `mieru check`", path.display())),
             Err(error) => return fail(error),
         },

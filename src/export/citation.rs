@@ -4,25 +4,29 @@
 
 use super::Job;
 use crate::catalog::Catalog;
-use crate::catalog::id::MeasureIx;
+use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::page::cite::{Style, has_files};
 use crate::page::route::Route;
 use crate::skin::strings::Strings;
 
-/// The files; their words are those of the site's own language.
+/// The files beside the pages of measures; their words are those of the site's own language.
 pub fn jobs<'a>(catalog: &'a Catalog, words: &'a Strings) -> Vec<Job<'a>> {
-    let editions = catalog.edition_indices().flat_map(|ix| Style::ALL.map(|style| (ix, style)));
-    let mut jobs: Vec<Job<'a>> = editions
-        .map(|(ix, style)| {
-            let all = move || MeasureIx::all(&catalog[ix].measures).map(move |ix| citation(catalog, words, ix, style));
-            Job::file(style.edition(catalog, ix), move || all().collect::<String>().into_bytes())
-        })
-        .collect();
     let measures = (0..catalog.measures.len()).filter(|_| has_files(catalog)).map(MeasureIx::from_usize);
-    jobs.extend(measures.flat_map(|ix| Style::ALL.map(|style| (ix, style))).map(|(ix, style)| {
+    let files = measures.flat_map(|ix| Style::ALL.map(|style| (ix, style)));
+    let job = |(ix, style): (MeasureIx, Style)| {
         Job::file(style.measure(catalog, ix), move || citation(catalog, words, ix, style).into_bytes())
-    }));
-    jobs
+    };
+    files.map(job).collect()
+}
+
+/// The files of whole editions, which are part of open data.
+pub fn of_editions<'a>(catalog: &'a Catalog, words: &'a Strings) -> Vec<Job<'a>> {
+    let files = catalog.edition_indices().flat_map(|ix| Style::ALL.map(|style| (ix, style)));
+    let job = |(ix, style): (EditionIx, Style)| {
+        let all = move || MeasureIx::all(&catalog[ix].measures).map(move |ix| citation(catalog, words, ix, style));
+        Job::file(style.edition(catalog, ix), move || all().collect::<String>().into_bytes())
+    };
+    files.map(job).collect()
 }
 
 /// One citation.

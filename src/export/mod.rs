@@ -74,9 +74,7 @@ pub fn jobs<'a>(
     cards: Option<&'a Cards>,
 ) -> Vec<Job<'a>> {
     let words = skin.words();
-    let mut jobs = linked_data::jobs(catalog);
-    jobs.extend(citation::jobs(catalog, words));
-    jobs.extend(changes::jobs(catalog));
+    let mut jobs = citation::jobs(catalog, words);
     jobs.extend(headers::jobs(&skin.policy));
     jobs.extend(sitemap::jobs(catalog, plan));
     jobs.extend(browser::jobs(catalog));
@@ -84,6 +82,5 @@ pub fn jobs<'a>(
     jobs.extend(calendar::jobs(catalog, words));
     jobs.extend(search::jobs(catalog, stamps, plan.offline));
     jobs.extend(cards.into_iter().flat_map(|cards| cards.jobs(catalog)));
-    jobs.extend(wording::jobs(catalog));
     jobs
 }

@@ -1,19 +1,12 @@
 //! `data/2023/wording_classes.csv`: how many sentences have each wording class, for the edition, each theme and each body.
 
-use super::Job;
 use super::open_data::csv::Csv;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
-use crate::page::wording::{classes, counts, file};
+use crate::page::wording::counts;
 
-/// A file for each edition whose sentences have classes.
-pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let editions = catalog.edition_indices().filter(|&ix| !classes(catalog, ix).is_empty());
-    editions.map(|ix| Job::file(file(&catalog[ix].id), move || table(catalog, ix))).collect()
-}
-
-/// In long form: a row for each group and class that has sentences.
-fn table(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
+/// The table of an edition, in long form: a row for each group and class that has sentences.
+pub fn table(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
     let edition = &catalog[ix];
     let mut file = Csv::new(["edition", "group", "id", "name", "class", "class_name", "sentences"]);
     let mut add = |group: &str, id: &str, name: &str, measures: &mut dyn Iterator<Item = MeasureIx>| {

@@ -14,11 +14,11 @@ pub struct DataView {
     pub parts: Vec<PartEntry>,
     /// The tables of the records.
     pub tables: Vec<TableEntry>,
-    /// The tables with the numbers of the pictures.
+    /// The tables of what pages count and compare.
     pub pictures: Vec<TableEntry>,
     /// The fields of a measure's record in JSON.
     pub fields: Vec<Field>,
-    /// The checksums of all files.
+    /// The checksums of all files below `data/`.
     pub sums: Link,
     /// The schemas of the published JSON: of a file of measures, of the file of a measure.
     pub schemas: [Link; 2],
@@ -110,7 +110,7 @@ const fn field(name: &'static str, kind: &'static str, string: &'static str) -> 
 }
 
 /// The fields of a measure's record, in its order. Later versions add fields and change none.
-pub const FIELDS: [Field; 32] = [
+pub const FIELDS: [Field; 34] = [
     field("id", "string", "field_id"),
     field("edition", "string", "field_edition"),
     field("number", "integer", "field_number"),
@@ -143,6 +143,8 @@ pub const FIELDS: [Field; 32] = [
     field("mark_from", "string | null", "field_mark_from"),
     field("note", "string | null", "field_note"),
     field("url", "string", "field_url"),
+    field("results_year", "integer", "column_results_year"),
+    field("plans_year", "integer", "column_plans_year"),
 ];
 
 impl DataView {
@@ -152,7 +154,7 @@ impl DataView {
         let files = Files { scope, sizes };
         Self {
             tables: files.tables(&parts),
-            pictures: Picture::ALL.into_iter().map(|table| files.picture(&parts, table)).collect(),
+            pictures: files.pictures(&parts),
             parts: parts.into_iter().map(|part| files.part(part)).collect(),
             fields: FIELDS.to_vec(),
             sums: Link { text: SUMS.to_owned(), href: scope.link.to_address(SUMS) },
@@ -222,6 +224,12 @@ impl Files<'_> {
     fn table(&self, parts: &[Part], table: Table) -> TableEntry {
         let columns = table.columns().iter().map(column).collect();
         TableEntry { name: table.name(), files: self.files(parts, Format::Csv(table)), columns }
+    }
+
+    /// What pages count and compare, where there are files of it.
+    fn pictures(&self, parts: &[Part]) -> Vec<TableEntry> {
+        let tables = Picture::ALL.into_iter().map(|table| self.picture(parts, table));
+        tables.filter(|table| !table.files.is_empty()).collect()
     }
 
     fn picture(&self, parts: &[Part], table: Picture) -> TableEntry {

@@ -12,7 +12,7 @@ use crate::table::Table;
 /// Sizes of files in bytes, by their paths below the site's root.
 pub type Sizes = BTreeMap<String, u64>;
 
-/// Checksums of all files of open data, as `sha256sum --check` reads them.
+/// Checksums of all other files below `data/` that are no pages, as `sha256sum --check` reads them.
 pub const SUMS: &str = "data/SHA256SUMS";
 
 /// A part of the data that has files of its own.
@@ -39,7 +39,7 @@ pub enum Format {
     Xlsx,
     /// A table.
     Csv(Table),
-    /// The numbers of a picture.
+    /// What pages count and compare.
     Picture(Picture),
     /// The Data Package that describes the other files.
     Package,
@@ -128,7 +128,7 @@ impl Part {
         }
     }
 
-    /// The tables that it has CSV files of. Headings, bodies and the rest are for whole editions.
+    /// The tables that it has CSV files of: those of measures, and of what their ids name.
     fn tables(self, catalog: &Catalog) -> Vec<Table> {
         match self {
             // A single edition has nothing to be related to.
@@ -144,6 +144,9 @@ impl Part {
                     Table::Deadlines,
                     Table::Figures,
                     Table::Footnotes,
+                    Table::Themes,
+                    Table::Ministries,
+                    Table::Editions,
                 ]
             }
         }
@@ -154,8 +157,8 @@ impl Part {
         let mut formats = vec![Format::Json, Format::JsonLines];
         formats.extend(has_workbook(catalog).then_some(Format::Xlsx));
         formats.extend(self.tables(catalog).into_iter().map(Format::Csv));
-        if matches!(self, Self::Edition(_)) {
-            formats.extend(Picture::ALL.map(Format::Picture));
+        if let Self::Edition(ix) = self {
+            formats.extend(Picture::ALL.into_iter().filter(|table| table.is_of(catalog, ix)).map(Format::Picture));
         }
         formats.push(Format::Package);
         formats.into_iter().map(|format| Download { part: self, format }).collect()

@@ -1,9 +1,10 @@
 //! `data/editions/2023/followup.yaml`: what editors say of the results that may answer a plan of the former edition.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What an editor says of one match.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowupRecord {
     /// A plan of the former edition, as measure and position of the passage, counted from 1: `2022-012/3`.
@@ -18,7 +19,7 @@ pub struct FollowupRecord {
 }
 
 /// Whether a result is about a plan. It says nothing of how well the plan was carried out.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It is.

@@ -47,7 +47,7 @@ impl Table {
     }
 }
 
-const MEASURES: [Column; 13] = [
+const MEASURES: [Column; 15] = [
     MEASURE,
     computed("edition", Text, "field_edition"),
     computed("number", Integer, "field_number"),
@@ -61,6 +61,8 @@ const MEASURES: [Column; 13] = [
     optional("note", Text, "field_note"),
     computed("text", Text, "field_text"),
     computed("url", Text, "field_url"),
+    computed("results_year", Integer, "column_results_year"),
+    computed("plans_year", Integer, "column_plans_year"),
 ];
 
 const MEASURE_MINISTRIES: [Column; 6] = [

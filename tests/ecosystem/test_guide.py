@@ -79,3 +79,17 @@ def test_a_pdf_becomes_an_edition_as_the_guide_says(plan):
     assert (plan / "public/2025/measures/003/index.html").is_file(), "former editions stay"
     feed = (plan / "public/feed.atom").read_text("utf-8")
     assert feed.index("2026-001") < feed.index("2025-001")
+
+
+def test_the_new_edition_goes_through_a_spreadsheet_and_is_joined_with_the_one_before(plan):
+    """The commands after those of the first afternoon, in their order."""
+    later = GUIDE[GUIDE.index("## 表計算ソフトで直す"):]
+    commands = [line.split("#")[0].split() for line in "".join(re.findall(r"```sh\n(.*?)```", later, re.DOTALL)).splitlines()]
+    assert [command[1] for command in commands] == ["export", "import", "import", "check", "relate", "check", "diff"]
+    for command in commands:
+        status, said = mieru(plan, *command[1:])
+        assert status == 0, (command, said)
+        if command[1] == "import":
+            assert said.startswith("nothing to change"), said
+    relations = (plan / "data/editions/2026/relations.yaml").read_text("utf-8")
+    assert "former: 2025-001" in relations and "電子図書" in said

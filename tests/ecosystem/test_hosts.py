@@ -7,7 +7,8 @@ import re
 import subprocess
 
 import pytest
-from conftest import BASE, REPOSITORY, build
+import yaml
+from conftest import BASE, MIERU, REPOSITORY, build
 from hosts import EXAMPLES, apache, nginx
 
 TYPES = {
@@ -166,9 +167,27 @@ def check_workflow(path):
     return subprocess.run(["check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)], capture_output=True, text=True)
 
 
-def test_the_workflow_is_one_that_github_accepts(tmp_path):
-    done = check_workflow(EXAMPLES / "github-pages.yml")
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_the_workflows_are_ones_that_github_accepts(tmp_path):
+    for name in ("github-pages.yml", "github-pages-site.yml"):
+        done = check_workflow(EXAMPLES / name)
+        assert done.returncode == 0, done.stdout + done.stderr
     wrong = tmp_path / "wrong.yml"
     wrong.write_text((EXAMPLES / "github-pages.yml").read_text("utf-8").replace("runs-on:", "runs_on:"), "utf-8")
     assert check_workflow(wrong).returncode != 0
+
+
+def test_the_workflow_for_a_repository_of_a_site_alone_publishes_it(tmp_path):
+    """Its own commands, in a folder that `mieru new` made; what GitHub does before and after them is not tried."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/mieru").symlink_to(MIERU)
+    plan = tmp_path / "plan"
+    subprocess.run([MIERU, "new", str(plan)], check=True, capture_output=True)
+    environment = {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "BASE_URL": "https://example.org/plan/"}
+    steps = yaml.safe_load((EXAMPLES / "github-pages-site.yml").read_text("utf-8"))["jobs"]["publish"]["steps"]
+    runs = {step["name"]: step["run"] for step in steps if "run" in step}
+    assert list(runs) == ["Install", "Check", "Build"] and runs.pop("Install").startswith("cargo install --locked --git ")
+    for name, command in runs.items():
+        done = subprocess.run(["bash", "-e", "-c", command], cwd=plan, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, (name, done.stdout, done.stderr)
+    (upload,) = (step for step in steps if step.get("uses", "").startswith("actions/upload-pages-artifact"))
+    assert "https://example.org/plan/" in (plan / upload["with"]["path"] / "index.html").read_text("utf-8")

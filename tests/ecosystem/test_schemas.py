@@ -1,11 +1,12 @@
 """JSON Schemas: check-jsonschema holds the published JSON and the records as people write them against them."""
 
+import json
 import pathlib
 import subprocess
 import tempfile
 import unittest
 
-from support import REPOSITORY, built
+from support import REPOSITORY, built, program
 
 SCHEMAS = REPOSITORY / "schemas"
 
@@ -20,6 +21,7 @@ RECORDS = {
     "edition.schema.json": "data/editions/*/edition.yaml",
     "themes.schema.json": "data/editions/*/themes.yaml",
     "relations.schema.json": "data/editions/*/relations.yaml",
+    "followup.schema.json": "data/editions/*/followup.yaml",
     "measure.schema.json": "data/editions/*/measures/*.yaml",
 }
 
@@ -41,12 +43,29 @@ class Schemas(unittest.TestCase):
         self.accepts("--check-metaschema", *schemas)
 
     def test_records_of_all_sites_fit(self):
-        for root in (REPOSITORY, REPOSITORY / "tests/sites/minimal", REPOSITORY / "tests/sites/full"):
+        sites = ("tests/sites/minimal", "tests/sites/full", "tests/sites/pair", "starter")
+        for root in (REPOSITORY, *(REPOSITORY / site for site in sites)):
             for schema, files in RECORDS.items():
                 found = sorted(root.glob(files))
                 with self.subTest(root=root.name, schema=schema):
                     if found:
                         self.accepts("--schemafile", SCHEMAS / "records" / schema, *found)
+
+    def test_an_editor_checks_a_new_site_by_the_schemas_that_come_with_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = pathlib.Path(folder) / "plan"
+            subprocess.run([program(), "new", str(plan)], check=True, capture_output=True)
+            settings = json.loads((plan / ".vscode/settings.json").read_text())["yaml.schemas"]
+            checked = set()
+            for schema, pattern in settings.items():
+                found = sorted(plan.glob(pattern))
+                if found:
+                    self.accepts("--schemafile", plan / schema, *found)
+                checked |= set(found)
+            self.assertEqual({path.name for path in set(plan.rglob("*.yaml")) - checked}, {"plan.yaml"}, "a profile has no schema")
+            site = plan / "site/site.yaml"
+            site.write_text(site.read_text().replace("issuer:", "isuer:"))
+            self.assertEqual(check("--schemafile", plan / "schemas/site.schema.json", site).returncode, 1)
 
     def test_slips_in_a_record_do_not_fit(self):
         good = (REPOSITORY / "tests/sites/minimal/data/editions/2023/measures/2023-001.yaml").read_text()

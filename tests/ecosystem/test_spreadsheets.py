@@ -9,6 +9,7 @@ import unittest
 import zipfile
 from xml.etree import ElementTree
 
+import openpyxl
 from support import built, mieru, scratch, site
 
 OFFICE = pathlib.Path(__file__).with_name("office.py")
@@ -98,6 +99,48 @@ class Spreadsheets(unittest.TestCase):
                 self.assertIn("also: [厚労]\n", (root / "data" / "ministries.yaml").read_text())
                 results.append(after)
         self.assertEqual(results[0], results[1], "a workbook and CSV files say the same")
+
+    def offered(self, book, sheet, column):
+        """What the list of a column offers."""
+        head = {cell.value: cell.column_letter for cell in book[sheet][1]}
+        (rule,) = (rule for rule in book[sheet].data_validations.dataValidation if f"{head[column]}2" in rule.sqref)
+        if rule.formula1.startswith('"'):
+            return rule.formula1.strip('"').split(",")
+        name, cells = rule.formula1.removeprefix("=").replace("$", "").split("!")
+        return [cell.value for (cell,) in book[name][cells] if cell.value is not None]
+
+    def test_a_template_is_filled_in_with_its_lists(self):
+        book = openpyxl.load_workbook(self.folder / "template.xlsx")
+        self.assertGreaterEqual(book["instructions"].max_row, 8)
+        self.assertEqual(self.offered(book, "measure_ministries", "role"), ["lead", "supporting"])
+        bodies = self.offered(book, "measure_ministries", "ministry_id")
+        self.assertEqual(bodies, self.offered(book, "ministry_names", "ministry_id"))
+        self.assertTrue({"mhlw", "meti"} <= set(bodies), bodies)
+        rows = {
+            "editions": [{"edition": "2024", "title": "計画2024", "date": "2024-06-25", "decided_by": "本部", "results_year": 2023, "plans_year": 2024, "document_title": "計画2024", "document_pages": 3}],
+            "themes": [{"edition": "2024", "theme_id": "1", "title": "医療", "page": 1}, {"edition": "2024", "theme_id": "1-1", "parent_id": "1", "title": "薬", "page": 1}],
+            "measures": [{"measure_id": "2024-001", "title": "薬を届ける", "theme_id": "1-1", "page_first": 1, "page_last": 1, "mark": "【◎厚】"}],
+            "measure_ministries": [{"measure_id": "2024-001", "role": "lead", "ministry_id": "mhlw"}],
+            "passages": [{"measure_id": "2024-001", "kind": "plan", "text": "2024年度中に薬を届ける。"}],
+        }
+        for sheet, entries in rows.items():
+            head = {cell.value: cell.column for cell in book[sheet][1]}
+            for n, entry in enumerate(entries, 2):
+                for column, value in entry.items():
+                    book[sheet].cell(n, head[column], value)
+        lists = {("themes", "edition"): ["2024"], ("measures", "theme_id"): ["1", "1-1"], ("passages", "measure_id"): ["2024-001"], ("deadlines", "measure_id"): ["2024-001"]}
+        for (sheet, column), offered in lists.items():
+            self.assertEqual(self.offered(book, sheet, column), offered, (sheet, column))
+        filled = self.folder / "filled.xlsx"
+        book.save(filled)
+        root = self.copy("of-template")
+        mieru(root, "import", filled)
+        after = state(root)
+        new = {path for path in after if path not in state(self.root)}
+        self.assertEqual(new, {"editions/2024/edition.yaml", "editions/2024/themes.yaml", "editions/2024/measures/2024-001.yaml"})
+        measure = (root / "data/editions/2024/measures/2024-001.yaml").read_text()
+        self.assertIn("lead: [mhlw]", measure)
+        self.assertIn("- plan: 2024年度中に薬を届ける。", measure)
 
     def test_cells_have_types(self):
         """Days are days and numbers are numbers: LibreOffice shows them by the formats of the workbook."""

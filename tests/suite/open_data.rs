@@ -25,12 +25,13 @@ fn a_measure_is_taken_apart_into_tables() {
     let measures = rows(&outcome, "data/2023/measures.csv");
     assert_eq!(
         measures[0],
-        "measure_id,edition,number,title,theme_id,theme_title,page_first,page_last,mark,mark_from,note,text,url"
+        "measure_id,edition,number,title,theme_id,theme_title,page_first,page_last,mark,mark_from,note,text,url,\
+         results_year,plans_year"
     );
     assert_eq!(
         measures[2],
         "2023-002,2023,2,相談員の増員,1-1-1-1-2,相談,1,1,,2023-003,部局の表示は、次の施策の表示によるものと読んでいます。,\
-         県民の多くが、健康に関心を持っている。相談員1を5人増やした。,2023/measures/002/"
+         県民の多くが、健康に関心を持っている。相談員1を5人増やした。,2023/measures/002/,2022,2023"
     );
     assert_eq!(
         rows(&outcome, "data/2023/measure_ministries.csv")[5..8],
@@ -100,6 +101,10 @@ fn a_package_describes_each_file_of_its_folder() {
             }
             described.insert(path);
         }
+        let head = json(&outcome, &format!("{folder}/measures.json"));
+        let year = folder.strip_prefix("data/").and_then(|year| year.parse::<i16>().ok());
+        assert_eq!(head["plans_year"].as_i64(), year.map(i64::from), "{folder}: what the edition plans for");
+        assert_eq!(head["results_year"].as_i64(), year.map(|year| i64::from(year) - 1), "{folder}");
         let is_table = |path: &String| {
             let (at, name) = path.rsplit_once('/').unwrap_or_default();
             let name = name.strip_suffix(".csv").unwrap_or_default();
@@ -122,7 +127,11 @@ fn every_file_of_open_data_has_its_checksum() {
         assert_eq!(tree.get(&format!("data/{name}")).map(String::as_str), Some(sum), "{name}");
         listed.insert(name.to_owned());
     }
-    for name in ["measures.json", "2023/passages.csv", "2022/datapackage.json"] {
+    let below = tree.keys().filter_map(|path| path.strip_prefix("data/"));
+    let files = below.filter(|path| outcome.has(&format!("data/{path}")) && !path.ends_with("index.html"));
+    let files: BTreeSet<String> = files.filter(|path| *path != "SHA256SUMS").map(str::to_owned).collect();
+    assert_eq!(listed, files, "all files below data/ that are no pages");
+    for name in ["catalog.jsonld", "schemas/measure.schema.json", "2023/citations.bib", "2023/changes.csv"] {
         assert!(listed.contains(name), "{name} is not in\n{sums}");
     }
 }
@@ -131,7 +140,9 @@ fn every_file_of_open_data_has_its_checksum() {
 fn each_measure_has_its_record_beside_its_page() {
     let outcome = Site::full().build();
     let mut record = json(&outcome, "2023/measures/003/index.json");
-    assert!(record["citation"].as_str().is_some_and(|text| text.contains("2023")), "{record}");
+    let citation = record["citation"].as_str().expect("a citation");
+    assert!(citation.contains("1ページ、3番目の施策") && citation.ends_with("/2023/measures/003/"), "{citation}");
+    assert!(outcome.file("2023/measures/003/index.html").contains(citation), "the same as on its page: {citation}");
     assert_eq!(record["licence"]["name"], "CC BY 4.0");
     let fields = record.as_object_mut().expect("an object");
     fields.remove("citation");
@@ -228,6 +239,44 @@ fn ministries_and_themes_have_files_of_their_measures() {
             let (edition, rest) = page.split_once('/').expect("an edition");
             assert!(html.contains(&format!("href=../../../data/{edition}/{rest}{file}")), "{page} leads to {file}");
         }
+    }
+}
+
+#[test]
+fn what_is_counted_and_compared_is_open_data_where_there_is_any() {
+    let lists = |outcome: &Outcome, name: &str| {
+        let page = outcome.file("data/index.html");
+        let is_listed = page.contains(&format!("id=table-{name}>")) && page.contains(&format!("data/2023/{name}.csv"));
+        let package = outcome.file("data/2023/datapackage.json");
+        assert_eq!(package.contains(&format!("\"path\": \"{name}.csv\"")), is_listed, "{name}");
+        assert_eq!(outcome.has(&format!("data/2023/{name}.csv")), is_listed, "{name}");
+        is_listed
+    };
+    let full = Site::full().build();
+    assert!(lists(&full, "changes") && !lists(&full, "wording_classes"), "two editions, no rules of wording");
+    assert!(!full.has("data/2022/changes.csv"), "nothing stands before the first edition");
+    let real = Site::real().build();
+    assert!(!lists(&real, "changes") && lists(&real, "wording_classes"));
+}
+
+#[test]
+fn parts_have_the_tables_that_their_ids_name() {
+    let outcome = Site::full().build();
+    for folder in ["data/2023/ministries/environment", "data/2023/themes/1-1"] {
+        let package = json(&outcome, &format!("{folder}/datapackage.json"));
+        let mut found = 0;
+        for resource in package["resources"].as_array().expect("a list") {
+            let table =
+                Table::of(resource["path"].as_str().and_then(|path| path.strip_suffix(".csv")).unwrap_or_default());
+            let wanted = table.map_or(0, |table| table.references().len());
+            assert_eq!(
+                resource["schema"]["foreignKeys"].as_array().map_or(0, Vec::len),
+                wanted,
+                "{folder}: {resource}"
+            );
+            found += wanted;
+        }
+        assert!(found >= 8, "{folder}");
     }
 }
 

@@ -7,14 +7,12 @@ pub mod text;
 
 use serde::Serialize;
 
-use super::Job;
 use super::open_data::csv::Csv;
 use crate::catalog::Catalog;
-use crate::catalog::id::MeasureIx;
+use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
-use crate::compare::{compare_all, group};
-use crate::page::changes::file;
+use crate::compare::compare_all;
 use crate::page::route::Route;
 
 /// A change as published. What does not apply is absent.
@@ -68,12 +66,9 @@ const COLUMNS: [&str; 14] = [
     "url",
 ];
 
-/// A file for each edition that has relations to the one before it.
-pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let all = catalog.edition_indices();
-    let compared = all.filter(|&later| group::former(catalog, later).is_some());
-    let job = |later| Job::file(file(catalog, later), move || csv(&records(catalog, &compare_all(catalog, later))));
-    compared.map(job).collect()
+/// The table of all changes into an edition.
+pub fn table(catalog: &Catalog, later: EditionIx) -> Vec<u8> {
+    csv(&records(catalog, &compare_all(catalog, later)))
 }
 
 /// All changes that some comparisons found, in their order.

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::catalog::edition::Edition;
-use crate::catalog::id::EditionIx;
+use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::page::download::Part;
+use crate::page::route::Route;
 use crate::record::site::LinkRecord;
 use crate::render::period::Words;
 use crate::skin::strings::Strings;
@@ -89,4 +90,26 @@ fn citation(words: &Strings, editions: &[&Edition], site: &str) -> String {
     };
     let documents: Vec<String> = editions.iter().map(document).collect();
     words.fill("data_citation", &[("documents", &documents.join(&words.get("list_comma"))), ("site", site)])
+}
+
+/// How to cite a measure, with page and place, as its page does.
+pub fn of_measure(catalog: &Catalog, ix: MeasureIx, words: &Strings) -> String {
+    let measure = &catalog[ix];
+    let edition = &catalog[measure.edition];
+    let (first, last) = (measure.pages.0.to_string(), measure.pages.1.to_string());
+    let pages = match first == last {
+        true => words.fill("page_n", &[("page", &first)]),
+        false => words.fill("page_range", &[("from", &first), ("to", &last)]),
+    };
+    let values = [
+        ("body", edition.decided_by.as_str()),
+        ("document", &edition.document.title),
+        ("date", &Words::new(words).day("format_date_short", edition.date)),
+        ("pages", &pages),
+        ("n", &measure.number.to_string()),
+        ("site", &catalog.site.title),
+        ("id", &measure.id),
+    ];
+    let address = catalog.site.base_url.as_ref().map(|base| base.join(&Route::Measure(ix).address(catalog)));
+    [words.fill("citation_text", &values)].into_iter().chain(address).collect::<Vec<_>>().join(" ")
 }

@@ -3,13 +3,14 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
-use super::about::About;
+use super::about::{self, About};
 use super::rows::Selection;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::Measure;
 use crate::page::route::Route;
 use crate::record::site::LinkRecord;
+use crate::skin::strings::Strings;
 
 /// A measure's published record; `/data/` explains the fields.
 #[derive(Serialize, JsonSchema)]
@@ -48,6 +49,10 @@ struct MeasureData<'a> {
     note: Option<&'a str>,
     /// Its page, below the root of the site.
     url: String,
+    /// The fiscal year on which its edition reports.
+    results_year: i16,
+    /// The first fiscal year for which its edition plans.
+    plans_year: i16,
 }
 
 /// A heading.
@@ -128,6 +133,12 @@ struct Head<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     /// The edition; absent in the file of all editions.
     edition: Option<&'a str>,
+    /// The fiscal year on which the edition reports; absent in the file of all editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    results_year: Option<i16>,
+    /// The first fiscal year for which the edition plans; absent in the file of all editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plans_year: Option<i16>,
     /// What the data is called.
     title: &'a str,
     /// Day of the newest edition.
@@ -141,9 +152,11 @@ struct Head<'a> {
 /// The measures of a part, `{"edition": "2023", …, "measures": […]}`, one measure a line, so that people can search and
 /// compare the file; written one by one, so that the records never sit in memory together.
 pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
-    let edition = selection.part.edition(selection.catalog).map(|ix| selection.catalog[ix].id.as_str());
+    let edition = selection.part.edition(selection.catalog).map(|ix| &selection.catalog[ix]);
     let head = Head {
-        edition,
+        edition: edition.map(|edition| edition.id.as_str()),
+        results_year: edition.map(|edition| edition.results_year),
+        plans_year: edition.map(|edition| edition.plans_year),
         title: &about.title,
         date: about.date.map(|day| day.to_string()),
         licence: about.licence.as_ref(),
@@ -205,30 +218,20 @@ pub fn measure_schema(generator: SchemaGenerator) -> Schema {
 struct Said<'a> {
     /// The licence of the document, where known.
     licence: Option<&'a LinkRecord>,
-    /// How to cite the data.
-    citation: &'a str,
-}
-
-/// What stands in the file of a measure after its record: licence and citation.
-#[derive(Debug)]
-pub struct End(Vec<u8>);
-
-impl End {
-    /// What is said of a measure's edition.
-    pub fn new(about: &About) -> Self {
-        let mut bytes = Vec::new();
-        write(&mut bytes, &Said { licence: about.licence.as_ref(), citation: &about.citation });
-        Self(bytes.split_off(1))
-    }
+    /// How to cite the measure: document, page and place.
+    citation: String,
 }
 
 /// One measure's record, with licence and citation.
-pub fn measure(catalog: &Catalog, ix: MeasureIx, end: &End) -> Vec<u8> {
+pub fn measure(catalog: &Catalog, ix: MeasureIx, words: &Strings) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(&mut bytes, &data(catalog, ix));
     bytes.pop();
     bytes.push(b',');
-    bytes.extend_from_slice(&end.0);
+    let mut end = Vec::new();
+    let said = Said { licence: catalog.site.licence.as_ref(), citation: about::of_measure(catalog, ix, words) };
+    write(&mut end, &said);
+    bytes.extend(end.into_iter().skip(1));
     bytes.push(b'\n');
     bytes
 }
@@ -273,6 +276,8 @@ fn data(catalog: &Catalog, ix: MeasureIx) -> MeasureData<'_> {
         mark_from: measure.mark_from.map(|ix| catalog[ix].id.as_str()),
         note: measure.note.as_deref(),
         url: Route::Measure(ix).address(catalog),
+        results_year: catalog[measure.edition].results_year,
+        plans_year: catalog[measure.edition].plans_year,
     }
 }
 

@@ -8,7 +8,8 @@
 //! | `measures.xlsx` | the tables as a workbook |
 //! | `datapackage.json` | what describes the files of a folder |
 //! | `data/schemas/` | JSON Schemas |
-//! | `data/SHA256SUMS` | checksums of all files |
+//! | `data/catalog.jsonld` `data/2023/citations.bib` | what [linked data](super::linked_data) and [citations](super::citation) are of it |
+//! | `data/SHA256SUMS` | checksums of all files below `data/` |
 
 pub mod about;
 pub mod csv;
@@ -21,10 +22,11 @@ pub mod schema;
 pub mod xlsx;
 
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Put;
+use super::{Job, Put, citation, linked_data};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::inputs::sha256;
@@ -41,6 +43,9 @@ pub struct OpenData<'a> {
     catalog: &'a Catalog,
     words: &'a [Strings],
 }
+
+/// Paths of files with their SHA-256, hexadecimal.
+type Sums = Vec<(String, String)>;
 
 /// A file that was made.
 #[derive(Clone, Debug)]
@@ -66,8 +71,8 @@ impl<'a> OpenData<'a> {
         let downloads = Part::every(self.catalog).into_iter().flat_map(|part| part.downloads(self.catalog));
         let downloads = downloads.map(|download| download.path(self.catalog));
         let measures = self.measures().map(|ix| download::measure(self.catalog, ix));
-        let schemas = schema::all().into_iter().map(|(path, _)| format!("{SCHEMAS}{path}"));
-        downloads.chain(measures).chain(schemas).chain([SUMS.to_owned()]).collect()
+        let others = self.others().into_iter().flat_map(|job| job.paths);
+        downloads.chain(measures).chain(others).chain([SUMS.to_owned()]).collect()
     }
 
     /// Makes all files and tells their sizes. Each is hashed once, for its package and for the checksums.
@@ -75,10 +80,30 @@ impl<'a> OpenData<'a> {
         let parts: Vec<Vec<Made>> =
             Part::every(self.catalog).into_par_iter().map(|part| self.part(part, put)).collect::<io::Result<_>>()?;
         let files: Vec<Made> = parts.into_iter().flatten().collect();
-        put(SUMS.to_owned(), sums(&files))?;
+        let mut all: Sums = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+        all.extend(self.make_others(put)?);
+        put(SUMS.to_owned(), sums(all))?;
         self.each_measure(put)?;
-        schema::all().into_iter().try_for_each(|(path, bytes)| put(format!("{SCHEMAS}{path}"), bytes))?;
         Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+    }
+
+    /// What stands below `data/` and is about the data: schemas, citations, the catalog for data portals.
+    fn others(&self) -> Vec<Job<'a>> {
+        let schemas =
+            schema::all().into_iter().map(|(path, bytes)| Job::file(format!("{SCHEMAS}{path}"), move || bytes.clone()));
+        let words = self.words.first();
+        let citations = words.into_iter().flat_map(|words| citation::of_editions(self.catalog, words));
+        schemas.chain(citations).chain(linked_data::jobs(self.catalog)).collect()
+    }
+
+    fn make_others(&self, put: &Put<'_>) -> io::Result<Sums> {
+        let made = Mutex::new(Sums::new());
+        let hashed = |path: String, bytes: Vec<u8>| {
+            made.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), sha256(&bytes)));
+            put(path, bytes)
+        };
+        self.others().par_iter().try_for_each(|job| job.run(&hashed))?;
+        Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The files of a part in some formats, by their names in a folder: what `mieru export` writes.
@@ -92,19 +117,16 @@ impl<'a> OpenData<'a> {
     #[cfg(feature = "xlsx")]
     pub fn template(&self) -> io::Result<Vec<u8>> {
         let about = About::new(self.catalog, self.words, Part::All);
-        xlsx::template(&about, self.words).map_err(io::Error::other)
+        xlsx::template(self.catalog, &about, self.words).map_err(io::Error::other)
     }
 
     /// Makes a file for each measure.
     fn each_measure(&self, put: &Put<'_>) -> io::Result<()> {
-        let editions = self.catalog.edition_indices();
-        let ends: Vec<json::End> =
-            editions.map(|ix| json::End::new(&About::new(self.catalog, self.words, Part::Edition(ix)))).collect();
+        let words = self.words.first().cloned().unwrap_or_default();
         let measures: Vec<MeasureIx> = self.measures().collect();
-        measures.into_par_iter().try_for_each(|ix| {
-            let end = &ends[self.catalog[ix].edition.index()];
-            put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, end))
-        })
+        measures
+            .into_par_iter()
+            .try_for_each(|ix| put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, &words)))
     }
 
     fn measures(&self) -> impl Iterator<Item = MeasureIx> + use<> {
@@ -151,10 +173,10 @@ impl<'a> OpenData<'a> {
 }
 
 /// Checksums as `sha256sum --check` reads them, next to which they stand.
-fn sums(files: &[Made]) -> Vec<u8> {
+fn sums(files: Sums) -> Vec<u8> {
     let folder = SUMS.rsplit_once('/').map_or("", |(folder, _)| folder);
     let name = |path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
-    let mut lines: Vec<(String, &str)> = files.iter().map(|file| (name(&file.path), file.sha256.as_str())).collect();
+    let mut lines: Sums = files.into_iter().map(|(path, sum)| (name(&path), sum)).collect();
     lines.sort();
     lines.into_iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect::<String>().into_bytes()
 }

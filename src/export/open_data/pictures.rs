@@ -1,23 +1,26 @@
-//! The numbers of the pictures, as tables in long form: a row for each thing that is counted, none for what is not there.
+//! What pages count and compare, as tables in long form: a row for each thing that is counted, none for what is not there.
 
 use super::csv::Csv;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::catalog::measure::Deadline;
+use crate::export::{changes, wording};
 use crate::page::chart::kinds::KindCounts;
 use crate::page::chart::table::Table;
 use crate::page::chart::{matrix, pairs, timeline, years};
 
 /// A table of an edition.
 pub fn table(catalog: &Catalog, ix: EditionIx, table: Table) -> Vec<u8> {
-    let mut file = Csv::new(table.columns().iter().map(|column| column.name));
     let rows = match table {
         Table::MinistryThemes => ministry_themes(catalog, ix),
         Table::MinistryPairs => ministry_pairs(catalog, ix),
         Table::DeadlinePeriods => deadline_periods(catalog, ix),
         Table::DeadlinesByYear => deadlines_by_year(catalog, ix),
         Table::PassageKinds => passage_kinds(catalog, ix),
+        Table::WordingClasses => return wording::table(catalog, ix),
+        Table::Changes => return changes::table(catalog, ix),
     };
+    let mut file = Csv::new(table.columns().iter().map(|column| column.name));
     for row in rows {
         file.row(std::iter::once(catalog[ix].id.as_str()).chain(row.iter().map(String::as_str)));
     }

@@ -7,6 +7,7 @@ use super::json;
 use crate::record::accessibility::AccessibilityRecord;
 use crate::record::alias::AliasRecord;
 use crate::record::edition::EditionRecord;
+use crate::record::followup::FollowupRecord;
 use crate::record::measure::MeasureRecord;
 use crate::record::ministry::MinistryRecord;
 use crate::record::relation::RelationRecord;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("records/edition.schema.json", record::<EditionRecord>()),
         ("records/themes.schema.json", record::<Vec<ThemeRecord>>()),
         ("records/relations.schema.json", record::<Vec<RelationRecord>>()),
+        ("records/followup.schema.json", record::<Vec<FollowupRecord>>()),
         ("records/measure.schema.json", record::<OneOrMore<MeasureRecord>>()),
     ];
     schemas.into_iter().map(|(path, schema)| (path, bytes(&schema))).collect()

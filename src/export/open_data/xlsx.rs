@@ -13,12 +13,20 @@ use rust_xlsxwriter::{
 
 use super::about::About;
 use super::rows::Selection;
+use crate::catalog::Catalog;
+use crate::catalog::ministry::Ministry;
 use crate::skin::strings::Strings;
 use crate::table::cell::Cell;
 use crate::table::{Column, Kind, Need, Table};
 
 /// Rows below the last one for which a column still offers its words.
 const ROOM: u32 = 1_000;
+
+/// The last row of another sheet that is offered where its ids are asked for.
+const LAST: u32 = 5_000;
+
+/// The sheet of a template that lists the ids which the site has already.
+const LISTS: &str = "lists";
 
 /// Widest column, in characters of half width.
 const WIDEST: usize = 60;
@@ -27,6 +35,8 @@ const WIDEST: usize = 60;
 struct Maker<'a> {
     /// The strings of each language of the interface.
     words: &'a [Strings],
+    /// How many bodies the sheet [`LISTS`] has; none where there is no such sheet.
+    bodies: usize,
     head: Format,
     text: Format,
     integer: Format,
@@ -49,13 +59,19 @@ pub fn workbook(selection: &Selection<'_>, about: &About, words: &[Strings]) -> 
     book.save_to_buffer()
 }
 
-/// The tables that `mieru import` reads, without rows, to be filled in.
-pub fn template(about: &About, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
-    let maker = Maker::new(words);
+/// The tables that `mieru import` reads, without rows, to be filled in; the ids of bodies that the site has are offered.
+pub fn template(catalog: &Catalog, about: &About, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
+    let maker = Maker { bodies: catalog.ministries.len(), ..Maker::new(words) };
     let mut book = new(about)?;
     book.push_worksheet(maker.instructions()?);
     for table in Table::ALL.into_iter().filter(|table| !table.is_computed()) {
         book.push_worksheet(maker.table(table, &[])?);
+    }
+    if maker.bodies > 0 {
+        let row = |ministry: &Ministry| vec![ministry.id.clone(), ministry.name.clone()];
+        let head = ["ministry_id", "name"].map(str::to_owned).to_vec();
+        let bodies: Vec<Vec<String>> = catalog.ministries.iter().map(row).collect();
+        book.push_worksheet(maker.explanation(LISTS, head, &bodies)?);
     }
     maker.explain(&mut book)?;
     book.save_to_buffer()
@@ -81,6 +97,7 @@ impl<'a> Maker<'a> {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
             words,
+            bodies: 0,
             head: top().set_bold().set_background_color("E8F1FE").set_border_bottom(FormatBorder::Thin),
             text: top().set_num_format("@").set_text_wrap(),
             integer: top().set_num_format("0"),
@@ -154,17 +171,29 @@ impl<'a> Maker<'a> {
             _ if column.need == Need::Computed => return Ok(None),
             Kind::Code(code) => DataValidation::new().allow_list_strings(&code.names().collect::<Vec<_>>())?,
             Kind::Boolean => DataValidation::new().allow_list_strings(&["TRUE", "FALSE"])?,
-            _ => match list(table, column) {
-                Some((table, at)) => {
-                    let column = char::from(b'A'.saturating_add(u8::try_from(at).unwrap_or(0)));
-                    let list = Formula::new(format!("={}!${column}$2:${column}$2000", table.name()));
-                    // A list from another sheet may be incomplete, so that other words are only warned of.
-                    DataValidation::new().allow_list_formula(list).set_error_style(DataValidationErrorStyle::Warning)
-                }
+            _ => match self.list(table, column) {
+                // A list from another sheet may be incomplete, so that other words are only warned of.
+                Some(list) => DataValidation::new()
+                    .allow_list_formula(Formula::new(list))
+                    .set_error_style(DataValidationErrorStyle::Warning),
                 None => return Ok(None),
             },
         };
         Ok(Some(rule.set_input_message(shortened(&self.word(column.string)))?))
+    }
+
+    /// Where the ids stand that a column may hold: those that the site has, or those of another sheet.
+    fn list(&self, table: Table, column: &Column) -> Option<String> {
+        let is_id = column.name == "edition" || column.name.ends_with("_id");
+        let mut references = table.references().iter().filter(|_| is_id);
+        let reference = references.find(|reference| reference.columns.contains(&column.name))?;
+        if reference.table == Table::Ministries && self.bodies > 0 {
+            return Some(format!("={LISTS}!$A$2:$A${}", self.bodies + 1));
+        }
+        let at = reference.columns.iter().position(|name| *name == column.name)?;
+        let at = reference.table.position(reference.to.get(at)?)?;
+        let column = char::from(b'A'.saturating_add(u8::try_from(at).ok()?));
+        Some(format!("={}!${column}$2:${column}${LAST}", reference.table.name()))
     }
 
     fn about(&self, about: &About) -> Result<Worksheet, XlsxError> {
@@ -240,15 +269,6 @@ impl<'a> Maker<'a> {
         }
         Ok(sheet)
     }
-}
-
-/// The column of another table that lists what may stand in a column: ids of headings and of bodies.
-fn list(table: Table, column: &Column) -> Option<(Table, usize)> {
-    let reference = table.references().iter().find(|reference| reference.columns.contains(&column.name))?;
-    let is_short = matches!(reference.table, Table::Themes | Table::Ministries | Table::Terms | Table::Editions);
-    let at = reference.columns.iter().position(|name| *name == column.name)?;
-    let at = reference.table.position(reference.to.get(at)?)?;
-    (is_short && column.name != "edition" || reference.table == Table::Editions).then_some((reference.table, at))
 }
 
 /// An input message has at most 255 characters.

@@ -12,7 +12,7 @@ use super::{Raw, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Sheets that are there for people.
-const PASSED_OVER: [&str; 4] = ["about", "instructions", "columns", "codes"];
+const PASSED_OVER: [&str; 5] = ["about", "instructions", "lists", "columns", "codes"];
 
 /// More bytes than the unpacked parts of any workbook of measures have: a small file may hold far more.
 const LARGEST: u64 = 1 << 30;

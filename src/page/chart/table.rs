@@ -1,11 +1,13 @@
-//! The files with the numbers of the pictures: where they are and what their columns mean.
+//! The files with what pages count and compare: where they are and what their columns mean.
 
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
+use crate::compare::group;
 use crate::page::data::Field;
 use crate::page::shared::Scope;
+use crate::page::wording;
 
-/// A kind of table; there is one of each for every edition.
+/// A kind of table; there is one of each for every edition that has what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
     /// Measures of each body under each theme of the second level.
@@ -18,6 +20,10 @@ pub enum Table {
     DeadlinesByYear,
     /// Passages by kind.
     PassageKinds,
+    /// Sentences by wording class.
+    WordingClasses,
+    /// What changed since the edition before.
+    Changes,
 }
 
 const fn column(name: &'static str, kind: &'static str, string: &'static str) -> Field {
@@ -31,8 +37,15 @@ const DEADLINES: Field = column("deadlines", "integer", "column_deadlines");
 
 impl Table {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::MinistryThemes, Self::MinistryPairs, Self::DeadlinePeriods, Self::DeadlinesByYear, Self::PassageKinds];
+    pub const ALL: [Self; 7] = [
+        Self::MinistryThemes,
+        Self::MinistryPairs,
+        Self::DeadlinePeriods,
+        Self::DeadlinesByYear,
+        Self::PassageKinds,
+        Self::WordingClasses,
+        Self::Changes,
+    ];
 
     /// The file's name without its ending, which is also the end of the string that tells what it holds.
     pub fn name(self) -> &'static str {
@@ -42,6 +55,17 @@ impl Table {
             Self::DeadlinePeriods => "deadline_periods",
             Self::DeadlinesByYear => "deadlines_by_year",
             Self::PassageKinds => "passage_kinds",
+            Self::WordingClasses => "wording_classes",
+            Self::Changes => "changes",
+        }
+    }
+
+    /// Whether there is such a table of an edition.
+    pub fn is_of(self, catalog: &Catalog, ix: EditionIx) -> bool {
+        match self {
+            Self::WordingClasses => !wording::classes(catalog, ix).is_empty(),
+            Self::Changes => group::former(catalog, ix).is_some(),
+            _ => true,
         }
     }
 
@@ -115,6 +139,39 @@ impl Table {
                         column("results", "integer", "column_results"),
                         column("plans", "integer", "column_plans"),
                         column("backgrounds", "integer", "column_backgrounds"),
+                    ]
+                }
+            }
+            Self::WordingClasses => {
+                const {
+                    &[
+                        EDITION,
+                        column("group", "string", "column_group"),
+                        column("id", "string", "column_group_id"),
+                        column("name", "string", "column_group_name"),
+                        column("class", "string", "column_class_id"),
+                        column("class_name", "string", "column_class_name"),
+                        column("sentences", "integer", "column_sentences"),
+                    ]
+                }
+            }
+            Self::Changes => {
+                const {
+                    &[
+                        column("former_edition", "string", "column_former_edition"),
+                        column("later_edition", "string", "column_later_edition"),
+                        column("relation", "string", "column_change_relation"),
+                        column("former_measure", "string", "column_former_measure"),
+                        column("later_measure", "string", "column_later_measure"),
+                        column("kind", "string", "column_change_kind"),
+                        column("before", "string", "column_before"),
+                        column("after", "string", "column_after_change"),
+                        column("before_value", "number", "column_before_value"),
+                        column("after_value", "number", "column_after_value"),
+                        column("unit", "string", "field_figure_unit"),
+                        column("before_period", "string", "column_before_period"),
+                        column("after_period", "string", "column_after_period"),
+                        column("url", "string", "field_url"),
                     ]
                 }
             }

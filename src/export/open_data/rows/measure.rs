@@ -24,6 +24,8 @@ pub(super) fn measure<'a>(catalog: &'a Catalog, ix: MeasureIx, take: &mut Take<'
         measure.note.as_ref().into(),
         (&measure.text).into(),
         Route::Measure(ix).address(catalog).into(),
+        catalog[measure.edition].results_year.into(),
+        catalog[measure.edition].plans_year.into(),
     ]);
 }
 
