@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change_part::Part;
 use super::compared::Compared;
 use super::route::Route;
-use super::shared::{EditionRef, Link, MeasureRef, Scope, ThemeRef};
+use super::shared::{EditionRef, MeasureRef, Scope, ThemeRef};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::compare::compare_all;
@@ -202,10 +202,4 @@ fn part_links(scope: &Scope<'_>, later: EditionIx, is_wanted: impl Fn(Part) -> b
             PartLink { name: name.text, language: name.language, href, measures: groups.len() }
         })
         .collect()
-}
-
-/// The link to the changes into an edition, if there are any.
-pub fn link(scope: &Scope<'_>, later: EditionIx) -> Option<Link> {
-    let former = scope.compared(later)?.former;
-    Some(Link { text: scope.catalog[former].id.clone(), href: scope.link.to(Route::Changes(later)) })
 }

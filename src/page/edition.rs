@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::chart::kinds::Kinds;
+use super::over_time::TimeLink;
 use super::route::Route;
 use super::shared::{EditionRef, Link, Scope, ThemeRef};
 use crate::catalog::id::EditionIx;
@@ -47,8 +48,8 @@ pub struct EditionView {
     pub quality: String,
     /// How its sentences say what was done or will be; absent where no rules sort them.
     pub wording: Option<String>,
-    /// What changed since the edition before, whose id is the link's text.
-    pub changes: Option<Link>,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
 }
 
 /// How much an edition holds.
@@ -104,7 +105,7 @@ impl EditionView {
             quality: scope.link.to(Route::Quality),
             wording: (!super::wording::classes(scope.catalog, ix).is_empty())
                 .then(|| scope.link.to(Route::Wording(ix))),
-            changes: super::changes::link(scope, ix),
+            over_time: scope.edition_over_time(ix),
         }
     }
 }

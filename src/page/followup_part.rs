@@ -1,15 +1,15 @@
 //! The plans of the former edition under a top theme, each beside the results that may answer it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::compared::Compared;
+use super::compared::{Compared, Place};
 use super::name::Name;
 use super::route::Route;
 use super::shared::{EditionRef, Link, MeasureRef, Scope};
 use crate::catalog::Catalog;
-use crate::catalog::id::{EditionIx, ThemeIx};
+use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
 use crate::compare::followup::{Answer, PassageAt, Plan, text};
 use crate::record::measure::PassageKind;
 
@@ -163,6 +163,17 @@ fn pages(catalog: &Catalog, theme: ThemeIx) -> Vec<(PassageAt, u32)> {
             (at, page)
         })
         .collect()
+}
+
+/// Where the first plan of each measure of the former edition stands.
+pub fn places(catalog: &Catalog, later: EditionIx) -> BTreeMap<MeasureIx, Place<PassageAt>> {
+    let mut places = BTreeMap::new();
+    for theme in roots(catalog, later) {
+        for (first, page) in pages(catalog, theme) {
+            places.entry(first.0).or_insert(Place { theme, page, first });
+        }
+    }
+    places
 }
 
 /// The routes of all parts.

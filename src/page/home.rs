@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::chart::strongest;
 use super::chart::timeline::Timeline;
 use super::edition::{Counts, ThemeBranch};
+use super::over_time::TimeLink;
 use super::route::Route;
-use super::shared::{DeadlineRow, EditionRef, Link, MinistryChip, Scope};
+use super::shared::{DeadlineRow, EditionRef, MinistryChip, Scope};
 use crate::catalog::edition::Involvement;
 use crate::catalog::id::{EditionIx, MeasureIx};
 
@@ -63,8 +64,8 @@ pub struct Latest {
     pub ministry_index: String,
     /// The whole document.
     pub full: String,
-    /// What changed since the edition before, whose id is the link's text.
-    pub changes: Option<Link>,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
 }
 
 /// A body on the home page.
@@ -124,7 +125,7 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> Latest {
         theme_tree: scope.link.to(Route::ThemeTree(ix)),
         ministry_index: scope.link.to(Route::MinistryIndex(ix)),
         full: scope.link.to(Route::Full(ix)),
-        changes: super::changes::link(scope, ix),
+        over_time: scope.edition_over_time(ix),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::over_time::TimeLink;
 use super::relation::{History, Succession};
 use super::shared::{EditionRef, MeasureRef, MeasureText, MinistryChip, Scope, ThemeRef};
 use crate::catalog::id::{LineageIx, MeasureIx};
@@ -45,6 +46,8 @@ pub struct StepMeasure {
     pub successions: Vec<Succession>,
     /// What it was and what became of it.
     pub history: Option<History>,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
 }
 
 impl LineageView {
@@ -71,6 +74,7 @@ impl LineageView {
 
 fn step_measure(scope: &Scope<'_>, ix: MeasureIx) -> StepMeasure {
     let measure = &scope.catalog[ix];
+    let edition = &scope.catalog[measure.edition].id;
     let mut text = scope.measure_text(ix, &format!("m{}-", measure.id));
     // Measures of several editions share the page, and may share the number that is else their anchor.
     text.anchor = format!("m{}", measure.id);
@@ -81,5 +85,7 @@ fn step_measure(scope: &Scope<'_>, ix: MeasureIx) -> StepMeasure {
         ministries: scope.ministries(ix),
         successions: scope.successions(ix),
         history: scope.history(ix),
+        // What came after is told at the later edition.
+        over_time: scope.measure_over_time(ix).into_iter().filter(|link| link.later == *edition).collect(),
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::cite::CiteView;
 use super::download;
 use super::glossary::{TermRef, explained};
+use super::over_time::{MeasureChanges, TimeLink};
 use super::relation::{History, Succession};
 use super::route::Route;
 use super::shared::{
@@ -30,6 +31,10 @@ pub struct MeasureView {
     pub edition: EditionRef,
     /// What it was in the former edition, and what became of it.
     pub history: Option<History>,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
+    /// What changed since the former edition.
+    pub changes: Option<MeasureChanges>,
     /// Its bodies that have a successor.
     pub successions: Vec<Succession>,
     /// Its heading and those above, outermost first.
@@ -120,6 +125,8 @@ impl MeasureView {
             note: measure.note.clone(),
             edition: scope.edition(measure.edition),
             history: scope.history(ix),
+            over_time: scope.measure_over_time(ix),
+            changes: scope.measure_changes(ix),
             successions: scope.successions(ix),
             theme_path: scope.theme_path(measure.theme),
             ministries: scope.ministries(ix),

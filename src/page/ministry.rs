@@ -12,6 +12,7 @@ use super::chart::table::Table;
 use super::chart::timeline::Timeline;
 use super::data::{FileEntry, of_part};
 use super::download::{Part, Sizes};
+use super::over_time::TimeLink;
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, MeasureCard, MinistryChip, Scope, ThemeRef};
 use crate::catalog::edition::Involvement;
@@ -46,6 +47,8 @@ pub struct MinistryView {
     pub timeline: Option<Timeline>,
     /// Open data.
     pub data: String,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
     /// The files of its measures.
     pub downloads: Vec<FileEntry>,
     /// Periods stated in the measures it leads.
@@ -111,6 +114,7 @@ impl MinistryView {
             lead: cards(scope, lead),
             supporting: cards(scope, supporting),
             data: scope.link.to(Route::Data),
+            over_time: scope.ministry_over_time(edition, ix),
             downloads: of_part(scope, Part::Ministry(edition, ix), sizes),
             previous: at.checked_sub(1).and_then(neighbour),
             next: neighbour(at + 1),

@@ -34,6 +34,7 @@ pub mod ministry;
 pub mod ministry_index;
 pub mod name;
 pub mod not_found;
+pub mod over_time;
 pub mod plan;
 pub mod prose;
 pub mod quality;

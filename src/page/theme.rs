@@ -8,6 +8,7 @@ use super::chart::bar::Bar;
 use super::chart::kinds::Kinds;
 use super::data::{FileEntry, of_part};
 use super::download::{Part, Sizes};
+use super::over_time::TimeLink;
 use super::shared::{EditionRef, MinistryChip, Scope, ThemeGroup, ThemeRef};
 use crate::catalog::id::{MinistryIx, ThemeIx};
 
@@ -37,6 +38,8 @@ pub struct ThemeView {
     pub page: u32,
     /// Its place in the full document.
     pub full: String,
+    /// What changed between editions, and what became of plans.
+    pub over_time: Vec<TimeLink>,
     /// The files of its measures.
     pub downloads: Vec<FileEntry>,
 }
@@ -79,6 +82,7 @@ impl ThemeView {
             next: siblings.get(at + 1).map(|&next| scope.theme(next)),
             page: theme.page,
             full: scope.in_full(ix),
+            over_time: scope.theme_over_time(ix),
             downloads: of_part(scope, Part::Theme(ix), sizes),
         }
     }

@@ -354,11 +354,54 @@ fn the_pages_show_changes_in_three_readings_and_stay_small() {
 }
 
 #[test]
+fn comparisons_are_reached_from_where_readers_are() {
+    let outcome = Site::pair().build();
+    for (page, changes, followup) in [
+        ("index.html", "=./changes/2023-2024/", "=./followup/2023-2024/"),
+        ("2023/index.html", "=../changes/2022-2023/", "=../followup/2023-2024/"),
+        (
+            "2023/themes/1/index.html",
+            "=../../../changes/2022-2023/themes/1/>",
+            "=../../../followup/2023-2024/themes/1/>",
+        ),
+        ("2023/themes/3-1-1/index.html", "changes/2022-2023/themes/3/#g2023-0", "followup/2023-2024/themes/3/#p2023-0"),
+        ("2023/ministries/mext/index.html", "changes/2022-2023/ministries/mext/", "followup/2022-2023/"),
+        (
+            "2023/measures/007/index.html",
+            "changes/2022-2023/themes/1/#g2023-007",
+            "followup/2023-2024/themes/1/#p2023-007-",
+        ),
+        (
+            "2024/measures/012/index.html",
+            "changes/2023-2024/themes/1/#g2024-012",
+            "followup/2023-2024/themes/1/#p2023-01",
+        ),
+        (
+            "measures/2022-007/index.html",
+            "changes/2022-2023/themes/1/#g2023-007",
+            "followup/2022-2023/themes/1/#p2022-007-",
+        ),
+    ] {
+        let html = outcome.file(page);
+        for link in [changes, followup] {
+            assert!(html.contains(link), "{page} leads to {link}");
+        }
+    }
+    let measure = outcome.file("2024/measures/001/index.html");
+    let plain = Regex::new("<[^>]*>").expect("a pattern").replace_all(&measure, "").into_owned();
+    assert!(plain.contains("数値31業種 →から 33業種"), "{plain}");
+    let merged = outcome.file("2024/measures/012/index.html");
+    assert!(merged.contains("2023年版からの変更") && merged.contains("2024年度まで"), "{merged}");
+    assert!(!outcome.file("2022/measures/001/index.html").contains("年版からの変更"), "nothing came before");
+}
+
+#[test]
 fn a_site_with_one_edition_has_no_trace_of_changes() {
     let outcome = Site::minimal().build();
     assert!(!outcome.tree().keys().any(|path| path.contains("changes")));
-    for page in ["index.html", "2023/index.html"] {
-        assert!(!outcome.file(page).contains("changes/"), "{page}");
+    for page in ["index.html", "2023/index.html", "2023/measures/001/index.html", "2023/themes/1/index.html"] {
+        let page = outcome.file(page);
+        assert!(!page.contains("changes/") && !page.contains("over-time"), "{page}");
     }
 }
 
