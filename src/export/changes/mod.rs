@@ -10,9 +10,9 @@ use serde::Serialize;
 use super::open_data::csv::Csv;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::compare::compare_all;
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
-use crate::compare::compare_all;
 use crate::page::route::Route;
 
 /// A change as published. What does not apply is absent.

@@ -165,15 +165,12 @@ fn list(old: &Block<'_>, was: &Block<'_>, new: &Block<'_>) -> String {
 /// For each entry of a list the former one that it is: the same, else that with the same first line, else, where none came
 /// or went, the next that is left, if both are single lines.
 fn pairs(was: &Block<'_>, new: &Block<'_>) -> Vec<Option<usize>> {
-    let mut pairs = vec![None; new.items.len()];
+    let mut pairs: Vec<Option<usize>> = vec![None; new.items.len()];
     let mut free: Vec<bool> = vec![true; was.items.len()];
     let mut pair = |is_same: &dyn Fn(usize, usize) -> bool| {
-        for n in 0..pairs.len() {
-            let found = (0..free.len()).find(|&former| pairs[n].is_none() && free[former] && is_same(former, n));
-            if let Some(former) = found {
-                free[former] = false;
-                pairs[n] = Some(former);
-            }
+        for (n, own) in pairs.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
+            *own = (0..free.len()).find(|&former| free[former] && is_same(former, n));
+            own.into_iter().for_each(|former| free[former] = false);
         }
     };
     pair(&|former, n| was.items[former].text == new.items[n].text);
