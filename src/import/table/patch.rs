@@ -170,7 +170,7 @@ fn pairs(was: &Block<'_>, new: &Block<'_>) -> Vec<Option<usize>> {
     let mut pair = |is_same: &dyn Fn(usize, usize) -> bool| {
         for (n, own) in pairs.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
             *own = (0..free.len()).find(|&former| free[former] && is_same(former, n));
-            own.into_iter().for_each(|former| free[former] = false);
+            own.iter().for_each(|&former| free[former] = false);
         }
     };
     pair(&|former, n| was.items[former].text == new.items[n].text);
