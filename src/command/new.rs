@@ -25,7 +25,7 @@ pub fn run(options: &New) -> Status {
     let mut files = Vec::new();
     list(&STARTER, &mut files);
     let copies: Vec<_> = files.iter().map(|file| (folder.join(file.path()), file.contents().to_vec())).collect();
-    if let Err(error) = publish::save_all(&copies) {
+    if let Err(error) = publish::save_all(&copies, false) {
         return fail(error);
     }
     say(format!("{} files written to {}", files.len(), folder.display()));
