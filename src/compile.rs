@@ -121,8 +121,8 @@ fn no_base_url() -> Diagnostic {
 
 /// Why there is no workbook of the data, where the site is small enough for one.
 fn no_workbook(catalog: &Catalog) -> Option<Diagnostic> {
-    let measure = too_long_for_a_cell(catalog)?;
-    let message = format!("there is no measures.xlsx: a text of {} is longer than a cell of a workbook", measure.id);
+    let owner = too_long_for_a_cell(catalog)?;
+    let message = format!("there is no measures.xlsx: a text of {owner} is longer than a cell of a workbook");
     Some(Diagnostic::note(Place::default(), message).help("the other files of open data hold it"))
 }
 
@@ -274,7 +274,7 @@ impl Site {
         let put = sink.put();
         let jobs = export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
         jobs.par_iter().try_for_each(|job| job.run(&put))?;
-        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.clone()))
+        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.to_vec()))
     }
 }
 

@@ -7,6 +7,8 @@ pub mod report;
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::text::shown;
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -145,14 +147,14 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.place.to_string();
         if !place.is_empty() {
-            write!(f, "{place}: ")?;
+            write!(f, "{}: ", shown::line(&place))?;
         }
-        write!(f, "{}{}", self.severity.prefix(), self.message)?;
+        write!(f, "{}{}", self.severity.prefix(), shown::line(&self.message))?;
         if let Some(first) = &self.first {
-            write!(f, "\n  help: it stands first at {first}")?;
+            write!(f, "\n  help: it stands first at {}", shown::line(&first.to_string()))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", shown::line(help))?;
         }
         Ok(())
     }

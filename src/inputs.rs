@@ -3,13 +3,14 @@
 //! Filled from disk by the `read` edge, or from literals in a test; nothing after it touches the disk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 /// Paths below the root (with `/`) and the bytes that stand there.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
 }
 
 impl Inputs {
@@ -18,19 +19,24 @@ impl Inputs {
         Self::default()
     }
 
-    /// Adds a file, replacing one of the same path.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), bytes.into());
+    /// Adds a file, replacing one of the same path; says whether there was none.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> bool {
+        self.files.insert(path.into(), Arc::new(bytes.into())).is_none()
     }
 
     /// Removes a file.
     pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
-        self.files.remove(path)
+        self.files.remove(path).map(Arc::unwrap_or_clone)
     }
 
     /// The bytes of one file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
+    }
+
+    /// The bytes of one file, to be kept without a copy.
+    pub fn shared(&self, path: &str) -> Option<Arc<Vec<u8>>> {
+        self.files.get(path).cloned()
     }
 
     /// The files below a folder, in the order of their paths; `folder` ends with `/`.
@@ -51,7 +57,7 @@ impl Inputs {
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         for (path, bytes) in &self.files {
-            for part in [path.as_bytes(), bytes] {
+            for part in [path.as_bytes(), bytes.as_slice()] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part);
             }

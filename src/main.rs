@@ -11,5 +11,12 @@ use mieru::command;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    command::run(&Cli::parse()).into()
+    let cli = Cli::parse();
+    let work = std::thread::Builder::new().stack_size(command::STACK).spawn(move || command::run(&cli));
+    match work.map(std::thread::JoinHandle::join) {
+        Ok(Ok(status)) => status.into(),
+        // A panic is told already.
+        Ok(Err(_)) => ExitCode::from(101),
+        Err(error) => command::fail(error).into(),
+    }
 }

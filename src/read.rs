@@ -1,7 +1,8 @@
 //! The edge that reads: disk → [`Inputs`]. The only place that reads a site's files.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,11 +13,17 @@ use crate::inputs::Inputs;
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 3] = ["site", "data", "themes"];
 
-/// Files above this size are refused: what is parsed must fit into memory several times.
-const LARGEST: u64 = 32 * 1024 * 1024;
+/// A mebibyte.
+const MIB: u64 = 1 << 20;
 
-/// The same for files that are published as they are.
-const LARGEST_STATIC: u64 = 256 * 1024 * 1024;
+/// Files outside of a site's folders above this size are refused: what is parsed must fit into memory several times.
+const LARGEST: u64 = 32 * MIB;
+
+/// The same for all files together that are published as they are; they are held until then.
+const LARGEST_STATIC: u64 = 512 * MIB;
+
+/// Hidden files that systems and version control put into any folder.
+const USUAL: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes"];
 
 /// Reads the files of a site. A file that cannot be read is a finding with its path and the system's reason.
 pub fn read(root: &Path) -> Checked<Inputs> {
@@ -25,12 +32,24 @@ pub fn read(root: &Path) -> Checked<Inputs> {
     for folder in FOLDERS {
         list(root, &root.join(folder), &mut paths, &mut findings);
     }
-    let files: Vec<(String, Result<Vec<u8>, String>)> =
-        paths.into_par_iter().map(|path| (below(root, &path), one(&path))).collect();
+    too_much(root, &mut paths, &mut findings);
+    let files: Vec<(String, Result<Vec<u8>, String>)> = paths
+        .into_par_iter()
+        .map(|path| {
+            let name = below(root, &path);
+            let bytes = within(&path, largest(&name));
+            (name, bytes)
+        })
+        .collect();
     let mut inputs = Inputs::new();
     for (path, bytes) in files {
         match bytes {
-            Ok(bytes) => inputs.insert(path, bytes),
+            Ok(bytes) => {
+                let place = Place::file(path.as_str());
+                if !inputs.insert(path, bytes) {
+                    findings.push(Diagnostic::error(place, "two files have this name"));
+                }
+            }
             Err(reason) => findings.push(Diagnostic::error(Place::file(path), reason)),
         }
     }
@@ -44,14 +63,63 @@ pub fn files(folder: &Path) -> Checked<Vec<PathBuf>> {
     Checked::new(paths, findings)
 }
 
+/// Leaves out files that are published as they are, where all together are too large.
+fn too_much(root: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
+    let size = |path: &PathBuf| fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let whole: u64 = paths.iter().filter(|path| is_static(&below(root, path))).map(size).sum();
+    if whole > LARGEST_STATIC {
+        paths.retain(|path| !is_static(&below(root, path)));
+        let message = format!("holds too much: {whole} bytes, at most {LARGEST_STATIC} are published");
+        let help = "put large files elsewhere and link to them";
+        findings.push(Diagnostic::error(Place::file("site/static"), message).help(help));
+    }
+}
+
+/// Most bytes of a file of a site, by its path.
+fn largest(path: &str) -> u64 {
+    let is_source = path.starts_with("data/editions/") && path.ends_with("/source.txt");
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        _ if is_static(path) || is_source => 256 * MIB,
+        "html" | "md" | "css" | "js" => 4 * MIB,
+        "yaml" => 8 * MIB,
+        _ => LARGEST,
+    }
+}
+
+/// Whether a file is published as it is.
+fn is_static(path: &str) -> bool {
+    let steps: Vec<&str> = path.split('/').collect();
+    matches!(steps.as_slice(), ["site", "static", ..] | ["themes", _, "static", ..])
+}
+
 /// Reads one file; the error says why it cannot be read.
 pub fn one(path: &Path) -> Result<Vec<u8>, String> {
-    let size = fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
-    let largest = if path.components().any(|step| step.as_os_str() == "static") { LARGEST_STATIC } else { LARGEST };
-    if size > largest {
-        return Err(format!("is too large: {size} bytes, at most {largest} are read"));
+    within(path, LARGEST)
+}
+
+/// Reads a plain file that is not too large. What is no plain file may never end, or never begin.
+fn within(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
+    let refused = |error: io::Error| format!("cannot be read: {error}");
+    let metadata = fs::metadata(path).map_err(refused)?;
+    if !metadata.is_file() {
+        return Err("is not a plain file".to_owned());
     }
-    fs::read(path).map_err(|error| format!("cannot be read: {error}"))
+    let size = metadata.len();
+    if size > largest {
+        return Err(too_large(&size.to_string(), largest));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // It may grow while it is read.
+    File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(refused)?;
+    if bytes.len() as u64 > largest {
+        return Err(too_large("more", largest));
+    }
+    Ok(bytes)
+}
+
+fn too_large(size: &str, largest: u64) -> String {
+    format!("is too large: {size} bytes, at most {largest} are read")
 }
 
 /// Lists files below a folder. Hidden files, editors' copies and symbolic links are passed over; a link is told.
@@ -76,11 +144,15 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
     }
     names.sort_by_key(fs::DirEntry::file_name);
     for entry in names {
-        let name = entry.file_name().to_string_lossy().into_owned();
+        let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
         if is_passed_over(&name) {
+            findings.extend(hidden(&below(root, &path), &name));
             continue;
         }
-        let path = entry.path();
+        if let Some(problem) = misnamed(&below(root, &path), entry.file_name().to_str()) {
+            findings.push(problem);
+            continue;
+        }
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => list(root, &path, paths, findings),
             Ok(kind) if kind.is_file() => paths.push(path),
@@ -95,11 +167,29 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
     }
 }
 
+/// What is told of something hidden, where a person may have meant it to be published.
+fn hidden(path: &str, name: &str) -> Option<Diagnostic> {
+    let is_told = is_static(path) && name.starts_with('.') && !USUAL.contains(&name) && !name.ends_with(".swp");
+    let help = "of hidden names only .well-known is published; rename or remove it";
+    is_told.then(|| Diagnostic::warning(Place::file(path), "is hidden and is not published").help(help))
+}
+
+/// What is told of a name that no address can hold.
+fn misnamed(path: &str, name: Option<&str>) -> Option<Diagnostic> {
+    let reason = match name {
+        None => "its name is not UTF-8",
+        Some(name) if name.contains('\\') => "its name holds a backslash",
+        Some(_) => return None,
+    };
+    Some(Diagnostic::error(Place::file(path), format!("{reason} and cannot be read")).help("rename it"))
+}
+
 /// Whether a file or folder of this name is not read: hidden ones, and copies that editors keep beside a file.
 pub fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    let is_hidden = name.starts_with('.') && name != ".well-known";
+    is_hidden || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 
 fn below(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
 }

@@ -26,6 +26,8 @@ pub struct Facts {
     pub others: Vec<String>,
     /// Attributes that hold script or style: `onclick`, `style`.
     pub code: Vec<String>,
+    /// Elements that no page may have: `<base>`, a refresh, an animation of an attribute.
+    pub forbidden: Vec<&'static str>,
     /// Scripts and styles that stand in the page: the element's name and its text.
     pub inline: Vec<(&'static str, String)>,
 }
@@ -89,6 +91,9 @@ struct Reader {
 /// Kinds of links whose files a browser loads by itself.
 const LOADED: [&[u8]; 5] = [b"stylesheet", b"icon", b"preload", b"manifest", b"prefetch"];
 
+/// Elements that change what the others lead to, at once or after a while.
+const FORBIDDEN: [&str; 5] = ["base", "animate", "animatemotion", "animatetransform", "set"];
+
 #[derive(Clone, Copy, Default)]
 enum Attribute {
     #[default]
@@ -96,7 +101,10 @@ enum Attribute {
     Id,
     Link,
     Load,
+    /// Addresses of pictures, each with its size.
+    Set,
     Src,
+    Equiv,
     Address,
     Lang,
     Rel,
@@ -121,13 +129,16 @@ impl Reader {
                 self.tag.extend_from_slice(name);
                 (self.is_canonical, self.is_apart) = (false, false);
                 self.facts.h1 += usize::from(name == b"h1");
+                self.facts.forbidden.extend(FORBIDDEN.iter().find(|element| element.as_bytes() == name));
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match name {
                     b"id" => Attribute::Id,
                     b"href" => Attribute::Link,
                     b"src" => Attribute::Src,
-                    b"srcset" | b"poster" | b"data" | b"background" => Attribute::Load,
+                    b"poster" | b"data" | b"background" => Attribute::Load,
+                    b"srcset" | b"imagesrcset" => Attribute::Set,
+                    b"http-equiv" => Attribute::Equiv,
                     b"action" | b"formaction" | b"cite" | b"ping" | b"xlink:href" => Attribute::Address,
                     b"lang" => Attribute::Lang,
                     b"rel" => Attribute::Rel,
@@ -169,6 +180,10 @@ impl Reader {
                 self.facts.loads.push(text(value));
             }
             Attribute::Load => self.facts.loads.push(text(value)),
+            Attribute::Set => self.facts.loads.extend(candidates(value)),
+            Attribute::Equiv if text(value).trim().eq_ignore_ascii_case("refresh") => {
+                self.facts.forbidden.push("meta http-equiv=\"refresh\"");
+            }
             Attribute::Address => self.facts.others.push(text(value)),
             Attribute::Lang if self.tag == b"html" => self.facts.lang = Some(text(value)),
             Attribute::Rel => {
@@ -177,7 +192,7 @@ impl Reader {
             }
             Attribute::Type => self.is_apart |= value.ends_with(b"json"),
             Attribute::Verbatim => self.passage = Some(text(value)),
-            Attribute::Lang | Attribute::Other => {}
+            Attribute::Lang | Attribute::Equiv | Attribute::Other => {}
         }
         self.attribute = Attribute::Other;
     }
@@ -217,6 +232,12 @@ impl Reader {
     }
 }
 
+/// The addresses of a list of pictures: `a.png 1x, b.png 2x`.
+fn candidates(value: &[u8]) -> Vec<String> {
+    let each = text(value);
+    each.split(',').filter_map(|candidate| Some(candidate.split_whitespace().next()?.to_owned())).collect()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -244,5 +265,15 @@ mod tests {
         assert_eq!((facts.loads, facts.others), (["a", "d", "f"].map(str::to_owned).to_vec(), vec!["e".to_owned()]));
         assert_eq!(facts.inline, [("script", "g".to_owned()), ("style", "i".to_owned())]);
         assert_eq!(facts.code, ["onclick", "style"]);
+    }
+
+    #[test]
+    fn what_changes_other_elements_is_told() {
+        let facts = read(
+            b"<base href=a><meta http-equiv=' Refresh' content='0;url=b'><img srcset='c 1x, https://d/ 2x'>\
+              <svg><a><animate attributeName=href values=e /><set attributeName=href to=f /></a></svg>",
+        );
+        assert_eq!(facts.forbidden, ["base", "meta http-equiv=\"refresh\"", "animate", "set"]);
+        assert_eq!(facts.loads, ["c", "https://d/"]);
     }
 }

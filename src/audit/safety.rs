@@ -20,6 +20,10 @@ pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, find
         let help = "browsers are told to pass it over; use a class, or a script file of a component";
         findings.push(on(path, format!("an element has the attribute \"{name}\"")).help(help));
     }
+    for name in &facts.forbidden {
+        let help = "it changes where others lead; leave it out";
+        findings.push(on(path, format!("the page has the element <{name}>")).help(help));
+    }
     if facts.inline.is_empty() {
         return;
     }

@@ -1,11 +1,11 @@
 //! `mieru diff`: what changed from one edition to the next, or from one state of a site to another.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::{Status, fail, print, say};
+use super::{Status, fail, print, put, say};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::cli::{Diff, DiffFormat};
@@ -170,9 +170,4 @@ fn write(catalog: &Catalog, title: &str, comparisons: &[Comparison], format: Dif
 fn style() -> Style {
     let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if std::io::stdout().is_terminal() && !is_unwanted { Style::Colour } else { Style::Plain }
-}
-
-/// Writes to standard output; a reader that went away is no reason to stop.
-fn put(bytes: &[u8]) {
-    let _ = std::io::stdout().lock().write_all(bytes);
 }

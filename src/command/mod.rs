@@ -11,12 +11,21 @@ pub mod new;
 pub mod relate;
 pub mod serve;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use crate::cli::{Cli, Command};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::publish;
+use crate::text::shown;
+
+/// Room for what reads by recursion, in bytes: no memory is taken that is not used.
+pub const STACK: usize = 64 * 1024 * 1024;
+
+/// How many findings are printed.
+const MOST: usize = 1_000;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +50,13 @@ impl From<Status> for ExitCode {
 
 /// Runs what the command line asks for.
 pub fn run(cli: &Cli) -> Status {
-    if let Some(threads) = cli.threads {
-        // Fails only if the pool exists already, which is not so at the start of the program.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-    }
+    let threads = cli.threads.map_or(0, usize::from);
+    // Fails only if the pool exists already, which is not so at the start of the program.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
     if !cli.root.is_dir() {
         return fail(format!("{}: there is no such folder", cli.root.display()));
     }
-    match &cli.command {
+    let status = match &cli.command {
         Command::Build(options) => build::run(&cli.root, options),
         Command::Diff(options) => diff::run(&cli.root, options),
         Command::Check(options) => check::run(&cli.root, options),
@@ -59,15 +67,28 @@ pub fn run(cli: &Cli) -> Status {
         Command::Completions(options) => manual::completions(options),
         Command::Man(options) => manual::pages(options),
         Command::Serve(options) => serve::run(&cli.root, options),
+    };
+    match UNWRITTEN.get() {
+        Some(reason) => fail(format!("standard output: {reason}")),
+        None => status,
     }
 }
+
+/// Why something could not be written to standard output.
+static UNWRITTEN: OnceLock<String> = OnceLock::new();
 
 /// Prints findings and their summary to standard error.
 pub fn print(findings: &[Diagnostic]) {
     use std::io::Write;
     let mut text = String::new();
-    for finding in findings {
+    // Where not all are shown, what stops a build comes first.
+    let (errors, others): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|finding| findings.len() <= MOST || finding.severity == Severity::Error);
+    for finding in errors.into_iter().chain(others).take(MOST) {
         text.push_str(&format!("{finding}\n"));
+    }
+    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
+        text.push_str(&format!("… and {more} more\n"));
     }
     if !findings.is_empty() {
         text.push_str(&format!("{}\n", diagnostic::summary(findings)));
@@ -76,10 +97,19 @@ pub fn print(findings: &[Diagnostic]) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints a line to standard output; a reader that went away is no reason to stop.
+/// Prints a line to standard output.
 pub fn say(text: impl std::fmt::Display) {
+    put(format!("{text}\n").as_bytes());
+}
+
+/// Writes to standard output. A reader that went away is no reason to stop; anything else is told at the end.
+pub(crate) fn put(bytes: &[u8]) {
     use std::io::Write;
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let mut out = std::io::stdout().lock();
+    let done = out.write_all(bytes).and_then(|()| out.flush());
+    if let Err(error) = done.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }) {
+        UNWRITTEN.get_or_init(|| error.to_string());
+    }
 }
 
 /// Writes files, unless one exists that was not to be overwritten: then nothing is written.
@@ -90,7 +120,12 @@ pub(crate) fn save(files: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), St
 /// Writes files and removes others. What exists is neither overwritten nor removed unless it was to be: then nothing is
 /// done.
 pub(crate) fn replace(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf], force: bool) -> Result<(), Status> {
-    let existing: Vec<&PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).collect();
+    let mut existing = Vec::new();
+    for (path, _) in files.iter().filter(|_| !force) {
+        if publish::is_there(path).map_err(fail)? {
+            existing.push(path);
+        }
+    }
     let overwritten = named(&existing).map(|files| format!("{files} would be overwritten"));
     let removed = named(&Vec::from_iter(surplus)).map(|files| format!("{files} would be removed"));
     let lost = Vec::from_iter(overwritten.into_iter().chain(removed)).join(", ");
@@ -99,7 +134,7 @@ pub(crate) fn replace(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf], force: 
             "{lost}; nothing was written\n  help: write into another folder with --output and compare, or overwrite with --force"
         )));
     }
-    publish::save_all(files, surplus).map_err(fail)
+    publish::save_all(files, surplus, force).map_err(fail)
 }
 
 /// The first of some files and how many others there are.
@@ -110,12 +145,12 @@ fn named(files: &[&PathBuf]) -> Option<String> {
         1 => " and 1 other file".to_owned(),
         n => format!(" and {n} other files"),
     };
-    Some(format!("{}{others}", first.display()))
+    Some(format!("{}{others}", shown::path(first)))
 }
 
 /// Prints why a command failed.
 pub fn fail(message: impl std::fmt::Display) -> Status {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr().lock(), "error: {message}");
+    let _ = writeln!(std::io::stderr().lock(), "error: {}", shown::lines(&message.to_string()));
     Status::Failed
 }

@@ -27,7 +27,7 @@ pub fn run(options: &New) -> Status {
     list(&STARTER, &mut files);
     let mut copies: Vec<_> = files.iter().map(|file| (folder.join(file.path()), file.contents().to_vec())).collect();
     copies.extend(schemas().map(|(name, bytes)| (folder.join("schemas").join(name), bytes)));
-    if let Err(error) = publish::save_all(&copies, &[]) {
+    if let Err(error) = publish::save_all(&copies, &[], false) {
         return fail(error);
     }
     say(format!("{} files written to {}", copies.len(), folder.display()));

@@ -11,16 +11,23 @@ use crate::compare::relate;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::record::{load, write};
 use crate::resolve::resolve;
+use crate::text::shown;
 use crate::text::similar::nearest;
 use crate::{publish, read};
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Relate) -> Status {
-    if let Some(path) = options.output.as_ref().filter(|path| path.exists()) {
-        return fail(format!(
-            "{} exists and is not overwritten\n  help: write to another file and compare the two",
-            path.display()
-        ));
+    if let Some(path) = &options.output {
+        match publish::is_there(path) {
+            Ok(false) => {}
+            Ok(true) => {
+                return fail(format!(
+                    "{} exists and is not overwritten\n  help: write to another file and compare the two",
+                    shown::path(path)
+                ));
+            }
+            Err(error) => return fail(error),
+        }
     }
     let mut findings: Vec<Diagnostic> = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Place, Severity};
+use crate::text::shown;
 
 /// Findings as JSON: `{"version": 1, "findings": […], "errors": 0, "warnings": 0, "notes": 0}`. Later versions add fields and
 /// change none.
@@ -177,7 +178,7 @@ fn annotation(finding: &Diagnostic) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    shown::lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

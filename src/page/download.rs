@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::table::Table as Picture;
 use super::route::Route;
 use crate::catalog::Catalog;
+use crate::catalog::edition::Edition;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::catalog::measure::Measure;
 use crate::table::Table;
@@ -77,13 +78,24 @@ pub fn has_parts(catalog: &Catalog) -> bool {
 }
 
 /// The first measure with a text that no cell of a workbook holds.
-pub fn too_long_for_a_cell(catalog: &Catalog) -> Option<&Measure> {
+pub fn too_long_for_a_cell(catalog: &Catalog) -> Option<String> {
     let is_long = |text: &str| text.len() > LONGEST_CELL && text.encode_utf16().count() > LONGEST_CELL;
     let texts = |measure: &Measure| {
         let notes = measure.footnotes.iter().map(|note| note.text.as_str()).chain(measure.note.as_deref());
         notes.chain([measure.text.as_str(), &measure.title]).any(is_long)
     };
-    catalog.measures.iter().find(|measure| texts(measure))
+    let measure = catalog.measures.iter().find(|measure| texts(measure)).map(|measure| measure.id.clone());
+    measure.or_else(|| {
+        let edition = catalog.editions.iter().find(|edition| edition_texts(edition).into_iter().any(is_long));
+        edition.map(|edition| format!("edition {}", edition.id))
+    })
+}
+
+/// The texts of an edition that stand in cells.
+fn edition_texts(edition: &Edition) -> Vec<&str> {
+    let left_out = edition.left_out.iter().flat_map(|part| [&part.text, &part.reason]);
+    let front = edition.front.iter().map(|(_, text)| text).chain(&edition.remarks).chain(left_out);
+    front.chain([&edition.title, &edition.decided_by, &edition.document.title]).map(String::as_str).collect()
 }
 
 impl Part {

@@ -1,5 +1,6 @@
 //! Which folders are never replaced.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -10,7 +11,10 @@ use rayon::prelude::*;
 use super::Target;
 use super::error::{PublishError, at};
 use super::manifest::{Former, KEPT, MARKER, Manifest};
+use super::old::{Entry, Kind, Old, list};
+use super::save::is_there;
 use crate::inputs::sha256;
+use crate::text::shown;
 
 const ELSEWHERE: &str = "give another folder with --output";
 
@@ -34,19 +38,22 @@ pub(super) fn place(target: &Target<'_>) -> Result<PathBuf, PublishError> {
     if output.components().any(|step| step.as_os_str() == ".git") {
         return refuse("it stands in a repository's own folder");
     }
-    if let Some(around) = output.ancestors().skip(1).find(|around| around.join(MARKER).is_file()) {
-        return refuse(&format!("it stands inside a published site, {}", around.display()));
+    for around in output.ancestors().skip(1) {
+        if is_there(&around.join(MARKER))? {
+            return refuse(&format!("it stands inside a published site, {}", shown::path(around)));
+        }
     }
     Ok(output)
 }
 
 /// What the former build left at the output, unless there is anything else.
-pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Former, PublishError> {
+pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Old, PublishError> {
     if !is_folder(output)? {
-        return Ok(Former::default());
+        return Ok(Old::default());
     }
     let mut former = former(output)?;
-    let mut foreign = strangers(output, former.as_ref())?;
+    let seen = list(output)?;
+    let mut foreign = strangers(output, &seen, former.as_ref())?;
     // What was changed is no file of the former site any more.
     for files in former.iter_mut().flat_map(|former| [&mut former.own.files, &mut former.kept.files]) {
         files.retain(|path, _| foreign.binary_search(path).is_err());
@@ -54,18 +61,39 @@ pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Former, Pub
     if foreign.iter().any(|name| name.split('/').any(|step| step == ".git")) {
         return Err(refusal(output, "it holds a repository", ELSEWHERE));
     }
-    let is_named = |name: &str| target.force.iter().any(|force| names(force, name));
+    let is_named = |name: &str| is_forced(target.force, name);
     foreign.retain(|name| !is_named(name));
     let now = Manifest::new(target.title, target.address);
     match former {
         Some(Former { own, .. }) if !own.files.is_empty() && !own.is_of(&now) && !is_named(MARKER) => {
             let help = format!("{ELSEWHERE}, or replace the other site with --force {MARKER}");
-            Err(refusal(output, &format!("it is another site, \"{}\"", own.title), &help))
+            Err(refusal(output, &format!("it is another site, \"{}\"", shown::line(&own.title)), &help))
         }
-        former if foreign.is_empty() => Ok(former.unwrap_or_default()),
+        former if foreign.is_empty() => Old::open(output, seen, former.unwrap_or_default()),
         Some(_) => Err(named(output, "it holds files that were added or changed after the build", &foreign)),
         None => Err(named(output, "it holds files that mieru did not make", &foreign)),
     }
+}
+
+/// That the output is still what it was when the build began: nothing was published there, added or changed meanwhile.
+pub(super) fn unchanged(output: &Path, old: &Old, force: &[String]) -> Result<(), PublishError> {
+    if !old.is_at(output).map_err(at(output))? {
+        let reason = "it was published or replaced while this build ran";
+        return Err(refusal(output, reason, "look at what stands there and build again"));
+    }
+    let lists = &old.lists;
+    let is_listed = |name: &str| lists.own.files.contains_key(name) || lists.kept.files.contains_key(name);
+    let names = old.changes(output)?.into_iter().map(|path| path.to_string_lossy().into_owned());
+    // What was taken over and changed since stands in the new site, too: no word makes that right.
+    let changed: Vec<String> = names.filter(|name| is_listed(name) || !is_forced(force, name)).collect();
+    match changed.is_empty() {
+        true => Ok(()),
+        false => Err(named(output, "files were added or changed while this build ran", &changed)),
+    }
+}
+
+fn is_forced(force: &[String], name: &str) -> bool {
+    force.iter().any(|force| names(force, name))
 }
 
 /// Whether there is a folder; anything else in its place is refused.
@@ -110,11 +138,12 @@ fn names(force: &str, name: &str) -> bool {
 /// A name as a shell takes it.
 fn quoted(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || "._-/".contains(c));
-    if is_plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+    let name = shown::line(name);
+    if is_plain { name.into_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
 /// The lists of a folder, if it is one of ours.
-fn former(output: &Path) -> Result<Option<Former>, PublishError> {
+pub(super) fn former(output: &Path) -> Result<Option<Former>, PublishError> {
     let list = |name: &str| {
         let path = output.join(name);
         match fs::read_to_string(&path) {
@@ -128,25 +157,22 @@ fn former(output: &Path) -> Result<Option<Former>, PublishError> {
 }
 
 /// What is not as the lists say, in order.
-fn strangers(output: &Path, former: Option<&Former>) -> Result<Vec<String>, PublishError> {
-    let mut files = Vec::new();
-    list(output, output, &mut files)?;
-    let is_strange = |(name, kind): (String, Kind)| Ok((!is_ours(output, &name, kind, former)?).then_some(name));
-    let found: Vec<Option<String>> = files.into_par_iter().map(is_strange).collect::<Result<_, PublishError>>()?;
+fn strangers(
+    output: &Path,
+    seen: &BTreeMap<PathBuf, Entry>,
+    former: Option<&Former>,
+) -> Result<Vec<String>, PublishError> {
+    let is_strange = |(path, entry): (&PathBuf, &Entry)| {
+        let name = path.to_string_lossy().into_owned();
+        Ok((!is_ours(&output.join(path), &name, entry.kind, former)?).then_some(name))
+    };
+    let found: Vec<Option<String>> = seen.par_iter().map(is_strange).collect::<Result<_, PublishError>>()?;
     let mut found: Vec<String> = found.into_iter().flatten().collect();
     found.sort();
     Ok(found)
 }
 
-/// What an entry of a folder is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    File,
-    EmptyFolder,
-    Other,
-}
-
-fn is_ours(output: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
+fn is_ours(path: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
     let Some(former) = former else { return Ok(false) };
     if name == MARKER || name == KEPT {
         return Ok(true);
@@ -155,29 +181,7 @@ fn is_ours(output: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Re
     else {
         return Ok(false);
     };
-    let path = output.join(name);
-    Ok(*hash == sha256(&fs::read(&path).map_err(at(&path))?))
-}
-
-/// Lists everything below a folder; folders only where nothing is in them.
-fn list(output: &Path, folder: &Path, files: &mut Vec<(String, Kind)>) -> Result<(), PublishError> {
-    let before = files.len();
-    for entry in fs::read_dir(folder).map_err(at(folder))? {
-        let entry = entry.map_err(at(folder))?;
-        let path = entry.path();
-        let name = path.strip_prefix(output).unwrap_or(&path).to_string_lossy().into_owned();
-        let kind = entry.file_type().map_err(at(&path))?;
-        if kind.is_dir() {
-            list(output, &path, files)?;
-        } else {
-            files.push((name, if kind.is_file() { Kind::File } else { Kind::Other }));
-        }
-    }
-    if files.len() == before && folder != output {
-        let name = folder.strip_prefix(output).unwrap_or(folder).to_string_lossy().into_owned();
-        files.push((name, Kind::EmptyFolder));
-    }
-    Ok(())
+    Ok(*hash == sha256(&fs::read(path).map_err(at(path))?))
 }
 
 /// Where a path really leads: `..` taken back and links followed, as far as it exists. A link at its very end stays,

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::shown;
+
 /// Why nothing was published.
 #[derive(Debug)]
 pub enum PublishError {
@@ -28,9 +30,9 @@ impl std::fmt::Display for PublishError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Refused { output, reason, help } => {
-                write!(f, "{}: not replaced: {reason}\n  help: {help}", output.display())
+                write!(f, "{}: not replaced: {reason}\n  help: {help}", shown::path(output))
             }
-            Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
+            Self::Io { path, error } => write!(f, "{}: {error}", shown::path(path)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,8 +11,9 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::error::{PublishError, at};
 use super::manifest::MARKER;
+use super::old::gone;
 
-const FILE: u32 = 0o644;
+pub(super) const FILE: u32 = 0o644;
 const FOLDER: u32 = 0o755;
 
 /// What stands between an output's name and a random part in the name of its staging folder.
@@ -96,27 +97,11 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(FILE))
 }
 
-/// Writes a file anew.
+/// Writes a file anew, so that at every moment the one or the other is there.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => write(path, bytes),
-    }
-}
-
-/// Takes a file over from the former site. Whatever speaks against it, `false` is right: it is then written anew.
-pub(super) fn share(former: &Path, staged: &Path) -> bool {
-    let Ok(metadata) = fs::symlink_metadata(former) else { return false };
-    // What someone else shares is left to them.
-    let is_ours = metadata.is_file() && metadata.nlink() == 1 && metadata.mode() & 0o7777 == FILE;
-    let link = || match (fs::hard_link(former, staged), staged.parent()) {
-        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
-            make(folder)?;
-            fs::hard_link(former, staged)
-        }
-        (done, _) => done,
-    };
-    is_ours && link().is_ok()
+    let new = path.with_extension("new");
+    write(&new, bytes)?;
+    fs::rename(new, path)
 }
 
 /// Removes a folder of ours and all in it, several files at a time. Its marker goes last, so that a rest is known as
@@ -132,13 +117,6 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     })?;
     gone(fs::remove_file(&marker))?;
     gone(fs::remove_dir(folder))
-}
-
-fn gone(done: io::Result<()>) -> io::Result<()> {
-    match done {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

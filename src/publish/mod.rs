@@ -10,11 +10,11 @@ mod check;
 mod error;
 mod folder;
 mod manifest;
+mod old;
 mod save;
 mod swap;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -26,9 +26,10 @@ use crate::skin::asset::is_fingerprinted;
 pub use error::PublishError;
 use error::at;
 use folder::Staged;
-use manifest::{Former, Manifest};
+use manifest::Manifest;
 pub use manifest::{KEPT, MARKER};
-pub use save::{save, save_all};
+use old::Old;
+pub use save::{is_there, save, save_all};
 
 /// What is to be published, and where.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,10 @@ pub struct Target<'a> {
 pub struct Staging {
     output: PathBuf,
     folder: Staged,
-    /// What the former build left at the output.
-    former: Former,
+    /// What stood at the output when it began.
+    old: Old,
+    /// What of it may be lost although no build made it.
+    force: Vec<String>,
     /// What this one is.
     manifest: Manifest,
     /// The hash of each file so far.
@@ -94,51 +97,57 @@ impl Staging {
         folder::make(parent).map_err(at(parent))?;
         let lock = swap::lock(parent)?;
         swap::recover(&output)?;
-        let former = check::contents(target, &output)?;
+        let old = check::contents(target, &output)?;
         let folder = Staged::new(&output)?;
         drop(lock);
         let manifest = Manifest::new(target.title, target.address);
         let marker = folder.path().join(MARKER);
         folder::write(&marker, manifest.text().as_bytes()).map_err(at(&marker))?;
-        Ok(Self { output, folder, former, manifest, files: Mutex::default() })
+        let force = target.force.to_vec();
+        Ok(Self { output, folder, old, force, manifest, files: Mutex::default() })
     }
 
     /// Puts the finished site in the place of the old one.
     ///
     /// # Errors
-    /// When the system refuses something; the old site then stands as before.
+    /// When something else was published, added or changed there meanwhile, or the system refuses something; what stands
+    /// there then stays as it is.
     pub fn publish(self) -> Result<Published, PublishError> {
-        let Self { output, folder, former, mut manifest, files } = self;
+        let Self { output, folder, old, force, mut manifest, files } = self;
         manifest.files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let text = manifest.text();
-        let kept = keep(&output, folder.path(), &former, &manifest)?;
-        for (name, text) in [(MARKER, Some(&text)), (KEPT, (!kept.files.is_empty()).then(|| kept.text()).as_ref())] {
+        let kept = keep(folder.path(), &old, &manifest).map_err(at(&output))?;
+        // The marker last: once it names files, what it and the other list do not name is not removed.
+        for (name, text) in [(KEPT, (!kept.files.is_empty()).then(|| kept.text()).as_ref()), (MARKER, Some(&text))] {
             let path = folder.path().join(name);
             if let Some(text) = text {
                 folder::replace(&path, text.as_bytes()).map_err(at(&path))?;
             }
         }
-        let findings = swap::swap(folder, &output)?;
+        let findings = swap::swap(folder, &output, &old, &force)?;
         Ok(Published { hash: sha256(text.as_bytes()), findings })
     }
 }
 
 /// Keeps what pages of the former site load and this one does not have, for readers who have one of them open. It stays
 /// for one edition: until something else is published.
-fn keep(output: &Path, staging: &Path, former: &Former, manifest: &Manifest) -> Result<Manifest, PublishError> {
+fn keep(staging: &Path, old: &Old, manifest: &Manifest) -> io::Result<Manifest> {
     let mut kept = Manifest { files: BTreeMap::new(), ..manifest.clone() };
-    let is_same = former.own.files == manifest.files;
-    let candidates = if is_same { &former.kept } else { &former.own };
+    let is_same = old.lists.own.files == manifest.files;
+    let candidates = if is_same { &old.lists.kept } else { &old.lists.own };
     for (path, hash) in candidates.files.iter().filter(|(path, _)| is_same || is_fingerprinted(path)) {
-        let (from, to) = (output.join(path), staging.join(path));
-        if manifest.files.contains_key(path) || !from.is_file() {
+        let to = staging.join(path);
+        if manifest.files.contains_key(path) {
             continue;
         }
-        if !folder::share(&from, &to) {
-            let bytes = fs::read(&from).map_err(at(&from))?;
-            folder::write(&to, &bytes).map_err(at(&to))?;
+        let is_there = old.share(path, &to)
+            || match old.read(path)? {
+                Some(bytes) => folder::write(&to, &bytes).map(|()| true)?,
+                None => false,
+            };
+        if is_there {
+            kept.files.insert(path.clone(), hash.clone());
         }
-        kept.files.insert(path.clone(), hash.clone());
     }
     Ok(kept)
 }
@@ -147,8 +156,8 @@ impl Sink for Staging {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         let hash = sha256(&bytes);
         let full = self.folder.path().join(path);
-        let is_same = self.former.own.files.get(path) == Some(&hash);
-        if !(is_same && folder::share(&self.output.join(path), &full)) {
+        let is_same = self.old.lists.own.files.get(path) == Some(&hash);
+        if !(is_same && self.old.share(path, &full)) {
             let tell = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", full.display()));
             folder::write(&full, &bytes).map_err(tell)?;
         }

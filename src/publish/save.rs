@@ -1,29 +1,41 @@
 //! Single files that a person keeps: records, tables. Each is written whole or not at all, and several together.
 
 use std::fs::{self, Permissions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError};
 
 use super::error::{PublishError, at};
 use super::folder;
 
-/// Writes one file, whole or not at all; its folder is made where it is missing.
+/// Writes one new file, whole or not at all; its folder is made where it is missing.
 ///
 /// # Errors
-/// When the system refuses something; a file that stood there stays as it was.
+/// When something stands there already, or the system refuses something.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    save_all(&[(path.to_owned(), bytes.to_vec())], &[])
+    save_all(&[(path.to_owned(), bytes.to_vec())], &[], false)
+}
+
+/// Whether anything stands at a path, a link that leads nowhere as well.
+///
+/// # Errors
+/// When the system does not tell: only what it says is not there may be written as new.
+pub fn is_there(path: &Path) -> Result<bool, PublishError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(at(path)(error)),
+    }
 }
 
 /// Writes several files and removes others: all of them, or, where the system refuses something, none. Folders are made
-/// where they are missing.
+/// where they are missing. Only with `force` may files replace others.
 ///
 /// # Errors
-/// When the system refuses something; what stood there stays as it was.
-pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf]) -> Result<(), PublishError> {
+/// When a file stands there that is not to be replaced, or the system refuses something; what stood there stays as it was.
+pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf], force: bool) -> Result<(), PublishError> {
     let mut made = Made::default();
     // What takes room or time first: only then are names changed, which seldom fails.
     let mut ready: Vec<(&Path, NamedTempFile)> = Vec::new();
@@ -32,7 +44,7 @@ pub fn save_all(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf]) -> Result<(),
         ready.push((path, staged(path, bytes)?));
     }
     for (path, file) in ready {
-        made.place(path, file)?;
+        made.place(path, file, force)?;
     }
     for path in surplus {
         made.remove(path)?;
@@ -69,21 +81,28 @@ struct Made {
 
 impl Made {
     fn folder(&mut self, path: &Path) -> Result<(), PublishError> {
-        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        let mut missing = Vec::new();
+        for folder in path.ancestors().take_while(|folder| !folder.as_os_str().is_empty()) {
+            if is_there(folder)? {
+                break;
+            }
+            missing.push(folder.to_owned());
+        }
         self.folders.extend(missing.into_iter().rev());
         folder::make(path).map_err(at(path))
     }
 
-    fn place(&mut self, path: &Path, file: NamedTempFile) -> Result<(), PublishError> {
-        if path.exists() {
+    fn place(&mut self, path: &Path, file: NamedTempFile, force: bool) -> Result<(), PublishError> {
+        let refused = |error: PersistError| PublishError::Io { path: path.to_owned(), error: error.error };
+        if force && is_there(path)? {
             let aside = file.path().with_extension("former");
             fs::hard_link(path, &aside).map_err(at(path))?;
             self.replaced.push((path.to_owned(), aside));
+            file.persist(path).map_err(refused)?;
         } else {
+            file.persist_noclobber(path).map_err(refused)?;
             self.new.push(path.to_owned());
         }
-        file.persist(path).map_err(|error| PublishError::Io { path: path.to_owned(), error: error.error })?;
         Ok(())
     }
 

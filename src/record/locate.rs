@@ -209,7 +209,7 @@ fn steps(field: &str) -> impl Iterator<Item = Step<'_>> {
     })
 }
 
-/// Fills in the lines of findings that name a field of a YAML file.
+/// Fills in the lines and columns of findings that name a field of a YAML file.
 pub fn fill(findings: &mut [Diagnostic], inputs: &Inputs) {
     let mut trees: BTreeMap<String, Option<Node>> = BTreeMap::new();
     for place in findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten() {
@@ -220,7 +220,7 @@ pub fn fill(findings: &mut [Diagnostic], inputs: &Inputs) {
             let text = std::str::from_utf8(inputs.get(&place.file)?).ok()?;
             tree(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?
         });
-        place.line = tree.as_ref().map(|tree| tree.find(&place.field).0);
+        (place.line, place.column) = tree.as_ref().map(|tree| tree.find(&place.field)).unzip();
     }
 }
 

@@ -18,8 +18,8 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -
     let text = utf8(file, bytes, findings)?;
     match text.char_indices().find(|(_, c)| is_control(*c)) {
         None => Some(text),
-        Some((at, '\0')) => {
-            // Latin text in UTF-16 is UTF-8 with zeros between.
+        Some((at, c)) if c == '\0' || text[at..].starts_with(TO_KANJI) => {
+            // Latin text in UTF-16 is UTF-8 with zeros between; ISO-2022-JP is ASCII with escapes.
             let help = format!("it looks like {}; save it as UTF-8", guess(bytes));
             findings.push(Diagnostic::error(locate::place(file, text, at), "the file is not UTF-8 text").help(help));
             None
@@ -40,10 +40,13 @@ pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> 
         Err(error) => {
             let before = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
             let place = locate::place(file, before, before.len());
-            findings.push(
-                Diagnostic::error(place, "the file is not UTF-8 text")
-                    .help(format!("it looks like {}; save it as UTF-8", guess(bytes))),
-            );
+            // Nothing but the end is wrong.
+            let is_cut = error.error_len().is_none() && !before.is_ascii();
+            let (message, help) = match is_cut {
+                true => ("the file ends within a character", "it was cut off; copy it again".to_owned()),
+                false => ("the file is not UTF-8 text", format!("it looks like {}; save it as UTF-8", guess(bytes))),
+            };
+            findings.push(Diagnostic::error(place, message).help(help));
             None
         }
     }
@@ -53,6 +56,9 @@ pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> 
 pub(super) fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
+
+/// What begins kanji in ISO-2022-JP.
+const TO_KANJI: &str = "\u{1b}$";
 
 /// The encoding that bytes which are not UTF-8 most likely have.
 fn guess(bytes: &[u8]) -> &'static str {
@@ -65,12 +71,56 @@ fn guess(bytes: &[u8]) -> &'static str {
         let is_wide = zeros(0).max(zeros(1)) * 4 > bytes.len();
         return if is_wide { "UTF-16" } else { "a binary file" };
     }
+    if bytes.windows(2).any(|pair| pair == TO_KANJI.as_bytes()) {
+        return "ISO-2022-JP";
+    }
     if is_latin(bytes) {
         return "Windows-1252 or another encoding of Latin letters";
     }
-    // Kana lead bytes: 0x82 and 0x83 in Shift_JIS, 0xa4 and 0xa5 in EUC-JP.
-    let count = |low: u8| bytes.iter().filter(|&&byte| byte == low || byte == low + 1).count();
-    if count(0x82) >= count(0xa4) { "Shift_JIS" } else { "EUC-JP" }
+    match (is_euc(bytes), is_shift_jis(bytes)) {
+        (true, false) => "EUC-JP",
+        (false, true) => "Shift_JIS",
+        // Kana lead bytes: 0x82 and 0x83 in Shift_JIS, 0xa4 and 0xa5 in EUC-JP. What has neither and is both would be
+        // nothing but half-width letters in Shift_JIS.
+        (is_both, _) => {
+            let count = |low: u8| bytes.iter().filter(|&&byte| byte == low || byte == low + 1).count();
+            let is_euc = count(0xa4) > count(0x82) || is_both && count(0x82) == count(0xa4);
+            if is_euc { "EUC-JP" } else { "Shift_JIS" }
+        }
+    }
+}
+
+/// Whether all that is not ASCII are pairs of EUC-JP.
+fn is_euc(bytes: &[u8]) -> bool {
+    let length = |lead: u8| match lead {
+        0x8e | 0xa1..=0xfe => Some(2),
+        0x8f => Some(3),
+        _ => None,
+    };
+    are_all(bytes, length, |byte| (0xa1..=0xfe).contains(&byte))
+}
+
+/// Whether all that is not ASCII are letters of Shift_JIS, half-width ones included.
+fn is_shift_jis(bytes: &[u8]) -> bool {
+    let length = |lead: u8| match lead {
+        0xa1..=0xdf => Some(1),
+        0x81..=0x9f | 0xe0..=0xfc => Some(2),
+        _ => None,
+    };
+    are_all(bytes, length, |byte| (0x40..=0xfc).contains(&byte) && byte != 0x7f)
+}
+
+/// Whether what is not ASCII are letters of a length that their first byte tells.
+fn are_all(bytes: &[u8], length: impl Fn(u8) -> Option<usize>, is_trail: impl Fn(u8) -> bool) -> bool {
+    let mut rest = bytes;
+    while let Some(&lead) = rest.first() {
+        let length = if lead.is_ascii() { Some(1) } else { length(lead) }.unwrap_or(usize::MAX);
+        if rest.len() < length || !rest[1..length].iter().all(|&byte| is_trail(byte)) {
+            return false;
+        }
+        rest = &rest[length..];
+    }
+    true
 }
 
 /// Whether letters with accents stand alone among plain ones. Japanese encodings use two bytes, or some that are none.

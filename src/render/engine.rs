@@ -6,10 +6,10 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
-use super::{filters, head, linked_data, minify};
+use super::{depth, filters, head, linked_data, minify};
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::page::frame::Frame;
 use crate::page::plan::View;
 use crate::record::site::LinkRecord;
@@ -95,6 +95,11 @@ impl<'a> Engine<'a> {
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
+        if depth::is_too_deep(&html) {
+            let place = Place::file(self.skin.templates.get(&template).map_or(template, |file| file.path.clone()));
+            let help = "close each element, and nest lists and quotations of texts less deep";
+            return Err(Box::new(Diagnostic::error(place, "elements of the page are nested too deep").help(help)));
+        }
         let html = if self.minify { minify::html(html) } else { html };
         Ok(head::with(html, self.policies.get(frame.kind).map_or("", String::as_str)))
     }

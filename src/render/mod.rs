@@ -1,6 +1,7 @@
 //! Page × skin → bytes.
 
 pub mod complaint;
+pub mod depth;
 pub mod engine;
 pub mod filters;
 pub mod head;

@@ -14,6 +14,9 @@ use crate::text::{markdown, url};
 
 const FILE: &str = "site/site.yaml";
 
+/// Longest text of the settings, in characters: the cells of workbooks, for one, take no more than 32,767.
+const LONGEST: usize = 2_000;
+
 /// First parts of addresses that pages of the site itself use.
 const RESERVED: [&str; 10] =
     ["assets", "changes", "data", "deadlines", "figures", "followup", "glossary", "measures", "ministries", "search"];
@@ -22,6 +25,12 @@ const RESERVED: [&str; 10] =
 pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut Report) -> Site {
     if is_read && record.title.trim().is_empty() {
         report.add(Place::field(FILE, "title"), Problem::NoTitle);
+    }
+    for (field, text) in texts(record) {
+        let length = text.chars().count();
+        if length > LONGEST {
+            report.add(Place::field(FILE, field), Problem::LongSetting { length, most: LONGEST });
+        }
     }
     if !(1..=12).contains(&record.fiscal_year_starts_in) {
         let place = Place::field(FILE, "fiscal_year_starts_in");
@@ -57,6 +66,16 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         translations: translations(&record.translations, &record.language, report),
         build_id,
     }
+}
+
+/// The texts of the settings that stand on every page and in all data.
+fn texts(record: &SiteRecord) -> Vec<(&'static str, &String)> {
+    let mut texts = vec![("title", &record.title), ("description", &record.description)];
+    texts.extend(record.issuer.as_ref().map(|issuer| ("issuer", issuer)));
+    texts.extend(record.operator.as_ref().map(|link| ("operator.name", &link.name)));
+    texts.extend(record.licence.as_ref().map(|link| ("licence.name", &link.name)));
+    texts.extend(record.contact.as_ref().map(|link| ("contact.name", &link.name)));
+    texts
 }
 
 fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
@@ -109,10 +128,15 @@ fn translations(
 /// Checks the pages of prose and takes their titles from their first headings. `site/prose/en/about.md` is the
 /// translation of `site/prose/about.md`.
 pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec<Prose> {
+    let is_deep = |record: &record::Prose| markdown::too_deep(&record.text);
     for record in records {
-        check_addresses(record, report);
+        match is_deep(record) {
+            Some(at) => report.add(on(record, at), Problem::DeepProse),
+            None => check_addresses(record, report),
+        }
     }
-    let (own, translated): (Vec<_>, Vec<_>) = records.iter().partition(|record| !record.name.contains('/'));
+    let records: Vec<&record::Prose> = records.iter().filter(|record| is_deep(record).is_none()).collect();
+    let (own, translated): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| !record.name.contains('/'));
     let mut pages = own_prose(&own, site, report);
     for record in translated {
         let place = Place::file(record.path.clone());
@@ -144,11 +168,16 @@ pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec
 fn check_addresses(record: &record::Prose, report: &mut Report) {
     for (line, column, address) in markdown::addresses(&record.text) {
         if !url::is_safe(&address) {
-            let mut place = Place::line(record.path.clone(), u32::try_from(line).unwrap_or(u32::MAX));
-            place.column = u32::try_from(column).ok();
-            report.add(place, Problem::BadUrl { text: address });
+            report.add(on(record, (line, column)), Problem::BadUrl { text: address });
         }
     }
+}
+
+/// A line and column of a page.
+fn on(record: &record::Prose, (line, column): (usize, usize)) -> Place {
+    let mut place = Place::line(record.path.clone(), u32::try_from(line).unwrap_or(u32::MAX));
+    place.column = u32::try_from(column).ok();
+    place
 }
 
 /// The first heading of a page and the text after it.

@@ -1,5 +1,7 @@
 //! Files of a skin that are published beside the pages.
 
+use std::sync::Arc;
+
 use crate::inputs::sha256;
 
 /// A file to publish.
@@ -10,7 +12,7 @@ pub struct Asset {
     /// The file it came from, or what it is made of.
     pub from: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl Asset {
@@ -28,7 +30,11 @@ impl Asset {
             }
         }
         let print = &sha256(&bytes)[..10];
-        Some(Self { path: format!("assets/{stem}.{print}.{ending}"), from: format!("*.{ending} of the skin"), bytes })
+        Some(Self {
+            path: format!("assets/{stem}.{print}.{ending}"),
+            from: format!("*.{ending} of the skin"),
+            bytes: Arc::new(bytes),
+        })
     }
 }
 

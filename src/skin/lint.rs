@@ -3,9 +3,13 @@
 //! The engine escapes every value, which is enough in text and in attributes with quotes, and only there. So a value
 //! may stand nowhere else: not in an attribute without quotes, a tag, a style, a script or an `on…` attribute. This
 //! reads templates as a browser would read what they write, and gathers the scripts and styles that stand in them.
+//! Names that hold markup, because it was captured or made by a filter, may stand in text only.
 
 mod markup;
+mod names;
 mod piece;
+
+use std::collections::BTreeSet;
 
 use markup::{Markup, Spot};
 use piece::{Piece, pieces};
@@ -16,8 +20,23 @@ use crate::diagnostic::{Diagnostic, Place};
 /// holds no text of the data.
 const ATTRIBUTE: &str = "_lang";
 
-/// What `safe` may be put on: the body of a component is markup of the template that calls it.
-const SAFE: [&str; 1] = ["body"];
+/// The only place for `safe`: the body of a component is markup of the template that calls it.
+const SAFE: &str = "body | safe";
+
+/// Filters that make markup.
+const MARKUP: [&str; 3] = ["markdown", "json_script", "safe"];
+
+/// How deep conditions, loops, captures and brackets may be nested, each `elif` counted: the engine reads them by recursion.
+const DEEPEST: usize = 100;
+
+/// Longest code of a value or statement, in bytes; a chain of operators in it is read by recursion, too.
+const LONGEST: usize = 5_000;
+
+/// How many problems of a template are told.
+const MOST: usize = 100;
+
+/// How much of a value's code is shown.
+const SHOWN: usize = 80;
 
 /// What a template holds besides markup and values.
 #[derive(Clone, Debug, Default)]
@@ -28,15 +47,38 @@ pub struct Linted {
     pub scripts: Vec<String>,
     /// The styles that stand in it.
     pub styles: Vec<String>,
+    /// Whether it is nested deeper than the engine can read.
+    pub is_too_deep: bool,
+    /// Names that hold markup.
+    pub markup: BTreeSet<String>,
 }
 
 /// Reads a template.
 pub fn lint(file: &str, text: &str) -> Linted {
-    let mut reader = Reader { file, text, markup: Markup::default(), branches: Vec::new(), linted: Linted::default() };
+    lint_with(file, text, &BTreeSet::new())
+}
+
+/// Reads a template; `markup` are names that hold markup because of others, which share theirs with it: variables, and
+/// blocks in what is captured.
+pub fn lint_with(file: &str, text: &str, markup: &BTreeSet<String>) -> Linted {
+    let linted = Linted { markup: markup.clone(), ..Linted::default() };
+    let mut reader = Reader {
+        file,
+        text,
+        markup: Markup::default(),
+        branches: Vec::new(),
+        captures: Vec::new(),
+        own_body: None,
+        has_safe_body: false,
+        linted,
+    };
     for piece in pieces(text) {
+        if reader.linted.is_too_deep || reader.linted.findings.len() >= MOST {
+            break;
+        }
         reader.see(&piece);
     }
-    reader.gather();
+    reader.finish();
     reader.linted
 }
 
@@ -46,11 +88,26 @@ struct Reader<'a> {
     markup: Markup,
     /// Where the conditions, loops and captures that are open began, and how their first branch ended.
     branches: Vec<Branch>,
+    /// The names that what is read goes into, and blocks that are open.
+    captures: Vec<Capture>,
+    /// Where `body` is first given a value of the template's own.
+    own_body: Option<usize>,
+    /// Whether the body of a component is taken as markup.
+    has_safe_body: bool,
     linted: Linted,
+}
+
+/// A variable or block whose text is read.
+struct Capture {
+    name: String,
+    /// The word that ends it.
+    end: &'static str,
 }
 
 struct Branch {
     keyword: &'static str,
+    /// How often the condition went on.
+    count: usize,
     begin: Markup,
     /// How the branches so far ended.
     end: Option<Markup>,
@@ -60,8 +117,14 @@ impl Reader<'_> {
     fn see(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Text(text) => {
+                if text.contains(['<', '>', '"', '\'']) {
+                    self.holds_markup();
+                }
                 self.markup.read(text);
                 self.gather();
+            }
+            Piece::Value { at, code } | Piece::Statement { at, code } if names::is_too_deep(code) => {
+                self.deep(*at, "brackets of code are nested too deep, or it is too long");
             }
             Piece::Value { at, code } if code.starts_with('<') => {
                 self.words(*at, code);
@@ -83,10 +146,34 @@ impl Reader<'_> {
         }
     }
 
+    fn deep(&mut self, at: usize, message: &str) {
+        self.tell(at, message.to_owned(), "make a component of a part of it");
+        self.linted.is_too_deep = true;
+    }
+
+    /// What is read now is markup, and so is what it goes into.
+    fn holds_markup(&mut self) {
+        let names = self.captures.iter().map(|capture| capture.name.clone());
+        self.linted.markup.extend(names);
+    }
+
+    /// Whether a value may be markup, because a filter makes it or a name holds it.
+    fn is_markup(&self, code: &str) -> bool {
+        let bare = piece::without_strings(code);
+        names::filters(&bare).any(|filter| MARKUP.contains(&filter)) || self.has_markup(&bare)
+    }
+
+    fn has_markup(&self, bare: &str) -> bool {
+        !self.linted.markup.is_empty() && names::words(bare).any(|word| self.linted.markup.contains(word))
+    }
+
     /// A value must stand where escaping it is enough.
     fn value(&mut self, at: usize, code: &str) {
-        let shown = format!("\"{{{{ {code} }}}}\"");
+        let shown = shown(code);
         let filter = last_filter(code);
+        if self.is_markup(code) {
+            self.holds_markup();
+        }
         match self.markup.spot() {
             Spot::Text | Spot::Comment if filter != Some("json_script") => {}
             Spot::Quoted { name } => self.attribute(at, code, &name),
@@ -114,11 +201,11 @@ impl Reader<'_> {
     }
 
     fn attribute(&mut self, at: usize, code: &str, name: &str) {
-        let shown = format!("\"{{{{ {code} }}}}\"");
+        let shown = shown(code);
         if is_code(name) {
             let help = "hand it over in a `data-…` attribute";
             self.tell(at, format!("{shown} stands in the attribute \"{name}\", where escaping is not enough"), help);
-        } else if last_filter(code).is_some_and(|filter| ["markdown", "json_script", "safe"].contains(&filter)) {
+        } else if self.is_markup(code) {
             self.tell(at, format!("{shown} is markup and stands in the attribute \"{name}\""), "use it in text");
         }
     }
@@ -127,8 +214,18 @@ impl Reader<'_> {
     fn component(&mut self, at: usize, code: &str) {
         if !matches!(self.markup.spot(), Spot::Text) {
             let help = "components write elements; close the tag or quotes before";
-            self.tell(at, format!("\"{{{{ {code} }}}}\" stands inside a tag, a script, a style or a remark"), help);
+            self.tell(at, format!("{} stands inside a tag, a script, a style or a remark", shown(code)), help);
         }
+        let bare = piece::without_strings(code);
+        if names::has_nameless(&bare) {
+            let help = "write out what is handed over";
+            self.tell(at, format!("{} hands over values without their names", shown(code)), help);
+        }
+        if self.is_markup(code) {
+            let help = "hand it over between the component's tags, as its body";
+            self.tell(at, format!("{} hands over markup, which may come to stand in an attribute", shown(code)), help);
+        }
+        self.holds_markup();
     }
 
     fn statement(&mut self, at: usize, code: &str) {
@@ -137,14 +234,27 @@ impl Reader<'_> {
             let help = "write two elements, one for each case, or a file of a component";
             self.tell(at, format!("\"{{% {word} %}}\" stands in <{name}>, whose text must not vary"), help);
         }
+        self.named(at, code, word);
         match word {
-            "if" | "for" => self.open("branch"),
-            "set" | "set_global" if !code.contains('=') => self.apart("set"),
-            "component" => self.apart("component"),
+            "if" | "for" => self.open(at, "branch"),
+            "set" | "set_global" if is_capture(code) => {
+                self.capture(target(code), "endset");
+                self.apart(at, "set");
+            }
+            "set" | "set_global" if self.is_markup(code) => drop(self.linted.markup.insert(target(code))),
+            "component" => self.apart(at, "component"),
+            "block" => self.block(at, &target(code)),
+            "filter" if self.is_markup(&code.replacen("filter", "|", 1)) => {
+                self.holds_markup();
+                if !matches!(self.markup.spot(), Spot::Text) {
+                    self.tell(at, "\"{% filter %}\" makes markup and stands in a tag".to_owned(), "use it in text");
+                }
+            }
             "elif" | "else" => self.next(at),
             "endif" | "endfor" => self.close(at),
-            "endset" | "endcomponent" => self.back(),
-            "block" | "include" if !matches!(self.markup.spot(), Spot::Text) => {
+            "endset" | "endcomponent" => self.back(word),
+            "endblock" => self.end("endblock"),
+            "include" if !matches!(self.markup.spot(), Spot::Text) => {
                 let help = "what stands there is read as text; close the tag or quotes before";
                 self.tell(at, format!("\"{{% {word} %}}\" stands inside a tag, a script, a style or a remark"), help);
             }
@@ -153,18 +263,79 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, keyword: &'static str) {
-        self.branches.push(Branch { keyword, begin: self.markup.clone(), end: None });
+    /// Names that mean something here are given to nothing else.
+    fn named(&mut self, at: usize, code: &str, word: &str) {
+        let is_loop = word == "for";
+        for name in names::bound(code, word) {
+            // What `=` gives to such a name is looked at with all other code.
+            let is_attribute = name.ends_with(ATTRIBUTE) && (is_loop || is_capture(code));
+            if name == "body" {
+                self.own_body.get_or_insert(at);
+            }
+            if is_attribute {
+                self.misnamed(at, name);
+            } else if is_loop && self.is_markup(code) {
+                self.linted.markup.insert(name.to_owned());
+            }
+        }
+    }
+
+    fn misnamed(&mut self, at: usize, name: &str) {
+        let message = format!("\"{name}\" is a name with a meaning of its own, and given another value");
+        self.tell(at, message, "give the variable another name");
+    }
+
+    /// What was to be known of the whole template first.
+    fn finish(&mut self) {
+        self.gather();
+        if let Some(at) = self.own_body.filter(|_| self.has_safe_body) {
+            self.misnamed(at, "body");
+        }
+    }
+
+    fn capture(&mut self, name: String, end: &'static str) {
+        self.captures.push(Capture { name, end });
+    }
+
+    fn end(&mut self, word: &str) {
+        if let Some(at) = self.captures.iter().rposition(|capture| capture.end == word) {
+            self.captures.truncate(at);
+        }
+    }
+
+    /// What others put into a block stands where the block does.
+    fn block(&mut self, at: usize, name: &str) {
+        if !matches!(self.markup.spot(), Spot::Text) {
+            let help = "what stands there is read as text; close the tag or quotes before";
+            self.tell(at, "\"{% block %}\" stands inside a tag, a script, a style or a remark".to_owned(), help);
+        }
+        let name = format!("block {name}");
+        if self.linted.markup.contains(&name) {
+            self.holds_markup();
+        }
+        self.capture(name, "endblock");
+    }
+
+    fn open(&mut self, at: usize, keyword: &'static str) {
+        self.branches.push(Branch { keyword, count: 1, begin: self.markup.clone(), end: None });
+        self.is_deep(at);
+    }
+
+    fn is_deep(&mut self, at: usize) {
+        if self.branches.iter().map(|branch| branch.count).sum::<usize>() > DEEPEST {
+            self.deep(at, "conditions, loops and captures are nested too deep, each `elif` counted");
+        }
     }
 
     /// What is captured is markup of its own.
-    fn apart(&mut self, keyword: &'static str) {
-        self.open(keyword);
+    fn apart(&mut self, at: usize, keyword: &'static str) {
+        self.open(at, keyword);
         self.markup = Markup::default();
     }
 
-    fn back(&mut self) {
+    fn back(&mut self, word: &str) {
         self.gather();
+        self.end(word);
         if let Some(branch) = self.branches.pop() {
             self.markup = branch.begin;
         }
@@ -175,7 +346,9 @@ impl Reader<'_> {
         self.compare(at, branch.end.as_ref());
         branch.end.get_or_insert_with(|| self.markup.clone());
         self.markup = branch.begin.clone();
+        branch.count += 1;
         self.branches.push(branch);
+        self.is_deep(at);
     }
 
     fn close(&mut self, at: usize) {
@@ -203,9 +376,12 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            if ends && !SAFE.contains(&value.rsplit(['{', '=', '(', ',']).next().unwrap_or_default().trim()) {
-                let help = "only `body | safe` is taken; `markdown` and components give markup by themselves";
-                self.tell(at, format!("\"{{{{ {code} }}}}\" lets text become markup"), help);
+            let is_body =
+                value.trim() == "body" && bare.split_whitespace().eq(SAFE.split(' ')) && self.is_in_component();
+            self.has_safe_body |= is_body;
+            if ends && !is_body {
+                let help = "only `{{ body | safe }}` in a component is taken; `markdown` and components give markup by themselves";
+                self.tell(at, format!("{} lets text become markup", shown(code)), help);
             }
         }
         for (n, _) in bare.match_indices(ATTRIBUTE) {
@@ -219,6 +395,10 @@ impl Reader<'_> {
                 self.tell(at, format!("\"{name}{ATTRIBUTE}\" is given another value"), help);
             }
         }
+    }
+
+    fn is_in_component(&self) -> bool {
+        self.branches.iter().any(|branch| branch.keyword == "component")
     }
 
     /// Takes over what the markup gathered since.
@@ -239,6 +419,24 @@ impl Reader<'_> {
         place.column = u32::try_from(column).ok();
         self.linted.findings.push(Diagnostic::error(place, message).help(help));
     }
+}
+
+/// A value as it stands in the template, if it is not too long.
+fn shown(code: &str) -> String {
+    match code.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("\"{{{{ {}… }}}}\"", &code[..end]),
+        None => format!("\"{{{{ {code} }}}}\""),
+    }
+}
+
+/// Whether a `set` goes on until `endset`.
+fn is_capture(code: &str) -> bool {
+    !piece::without_strings(code).contains('=')
+}
+
+/// The name that a `set` gives a value, or that a block has.
+fn target(code: &str) -> String {
+    code.split_whitespace().nth(1).unwrap_or_default().split(['=', '|']).next().unwrap_or_default().to_owned()
 }
 
 fn is_word(c: char) -> bool {

@@ -11,7 +11,7 @@ pub mod script;
 pub mod strings;
 pub mod style;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -128,10 +128,28 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
             }
         }
     }
-    for (name, template) in &skin.templates {
-        let mut linted = lint::lint(&template.path, &template.text);
-        skin.policy.add(name, &linted);
+    for (name, mut linted) in linted(&skin.templates) {
+        skin.policy.add(&name, &linted);
         findings.append(&mut linted.findings);
+        if let Some(template) = skin.templates.get_mut(&name).filter(|_| linted.is_too_deep) {
+            template.text.clear();
+        }
+    }
+}
+
+/// Lints templates until it is known which names hold markup: they share their variables.
+fn linted(templates: &BTreeMap<String, Template>) -> Vec<(String, lint::Linted)> {
+    let mut markup = BTreeSet::new();
+    loop {
+        let lint = |(name, template): (&String, &Template)| {
+            (name.clone(), lint::lint_with(&template.path, &template.text, &markup))
+        };
+        let linted: Vec<(String, lint::Linted)> = templates.iter().map(lint).collect();
+        let more: BTreeSet<String> = linted.iter().flat_map(|(_, linted)| linted.markup.iter().cloned()).collect();
+        if more == markup {
+            return linted;
+        }
+        markup = more;
     }
 }
 
@@ -198,9 +216,11 @@ fn components<'a>(
 fn static_files(inputs: &Inputs, folder: &str) -> Vec<Asset> {
     let mut files = BTreeMap::new();
     for from in [format!("{folder}static/"), "site/static/".to_owned()] {
-        for (path, bytes) in inputs.under(&from) {
+        for (path, _) in inputs.under(&from) {
             let below = path[from.len()..].to_owned();
-            files.insert(below.clone(), Asset { path: below, from: path.to_owned(), bytes: bytes.to_vec() });
+            if let Some(bytes) = inputs.shared(path) {
+                files.insert(below.clone(), Asset { path: below, from: path.to_owned(), bytes });
+            }
         }
     }
     files.into_values().collect()

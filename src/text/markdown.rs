@@ -1,7 +1,11 @@
 //! Markdown as plain words, and where it leads.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
+
+/// How deep blocks and emphasis may be nested: what is made of them is read by recursion.
+const DEEPEST: usize = 100;
 
 /// The words of the first paragraph, without markup; empty if there is none.
 ///
@@ -38,6 +42,30 @@ pub fn addresses(markdown: &str) -> Vec<(usize, usize, String)> {
         Some((start.line, 1 + before.unwrap_or_default().chars().count(), link.url.clone()))
     });
     found.collect()
+}
+
+/// Line and column at which blocks or emphasis are nested deeper than any text needs, if they are.
+///
+/// ```
+/// use mieru::text::markdown::too_deep;
+/// assert_eq!(too_deep(&format!("# 題\n\n{}a", "> ".repeat(101))).map(|(line, _)| line), Some(3));
+/// assert_eq!(too_deep("> - a\n>   - b\n"), None);
+/// ```
+pub fn too_deep(markdown: &str) -> Option<(usize, usize)> {
+    let arena = Arena::new();
+    let document = parse_document(&arena, markdown, &Options::default());
+    let mut depth = 0usize;
+    document.traverse().find_map(|edge| match edge {
+        NodeEdge::Start(node) => {
+            depth += 1;
+            let start = node.data.borrow().sourcepos.start;
+            (depth > DEEPEST).then_some((start.line, start.column))
+        }
+        NodeEdge::End(_) => {
+            depth -= 1;
+            None
+        }
+    })
 }
 
 fn words<'a>(node: &'a AstNode<'a>) -> String {

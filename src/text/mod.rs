@@ -13,6 +13,7 @@ pub mod number;
 pub mod pages;
 pub mod period;
 pub mod sentence;
+pub mod shown;
 pub mod similar;
 pub mod token;
 pub mod url;

@@ -47,12 +47,12 @@ fn a_build_killed_at_a_random_moment_leaves_a_whole_site() {
 #[ignore = "bash tests/faults/run"]
 fn a_build_killed_at_any_call_leaves_a_whole_site() {
     let two = Two::new();
-    let names = "mkdir,rename,renameat2,link,linkat,unlink,unlinkat,rmdir,syncfs,fsync,flock,fchmod,chmod";
+    let names = "mkdir,rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir,syncfs,fsync,flock,fchmod,chmod";
     two.put(1);
     let (_, log) = traced(&two.site, &[&format!("--trace={names}")], &arguments(&two.site, &["build"]));
     let all = calls(&two.site, &log);
     // The swap's own calls always, of the many others some.
-    let is_near = |name: &str| ["rename", "renameat2", "syncfs", "fsync", "flock"].contains(&name);
+    let is_near = |name: &str| ["rename", "renameat", "renameat2", "syncfs", "fsync", "flock"].contains(&name);
     let chosen: Vec<_> = all.iter().filter(|(name, n)| is_long() || is_near(name) || n % 29 == 1).collect();
     let mut seen = [0, 0];
     for (round, (name, n)) in chosen.iter().enumerate() {
@@ -74,6 +74,24 @@ fn a_build_killed_at_any_call_leaves_a_whole_site() {
         seen[0],
         seen[1]
     );
+}
+
+#[test]
+#[ignore = "bash tests/faults/run"]
+fn one_syncfs_makes_a_site_durable_before_the_step() {
+    let two = Two::new();
+    two.put(1);
+    let options = ["--trace=syncfs,fsync,fdatasync,sync,sync_file_range,renameat2"];
+    let (output, log) = traced(&two.site, &options, &arguments(&two.site, &["build"]));
+    assert!(output.status.success(), "{output:?}");
+    let name = |line: &str| line.split('(').next().and_then(|start| start.split_whitespace().last()).map(str::to_owned);
+    let calls: Vec<&str> = log.lines().filter(|line| line.contains('(')).collect();
+    let names: Vec<String> = calls.iter().filter_map(|line| name(line)).collect();
+    assert_eq!(names, ["syncfs", "renameat2", "fsync"], "{log}");
+    let root = format!("<{}>", two.site.root().display());
+    assert!(calls[0].contains("public.staging-") && calls[1].contains("RENAME_EXCHANGE"), "{log}");
+    assert!(calls[2].contains(&root), "only the folder of the step by itself: {log}");
+    println!("a build: one syncfs, one exchange, one fsync of the folder around");
 }
 
 #[test]

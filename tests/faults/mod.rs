@@ -58,8 +58,9 @@ impl Two {
     /// Which of the states is published, as a whole; `None` for anything else.
     fn state(&self) -> Option<usize> {
         let public = self.site.root().join("public");
-        let tree = if public.is_dir() { published(&tree(&public)) } else { Tree::new() };
-        self.trees.iter().position(|whole| *whole == tree)
+        let all = if public.is_dir() { tree(&public) } else { Tree::new() };
+        let own = published(&all);
+        self.trees.iter().position(|whole| *whole == own).filter(|_| is_as_listed(&public, &all))
     }
 
     /// What stands beside the site and is none of its folders.
@@ -68,6 +69,16 @@ impl Two {
         let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
         names.filter(|name| !["site", "data", "public"].contains(&name.as_str())).collect()
     }
+}
+
+/// Whether a published folder holds the files that its lists name, each with its hash, and no others.
+fn is_as_listed(public: &Path, tree: &Tree) -> bool {
+    let lists = [".mieru", ".mieru-kept"].map(|name| fs::read_to_string(public.join(name)).unwrap_or_default());
+    let lines = lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+    let mut listed: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once("  ")).collect();
+    listed.sort_by_key(|(_, path)| *path);
+    let files = tree.iter().filter(|(path, hash)| !path.starts_with(".mieru") && *hash != "folder");
+    files.map(|(path, hash)| (hash.as_str(), path.as_str())).eq(listed)
 }
 
 /// A published site without what it keeps of the one before.

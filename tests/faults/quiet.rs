@@ -12,10 +12,18 @@ fn commands_ask_no_network_and_start_no_program() {
     std::fs::copy(site.root().join("data/editions/2023/source.txt"), &document).expect("the document");
     let document = document.display().to_string();
     let (two, fresh) = (Site::full(), site.around().join("fresh").display().to_string());
-    let commands: [(&Site, &[&str]); 6] = [
+    let tables = site.around().join("tables").display().to_string();
+    let book = site.around().join("book.xlsx").display().to_string();
+    let commands: [(&Site, &[&str]); 12] = [
         (&site, &["build"]),
         (&site, &["build", "--offline", "--output", "offline"]),
         (&site, &["check"]),
+        (&site, &["check", "--format", "sarif"]),
+        (&site, &["export", "--output", &tables]),
+        (&site, &["export", "--format", "xlsx", "--output", &book]),
+        (&site, &["import", &tables]),
+        (&site, &["import", &book, "--force"]),
+        (&two, &["relate", "2022", "2023"]),
         (&site, &["import", &document, "--edition", "2031"]),
         (&two, &["diff", "2022", "2023"]),
         (&site, &["new", &fresh]),

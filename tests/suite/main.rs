@@ -16,6 +16,7 @@ mod followup;
 mod hostile;
 mod house;
 mod import;
+mod injection;
 mod invalid;
 mod linked_data;
 mod links;

@@ -3,6 +3,9 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
+use mieru::compile::Sink;
+use mieru::publish::{Staging, Target};
+
 use crate::site::Site;
 
 /// Asserts that an output is refused with its path, a reason and a remedy, and that nothing changed.
@@ -237,10 +240,12 @@ fn what_a_killed_build_left_is_put_right_by_the_next() {
     let site = Site::minimal();
     let whole = site.build().tree();
     let root = &site.root().to_owned();
-    let list = fs::read(root.join("public/.mieru")).expect("a list");
+    let list = fs::read_to_string(root.join("public/.mieru")).expect("a list");
     for name in ["public.staging-aaaaaa", "public.staging-bbbbbb"] {
         fs::create_dir(root.join(name)).expect("a folder can be made");
     }
+    // The list of a site that is being written names no files yet.
+    let list: String = list.split_inclusive('\n').take(3).collect();
     fs::write(root.join("public.staging-bbbbbb/.mieru"), &list).expect("a file can be written");
     fs::write(root.join("public.staging-bbbbbb/x.html"), "half").expect("a file can be written");
     for name in ["public.staging-mine", "public.staging-cccccc"] {
@@ -279,6 +284,116 @@ fn two_builds_at_once_leave_one_whole_site() {
         assert!(whole == crate::site::tree(&site.root().join("public")));
     }
     site.build();
+}
+
+/// A build that has begun and writes nothing yet.
+fn begun(site: &Site, force: &[String]) -> Staging {
+    let output = site.root().join("public");
+    let title = "みどり町まちづくり計画 施策一覧";
+    let target = Target { root: site.root(), output: &output, title, address: "https://example.org/plan/", force };
+    Staging::begin(&target).expect("it begins")
+}
+
+/// The end of a build that must not publish: nothing changes, and nothing is left beside the site.
+fn stopped(site: &Site, staging: Staging, told: &[&str]) {
+    let before = crate::site::tree(&site.root().join("public"));
+    let error = staging.publish().expect_err("it must not publish").to_string();
+    assert!(told.iter().all(|words| error.contains(words)), "{error}");
+    assert!(before == crate::site::tree(&site.root().join("public")), "something changed");
+    let left = fs::read_dir(site.root()).expect("the folder").filter_map(Result::ok);
+    let left: Vec<_> = left.filter(|entry| entry.file_name().to_string_lossy().contains("staging")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// What a build publishes while the folder of another stands beside it.
+fn built_beside(site: &Site) -> crate::site::Tree {
+    let mut command = assert_cmd::Command::new(crate::site::program());
+    command.arg("--root").arg(site.root()).arg("build").assert().success();
+    crate::site::tree(&site.root().join("public"))
+}
+
+#[test]
+fn a_build_takes_nothing_of_a_site_that_was_published_meanwhile() {
+    let site = Site::minimal().write("site/static/a.txt", "old");
+    site.build();
+    let staging = begun(&site, &[]);
+    let site = site.write("site/static/a.txt", "new");
+    let whole = built_beside(&site);
+    staging.put("a.txt", b"old".to_vec()).expect("it is written");
+    let staged = fs::read_dir(site.root()).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
+    let staged = staged.into_iter().find(|path| path.to_string_lossy().contains("staging")).expect("a staging folder");
+    assert_eq!(
+        fs::read_to_string(staged.join("a.txt")).expect("it is there"),
+        "old",
+        "what stands there now is no part"
+    );
+    stopped(&site, staging, &["public: not replaced: it was published or replaced while this build ran", "\n  help: "]);
+    assert!(whole == crate::site::tree(&site.root().join("public")));
+    // Where nothing stood when a build began, another may be first, too.
+    let site = site.remove("public");
+    let staging = begun(&site, &[]);
+    built_beside(&site);
+    stopped(&site, staging, &["public: not replaced: it was published or replaced"]);
+}
+
+#[test]
+fn files_that_are_added_or_changed_during_a_build_stay_and_are_named() {
+    let site = Site::minimal();
+    site.build();
+    let public = |path: &str| site.root().join("public").join(path);
+    let staging = begun(&site, &[]);
+    fs::create_dir(public("mine")).expect("a folder can be made");
+    fs::write(public("mine/IMPORTANT.txt"), "mine").expect("a file can be written");
+    stopped(&site, staging, &["public: not replaced: files were added", "mine/IMPORTANT.txt", "\n  help: "]);
+    fs::remove_dir_all(public("mine")).expect("it can be removed");
+    let staging = begun(&site, &["index.html".to_owned()]);
+    fs::write(public("index.html"), "changed").expect("a file can be written");
+    stopped(&site, staging, &["index.html"]);
+    site.run(["build", "--force", "index.html"]).ok();
+    // What was named may be added meanwhile; what was removed is no loss.
+    let staging = begun(&site, &["mine".to_owned()]);
+    fs::write(public("mine"), "mine").expect("a file can be written");
+    fs::remove_file(public("robots.txt")).expect("it can be removed");
+    let published = staging.publish().expect("it is published");
+    let findings = published.findings;
+    assert!(findings.len() == 1 && findings[0].to_string().contains("/mine: warning: "), "{findings:?}");
+    let kept = std::path::PathBuf::from(&findings[0].place.file);
+    assert_eq!(fs::read_to_string(&kept).expect("it is kept all the same"), "mine");
+    fs::remove_dir_all(kept.parent().expect("a folder")).expect("it can be removed");
+    assert!(!public("index.html").exists(), "the new site is empty");
+}
+
+#[test]
+fn what_is_added_in_the_last_moment_is_kept_beside_the_new_site() {
+    let site = Site::minimal();
+    site.build();
+    let root = &site.root().to_owned();
+    // As a build leaves it that was killed after the step: the old site, with its list, under the other name.
+    let old = root.join("public.staging-aaaaaa");
+    fs::rename(root.join("public"), &old).expect("it can be renamed");
+    fs::write(old.join("late.txt"), "mine").expect("a file can be written");
+    let mut command = assert_cmd::Command::new(crate::site::program());
+    command.arg("--root").arg(root).arg("build").assert().success();
+    let left = crate::site::tree(&old).into_keys().collect::<Vec<_>>();
+    assert_eq!(left, ["late.txt"], "what builds made is removed, nothing else");
+    command.assert().success();
+    assert!(old.join("late.txt").exists(), "it stays");
+    fs::remove_dir_all(old).expect("it can be removed");
+}
+
+#[test]
+fn a_build_waits_for_another_and_says_so() {
+    let site = Site::minimal();
+    site.build();
+    let held = fs::File::open(site.root()).expect("the folder");
+    rustix::fs::flock(&held, rustix::fs::FlockOperation::LockExclusive).expect("a lock");
+    let release = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        drop(held);
+    });
+    let outcome = site.run(["build"]).ok();
+    assert!(outcome.stderr.contains("waiting for ") && outcome.stderr.contains("which holds"), "{}", outcome.stderr);
+    release.join().expect("it ends");
 }
 
 #[test]
@@ -356,10 +471,10 @@ fn files_are_written_and_others_removed_together_or_not_at_all() {
     let at = |name: &str| site.root().join(name);
     let new = [(at("a.yaml"), b"new\n".to_vec()), (at("deep/c.yaml"), b"new\n".to_vec())];
     let before = site.everything();
-    let error = mieru::publish::save_all(&new, &[at("b.yaml"), at("none.yaml")]).expect_err("one is not there");
+    let error = mieru::publish::save_all(&new, &[at("b.yaml"), at("none.yaml")], true).expect_err("one is not there");
     assert!(error.to_string().contains("none.yaml: "), "{error}");
     assert!(site.everything() == before, "all is put back");
-    mieru::publish::save_all(&new, &[at("b.yaml")]).expect("all is done");
+    mieru::publish::save_all(&new, &[at("b.yaml")], true).expect("all is done");
     assert_eq!((site.text("a.yaml"), site.text("deep/c.yaml")), ("new\n".into(), "new\n".into()));
     assert!(!at("b.yaml").exists());
     assert_eq!(site.everything().len(), before.len() + 1, "nothing else is left");

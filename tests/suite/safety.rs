@@ -55,6 +55,23 @@ fn a_script_that_no_template_holds_is_told() {
 }
 
 #[test]
+fn what_changes_where_a_page_leads_is_told() {
+    let page = "{% extends \"layout/base.html\" %}{% block main %}<h1>x</h1>";
+    for (element, told) in [
+        ("<meta http-equiv=\"REFRESH\" content=\"0; url=https://example.net/\">", "http-equiv=\"refresh\""),
+        ("<base href=\"https://example.net/\">", "the page has the element <base>"),
+        ("<img alt=\"\" srcset=\"a.png 1x, https://example.net/b.png 2x\">", "\"https://example.net/b.png\" would be"),
+        ("<svg><a><animate attributeName=\"href\" values=\"javascript:x\"/></a></svg>", "the element <animate>"),
+    ] {
+        let text = format!("{page}{element}{{% endblock main %}}");
+        Site::minimal()
+            .write("site/templates/page/prose.html", text)
+            .run(["check"])
+            .fails(1, ["about/index.html", told]);
+    }
+}
+
+#[test]
 fn text_of_the_data_stays_text() {
     let payload = "\"'><script>alert(1)</script>{{ 7 * 7 }}&lt;";
     let outcome = Site::minimal()

@@ -3,14 +3,20 @@
 mod table;
 mod text;
 
+use std::fs;
 use std::path::Path;
 
-use super::Status;
+use super::{Status, fail};
 use crate::cli::Import;
+use crate::text::shown;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Import) -> Status {
     let ending = options.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let is_table = matches!(ending.as_deref(), Some("csv" | "xlsx" | "xlsm" | "ods" | "xls"));
-    if is_table || options.file.is_dir() { table::run(root, options) } else { text::run(root, options) }
+    match fs::metadata(&options.file) {
+        Err(error) => fail(format!("{}: cannot be read: {error}", shown::path(&options.file))),
+        Ok(metadata) if is_table || metadata.is_dir() => table::run(root, options),
+        Ok(_) => text::run(root, options),
+    }
 }

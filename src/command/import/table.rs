@@ -6,6 +6,7 @@ use crate::cli::Import;
 use crate::command::{Status, fail, print, save, say};
 use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::import::table::{self, Changes, Sheet};
+use crate::publish;
 use crate::read;
 use crate::record::load;
 use crate::resolve::resolve;
@@ -46,11 +47,15 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
 /// The sheets of a workbook, of a CSV file or of the CSV files in a folder.
 fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, String> {
     let files: Vec<PathBuf> = match path.is_dir() {
-        true => Table::ALL
-            .map(|table| path.join(format!("{}.csv", table.name())))
-            .into_iter()
-            .filter(|file| file.is_file())
-            .collect(),
+        true => {
+            let mut files = Vec::new();
+            for file in Table::ALL.map(|table| path.join(format!("{}.csv", table.name()))) {
+                if publish::is_there(&file).map_err(|error| error.to_string())? {
+                    files.push(file);
+                }
+            }
+            files
+        }
         false => vec![path.to_owned()],
     };
     if files.is_empty() {

@@ -2,7 +2,7 @@
 
 use csv::ReaderBuilder;
 
-use super::{Raw, Sheet};
+use super::{MOST_CELLS, MOST_COLUMNS, Raw, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::parse;
 
@@ -12,9 +12,22 @@ pub fn read(file: &str, name: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut cells = 0;
     for (n, record) in (1..).zip(reader.records()) {
         match record {
-            Ok(record) => rows.push((n, record.iter().map(raw).collect())),
+            Ok(record) => {
+                let row: Vec<Raw> = record.iter().take(MOST_COLUMNS).map(raw).collect();
+                // A row takes room by itself, too.
+                cells += 2 + row.len();
+                if cells > MOST_CELLS {
+                    let place = Place::line(file, n);
+                    findings.push(
+                        Diagnostic::error(place, "the table has too many cells").help("divide it into several imports"),
+                    );
+                    return None;
+                }
+                rows.push((n, row));
+            }
             Err(error) => {
                 findings.push(Diagnostic::error(Place::line(file, n), format!("not a row of CSV: {error}")));
                 return None;

@@ -35,6 +35,12 @@ use crate::table::Table;
 use grid::Grid;
 pub use merge::{Change, Changes};
 
+/// More columns than any table has; what stands to the right of them is not read.
+const MOST_COLUMNS: usize = 100;
+
+/// More cells than any table of measures has.
+const MOST_CELLS: usize = 5_000_000;
+
 /// A cell as a file has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Raw {

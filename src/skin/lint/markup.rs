@@ -3,6 +3,9 @@
 /// Elements whose text is no markup.
 const RAW: [&str; 6] = ["script", "style", "iframe", "noembed", "noframes", "plaintext"];
 
+/// More bytes than a value has that means something here.
+const LONGEST_VALUE: usize = 100;
+
 /// A place in markup.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Markup {
@@ -111,7 +114,7 @@ impl Markup {
         match self.state {
             State::Before => self.state = State::Unquoted,
             State::Open => self.open(),
-            State::Quoted(_) => self.value.push('…'),
+            State::Quoted(_) => self.add('…'),
             _ => {}
         }
     }
@@ -155,7 +158,7 @@ impl Markup {
             State::Before if c == '>' => self.between(c),
             State::Before => {
                 self.state = State::Unquoted;
-                self.value.push(c);
+                self.add(c);
             }
             State::Unquoted if c == '>' || c.is_ascii_whitespace() => {
                 self.attributed();
@@ -165,9 +168,16 @@ impl Markup {
                 self.attributed();
                 self.state = State::Tag;
             }
-            State::Unquoted | State::Quoted(_) => self.value.push(c),
+            State::Unquoted | State::Quoted(_) => self.add(c),
         }
         c.len_utf8()
+    }
+
+    /// Keeps the beginning of a value, which is all that is asked for.
+    fn add(&mut self, c: char) {
+        if self.value.len() < LONGEST_VALUE {
+            self.value.push(c);
+        }
     }
 
     fn text(&mut self, rest: &str) -> usize {

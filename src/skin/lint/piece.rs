@@ -69,49 +69,69 @@ fn next_sign(text: &str, from: usize) -> Option<(usize, char)> {
 /// Where the code ends and where the text goes on.
 fn end_of(text: &str, begin: usize, sign: char) -> (usize, usize) {
     let end = match sign {
-        '{' => "}}",
-        '%' => "%}",
-        _ => "#}",
+        '{' => unquoted(text, begin, b"}}"),
+        '%' => unquoted(text, begin, b"%}"),
+        _ => text[begin..].find("#}").map(|at| begin + at),
     };
-    let rest = &text[begin..];
-    let hidden = if sign == '#' { rest.to_owned() } else { without_strings(rest) };
-    match hidden.find(end) {
-        Some(at) => (begin + at, begin + at + 2),
-        None => (text.len(), text.len()),
-    }
+    end.map_or((text.len(), text.len()), |at| (at, at + 2))
+}
+
+/// Where a sign stands outside of strings.
+fn unquoted(text: &str, begin: usize, sign: &[u8; 2]) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut strings = Strings::default();
+    (begin..bytes.len()).find(|&at| !strings.has(bytes[at]) && bytes[at..].starts_with(sign))
 }
 
 fn end_of_raw(text: &str, from: usize) -> (usize, usize) {
     let mut begin = from;
     while let Some((at, sign)) = next_sign(text, begin) {
-        let (end, after) = end_of(text, at + 2, sign);
-        if sign == '%' && text[at + 2..end].trim_matches('-').trim() == "endraw" {
-            return (at, after);
+        let rest = text[at + 2..].trim_start_matches('-').trim_start();
+        let after = rest.strip_prefix("endraw").map(|rest| rest.trim_start().trim_start_matches('-'));
+        if let Some(rest) = after.and_then(|rest| rest.strip_prefix("%}")).filter(|_| sign == '%') {
+            return (at, text.len() - rest.len());
         }
         begin = at + 2;
     }
     (text.len(), text.len())
 }
 
-/// Code with the insides of its strings blanked, byte by byte, so that places stay.
-pub(super) fn without_strings(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let mut open: Option<char> = None;
-    let mut is_escaped = false;
-    for c in code.chars() {
-        match open {
+/// Which bytes of code stand in strings.
+#[derive(Default)]
+struct Strings {
+    open: Option<u8>,
+    is_escaped: bool,
+}
+
+impl Strings {
+    /// Whether the next byte is the inside of a string.
+    fn has(&mut self, byte: u8) -> bool {
+        match self.open {
             None => {
-                open = matches!(c, '"' | '\'' | '`').then_some(c);
-                out.push(c);
+                self.open = matches!(byte, b'"' | b'\'' | b'`').then_some(byte);
+                false
             }
-            Some(quote) if c == quote && !is_escaped => {
-                open = None;
-                out.push(c);
+            Some(quote) if byte == quote && !self.is_escaped => {
+                self.open = None;
+                false
             }
             Some(_) => {
-                is_escaped = c == '\\' && !is_escaped;
-                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+                self.is_escaped = byte == b'\\' && !self.is_escaped;
+                true
             }
+        }
+    }
+}
+
+/// Code with the insides of its strings blanked, byte by byte, so that places stay.
+pub(super) fn without_strings(code: &str) -> String {
+    let mut strings = Strings::default();
+    let mut out = String::with_capacity(code.len());
+    for c in code.chars() {
+        // Quotes are ASCII; any other character is as good as another.
+        match strings.has(u8::try_from(c).unwrap_or(b'?')) {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
         }
     }
     out
@@ -120,6 +140,14 @@ pub(super) fn without_strings(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_what_is_raw_is_no_string() {
+        assert_eq!(
+            pieces("{% raw -%}{{ \" {% endra %}{%- endraw -%}a"),
+            [Piece::Text("{{ \" {% endra %}"), Piece::Text("a")]
+        );
+    }
 
     #[test]
     fn a_template_is_cut_into_its_pieces() {

@@ -1,6 +1,8 @@
 //! What the lint lets pass and what it tells.
 
-use super::lint;
+#![expect(clippy::disallowed_methods, reason = "one of the tests looks at the clock")]
+
+use super::{lint, lint_with};
 
 fn told(text: &str) -> Vec<String> {
     lint("t.html", text).findings.iter().map(ToString::to_string).collect()
@@ -18,6 +20,11 @@ fn values_in_text_and_quotes_pass() {
         "<option value=\"{{ a }}\"{% if b %} selected{% endif %}>{{ a }}</option>",
         "{{ <c a={b} text_lang={data_lang} /> }}",
         "{% component c(text_lang: string = \"\") -%}{{ body | safe }}<i{{ text_lang }}>{%- endcomponent c %}",
+        "{% set a %}{% block b %}{{ c }}{% endblock b %}{% endset %}<p title=\"{{ a }}\">{{ <c d={a} /> }}",
+        "{% set a %}{% if b %}{{ c }}、{{ d }}{% endif %}{% endset %}<p title=\"{{ a }}\">",
+        "{% set a %}<i>{{ b }}</i>{% endset %}{% set c = a %}<p>{{ a }}{{ c }}",
+        "{% set a_lang = data_lang %}<p{{ a_lang }}>",
+        "{% for body in a %}{{ body.name }}{{ <c all={[...a, ...b]} /> }}{% endfor %}",
         "<script src=\"{{ a }}\" defer></script><script type=\"application/ld+json\">{{ a | json_script }}</script>",
         "<!-- {{ a }} --><title>{{ a }}</title><textarea>{{ a }}</textarea>",
         "{% set a = b ~ \"| safe\" %}{% set c %}<i title=\"x\">{{ d }}</i>{% endset %}",
@@ -27,6 +34,8 @@ fn values_in_text_and_quotes_pass() {
         assert_eq!(told(text), [""; 0], "{text}");
     }
 }
+
+const BODY: &str = "\"body\" is a name with a meaning of its own";
 
 #[test]
 fn values_elsewhere_are_told_with_their_places() {
@@ -56,10 +65,79 @@ fn values_elsewhere_are_told_with_their_places() {
         ("{% set data_lang = a %}", "t.html:1:1: ", "\"data_lang\" is given another value"),
         ("{{ <c text_lang={data_lang ~ a} /> }}", "t.html:1:1: ", "\"text_lang\" is given another value"),
         ("{{ <c text_lang={a} /> }}", "t.html:1:1: ", "\"text_lang\" is given another value"),
+        ("{{ body | safe }}", "t.html:1:1: ", "lets text become markup"),
+        ("{% component c() %}{{ <d e={body | safe} /> }}{% endcomponent c %}", "t.html:1:20: ", "lets text become"),
+        ("{% component c() %}{% set body = a %}{{ body | safe }}{% endcomponent c %}", "t.html:1:20: ", BODY),
+        (
+            "{% component c() %}{% for body in a %}{{ body | safe }}{% endfor %}{% endcomponent c %}",
+            "t.html:1:20: ",
+            BODY,
+        ),
+        (
+            "{% component c() %}{% for k, body in a %}{{ body | safe }}{% endfor %}{% endcomponent c %}",
+            "t.html:1:20: ",
+            BODY,
+        ),
+        (
+            "{% component c() %}{{ body | safe }}{% set body %}{{ a }}{% endset %}{% endcomponent c %}",
+            "t.html:1:37: ",
+            BODY,
+        ),
+        ("{% set x_lang %}{{ a }}{% endset %}", "t.html:1:1: ", "\"x_lang\" is a name with a meaning of its own"),
+        ("{% for x_lang in a %}{% endfor %}", "t.html:1:1: ", "\"x_lang\" is a name with a meaning of its own"),
+        ("{{ <c {...a} /> }}", "t.html:1:1: ", "hands over values without their names"),
+        ("{% set a %}{{ b | markdown }}{% endset %}<p title=\"{{ a }}\">", "t.html:1:52: ", "is markup and stands"),
+        ("{% set a = b | markdown %}<p title=\"{{ a }}\">", "t.html:1:37: ", "is markup and stands"),
+        ("{% set a %}<i title=\"x\">{% endset %}<p title=\"{{ a }}\">", "t.html:1:", "is markup and stands"),
+        ("{% set a %}{{ <c /> }}{% endset %}{% set d = a %}<p title='{{ d.e }}'>", "t.html:1:", "is markup and"),
+        ("{% set a %}<b>{% endset %}{% for c in [a] %}<p title=\"{{ c }}\">", "t.html:1:", "is markup and stands"),
+        ("{% set a %}<b>{% endset %}{{ <c d={a} /> }}", "t.html:1:27: ", "hands over markup"),
+        ("<p title=\"{% filter markdown %}a{% endfilter %}\">", "t.html:1:11: ", "makes markup and stands in a tag"),
+        ("<p title=\"{{ a | markdown | upper }}\">", "t.html:1:11: ", "is markup and stands in the attribute"),
     ] {
         let told = told(text);
         assert!(!told.is_empty() && told[0].starts_with(place) && told[0].contains(fact), "{text}: {told:?}");
         assert!(told[0].contains("\n  help: "), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn names_that_hold_markup_are_shared_with_other_templates() {
+    let base = lint("a.html", "{% set a %}{% block b %}{% endblock b %}{% endset %}<p title=\"{{ a }}\">");
+    assert!(base.findings.is_empty() && base.markup.is_empty());
+    let other = lint("b.html", "{% block b %}{{ c | markdown }}{% endblock b %}");
+    assert!(other.markup.iter().eq(["block b"]), "{:?}", other.markup);
+    let text = "{% set a %}{% block b %}{% endblock b %}{% endset %}<p title=\"{{ a }}\">";
+    let findings = lint_with("a.html", text, &other.markup).findings;
+    assert!(findings.len() == 1 && findings[0].to_string().contains("is markup and stands"), "{findings:?}");
+}
+
+#[test]
+fn what_the_engine_cannot_read_is_told() {
+    for text in [
+        format!("{}{}", "{% if a %}".repeat(101), "{% endif %}".repeat(101)),
+        format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(101)),
+        format!("{{% set a %}}{}", "{% for a in b %}".repeat(101)),
+        format!("{{{{ {}a{} }}}}", "(".repeat(101), ")".repeat(101)),
+        format!("{{{{ {}a }}}}", "not ".repeat(5_000)),
+    ] {
+        let linted = lint("t.html", &text);
+        let told = linted.findings[0].to_string();
+        assert!(linted.is_too_deep && linted.findings.len() == 1 && told.contains("nested too deep"), "{told}");
+    }
+    let wide = format!("{}{{{{ {}a }}}}", "{% if a %}{% elif b %}{% endif %}".repeat(1_000), "[a][a]".repeat(200));
+    assert!(!lint("t.html", &wide).is_too_deep);
+}
+
+#[test]
+fn the_time_of_a_template_grows_with_its_length_only() {
+    for part in
+        ["{{ a }}", "{# a #}", "{% raw %}{{ ' {% endraw %}", "<p title=\"{% if a %}x{% endif %}", "{{ a | safe }}"]
+    {
+        let text = part.repeat(1_000_000 / part.len());
+        let started = std::time::Instant::now();
+        lint("t.html", &text);
+        assert!(started.elapsed() < std::time::Duration::from_secs(5), "{part}: {:?}", started.elapsed());
     }
 }
 

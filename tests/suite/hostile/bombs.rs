@@ -49,7 +49,8 @@ fn check(site: &Site) -> Cost {
         std::thread::sleep(Duration::from_millis(3));
     };
     let stderr = fs::read_to_string(told).expect("what it told");
-    Cost { status: status.code().unwrap_or(-1), stderr, memory, processor: ticks as f64 / 100.0 }
+    let status = status.code().unwrap_or_else(|| panic!("it was ended by {status}: {stderr}"));
+    Cost { status, stderr, memory, processor: ticks as f64 / 100.0 }
 }
 
 /// Asserts that a file is refused with its name, in time and in room.
@@ -102,14 +103,74 @@ fn files_beyond_all_measure_are_refused() {
     let site = Site::minimal();
     File::options().write(true).open(site.root().join(path)).and_then(|file| file.set_len(1 << 30)).expect("room");
     refused("a file of 1 GB", &site, path);
-    let site = Site::minimal().write("site/prose/about.md", format!("# 題\n\n{}", "> ".repeat(200_000)));
+    let path = "site/prose/about.md";
+    let text = format!("# 題\n\n{}", "> ".repeat(200_000));
+    refused("200,000 quotations", &Site::minimal().write(path, text), path);
+    let site = Site::minimal().write("site/static/a.bin", "").write("site/static/b.bin", "");
+    let make = |name: &str, size: u64| {
+        File::options().write(true).open(site.root().join(name)).and_then(|file| file.set_len(size)).expect("room");
+    };
+    make("site/static/a.bin", 250 << 20);
     let cost = check(&site);
-    assert!(
-        cost.status <= 1 && cost.processor < 5.0 && cost.memory < 1024 * 1024,
-        "{} s {}",
-        cost.processor,
-        cost.stderr
-    );
+    assert!(cost.status == 0 && cost.memory < 1024 * 1024, "{} KiB: {}", cost.memory, cost.stderr);
+    make("site/static/b.bin", 250 << 20);
+    refused("much to publish", &site.write("site/static/c.bin", vec![0; 20 << 20]), "site/static");
+}
+
+#[test]
+fn limits_of_size_are_those_of_the_kind_of_a_file() {
+    for (path, megabytes, is_taken) in [
+        ("site/prose/static/about.md", 5, false),
+        ("data/terms.yaml", 9, false),
+        ("data/static/x.md", 5, false),
+        ("site/templates/page/x.html", 5, false),
+        ("themes/own/x.css", 5, false),
+        ("themes/own/static/x.css", 5, true),
+        ("data/editions/2024/source.txt", 40, true),
+        ("site/static/x.html", 40, true),
+    ] {
+        let site = Site::minimal().write(path, vec![b' '; megabytes << 20]);
+        let findings = mieru::read::read(site.root()).findings;
+        assert_eq!(findings.is_empty(), is_taken, "{path}: {findings:?}");
+    }
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused_and_no_crash() {
+    let prose = "site/prose/about.md";
+    let lists: String = (0..1_000).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
+    for (name, text) in [
+        ("2,000 quotations", "> ".repeat(2_000) + "a"),
+        ("1,000 lists", lists),
+        ("lists in quotations", "> - ".repeat(1_000) + "a"),
+        ("2,000 emphases", "*a **b ".repeat(1_000) + &"c** d*".repeat(1_000)),
+    ] {
+        refused(name, &Site::minimal().write(prose, format!("# 題\n\n{text}\n")), prose);
+    }
+    let template = "site/templates/page/prose.html";
+    let page = "{% extends \"layout/base.html\" %}{% block main %}";
+    for (name, text) in [
+        ("20,000 elements", "<div>".repeat(20_000)),
+        ("20,000 elements with ends", format!("{}{}", "<b>".repeat(20_000), "</b>".repeat(20_000))),
+        ("5,000 branches", format!("{{% if page %}}{}{{% endif %}}", "{% elif page %}".repeat(5_000))),
+        ("5,000 conditions", format!("{}{}", "{% if page %}".repeat(5_000), "{% endif %}".repeat(5_000))),
+        ("5,000 brackets", format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000))),
+        ("sums", format!("{{{{ 1{} }}}}", "+1".repeat(100_000))),
+    ] {
+        refused(name, &Site::minimal().write(template, format!("{page}{text}{{% endblock main %}}")), template);
+    }
+}
+
+#[test]
+fn very_many_findings_are_counted_and_long_values_cut() {
+    let path = "data/terms.yaml";
+    let terms: String = (0..3_000).map(|n| format!("- id: t{n}\n")).collect();
+    let site = Site::minimal().write(path, terms);
+    let told = check(&site).stderr;
+    assert!(told.lines().count() < 3_100 && told.contains("\n… and ") && told.contains(" more\n"), "{told}");
+    let site = Site::minimal().write(path, format!("- {}: 1\n", "x".repeat(100_000)));
+    let told = check(&site).stderr;
+    assert!(told.len() < 10_000 && told.contains("… (100"), "{told}");
 }
 
 #[test]

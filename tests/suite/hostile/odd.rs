@@ -1,5 +1,11 @@
 //! Texts and names that are allowed somewhere and wrong here.
 
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
+
 use crate::site::Site;
 
 const MEASURE: &str = "data/editions/2023/measures/2023-001.yaml";
@@ -57,6 +63,10 @@ fn encodings_are_guessed() {
         (b"title: caf\xe9 cr\xe8me\n".to_vec(), "1:11", "Windows-1252 or another encoding of Latin letters"),
         ("\u{feff}title: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect(), "1:1", "UTF-16"),
         ("title: あ\n".encode_utf16().flat_map(u16::to_be_bytes).collect(), "1:", "UTF-16"),
+        (b"title: \xbb\xdc\xba\xf6\xb0\xec\xcd\xf7\n".to_vec(), "1:8", "EUC-JP"),
+        (b"title: \x8e\x7b\x8d\xf4\x88\xea\x97\x97\n".to_vec(), "1:8", "Shift_JIS"),
+        (b"title: \x1b$B;\\:v\x1b(B\n".to_vec(), "1:8", "ISO-2022-JP"),
+        (b"title: \xe3\x81\x82\xe3\x81".to_vec(), "1:9: the file ends within a character", "cut off"),
     ] {
         let outcome = Site::minimal().write("site/site.yaml", bytes).run(["check"]);
         outcome.fails(1, [&format!("site/site.yaml:{place}"), guess]);
@@ -71,6 +81,112 @@ fn odd_characters_in_names_of_files_are_no_reason_to_panic() {
         let outcome = Site::minimal().write(&format!("site/prose/{name}"), "# 題\n").run(["check"]);
         assert!(outcome.status <= 1, "{name:?}: {}", outcome.stderr);
     }
+}
+
+#[test]
+fn names_of_files_that_no_address_can_hold_are_told() {
+    let site = Site::minimal().write("site/static/a/b.txt", "1").write("site/static/a\\b.txt", "2");
+    site.run(["check"]).fails(1, ["its name holds a backslash", "\n  help: rename it"]);
+    let site = Site::minimal();
+    let folder = site.root().join("site/static");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    fs::write(folder.join(OsStr::from_bytes(b"a\xff.txt")), "x").expect("a file can be written");
+    site.run(["check"]).fails(1, ["its name is not UTF-8", "\n  help: rename it"]);
+}
+
+#[test]
+fn of_hidden_names_only_well_known_is_published_and_the_others_are_told() {
+    let site = Site::minimal()
+        .write("site/static/.well-known/security.txt", "Contact: mailto:a@example.org\n")
+        .write("site/static/.nojekyll", "")
+        .write("site/static/.DS_Store", "");
+    let outcome = site.build();
+    assert!(outcome.has(".well-known/security.txt") && !outcome.has(".nojekyll"));
+    assert!(outcome.stderr.contains("site/static/.nojekyll: warning: is hidden and is not published"));
+    assert!(!outcome.stderr.contains("DS_Store"), "{}", outcome.stderr);
+}
+
+#[test]
+fn messages_hold_nothing_that_controls_a_terminal() {
+    let odd = Site::minimal()
+        .write("site/prose/a\nb\u{1b}[31m\u{202e}.md", "x")
+        .write("site/static/.x\u{1b}]0;evil\u{7}", "")
+        .write("data/terms.yaml", "- \"\\e[2J\\u202e\": x\n")
+        .write("data/x\u{9b}31m.yaml", "");
+    let outcomes = [
+        odd.run(["check"]),
+        odd.run(["build", "--base-url", "\u{1b}[31m"]),
+        odd.run(["import", "\u{1b}[31m.txt", "--edition", "2031"]),
+        odd.run(["diff", "\u{1b}[31m", "2023"]),
+        Site::minimal().run(["relate", "\u{1b}[31m", "\u{202e}"]),
+        Site::minimal().write("public/\u{1b}[31m\u{202e}", "x").run(["build"]),
+        odd.run(["check", "--format", "github"]),
+    ];
+    for outcome in outcomes {
+        for text in [outcome.stderr, outcome.stdout] {
+            let is_odd = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+            assert!(!text.contains(is_odd), "{text:?}");
+        }
+    }
+    odd.run(["check"]).fails(1, ["site/prose/a\\nb\\u{1b}[31m\\u{202e}.md"]);
+}
+
+#[test]
+fn what_cannot_be_said_is_a_failure() {
+    let site = Site::full();
+    for words in [
+        &["check", "--format", "json"][..],
+        &["check", "--format", "sarif"],
+        &["check"],
+        &["build"],
+        &["diff", "2022", "2023"],
+        &["diff", "2022", "2023", "--format", "html"],
+        &["relate", "2022", "2023"],
+        &["completions", "bash"],
+    ] {
+        let run = |out: Stdio| {
+            let mut command = Command::new(crate::site::program());
+            command.arg("--root").arg(site.root()).args(words).stdout(out).output().expect("the program starts")
+        };
+        let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
+        let output = run(full.into());
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {told}");
+        assert!(told.contains("error: standard output: No space left"), "{words:?}: {told}");
+        // A reader that went away is no failure.
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = run(writer.into());
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn only_plain_files_are_imported() {
+    let site = Site::minimal();
+    let pipe = site.root().join("pipe.csv");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo starts").success());
+    let pipe = pipe.display().to_string();
+    for path in ["/dev/zero", "/dev/tty", &pipe] {
+        let told = if path.ends_with("csv") {
+            site.run(["import", path])
+        } else {
+            site.run(["import", path, "--edition", "2031"])
+        };
+        told.fails(2, [path, "is not a plain file"]);
+    }
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_something_that_stands_there() {
+    let site = Site::full();
+    symlink(site.root().join("nowhere"), site.root().join("relations.yaml")).expect("a link");
+    let output = site.root().join("relations.yaml").display().to_string();
+    site.run(["relate", "2022", "2023", "--output", &output]).fails(2, ["is not overwritten"]);
+    assert!(!site.root().join("nowhere").exists());
+    let site = site.write("note.txt", "x");
+    let inside = site.root().join("note.txt/x").display().to_string();
+    site.run(["relate", "2022", "2023", "--output", &inside]).fails(2, ["note.txt/x", "Not a directory"]);
 }
 
 #[test]
