@@ -1,5 +1,4 @@
 //! The edge that reads: disk → [`Inputs`]. The only place that reads a site's files.
-#![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
 use std::fs::{self, File};
 use std::io::{self, Read};

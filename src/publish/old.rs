@@ -65,9 +65,8 @@ impl Old {
         let Some(folder) = &self.folder else { return false };
         let Ok(stat) = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW) else { return false };
         // What someone else shares is left to them.
-        let is_ours = FileType::from_raw_mode(stat.st_mode).is_file()
-            && u64::from(stat.st_nlink) == 1
-            && u32::from(stat.st_mode) & 0o7777 == FILE;
+        let is_ours =
+            FileType::from_raw_mode(stat.st_mode).is_file() && stat.st_nlink == 1 && stat.st_mode & 0o7777 == FILE;
         let link = || linkat(folder, path, CWD, staged, AtFlags::empty()).map_err(io::Error::from);
         let linked = || match (link(), staged.parent()) {
             (Err(error), Some(around)) if error.kind() == ErrorKind::NotFound => {

@@ -41,11 +41,11 @@ fn one_run_tells_what_is_wrong_in_every_file() {
             "site/site.yaml:1:1: titel: unknown key \"titel\"",
             "site/prose/about.md: the page has no heading",
             "site/templates/page/glossary.html:1:",
-            "data/ministries.yaml:9: [1].marks[1]: spelling \"教\" stands twice",
-            "data/terms.yaml:6: [0].measure: unknown measure \"2023-020\"",
-            "data/editions/2023/measures/2023-001.yaml:10: deadlines[0].period: \"FY23\" is not a period",
-            "data/editions/2023/measures/2023-003.yaml:2: theme: unknown theme \"1-7\"",
-            "data/editions/2023/themes.yaml:13: [0].children[1].page: page 3 does not exist",
+            "data/ministries.yaml:9:14: [1].marks[1]: spelling \"教\" stands twice",
+            "data/terms.yaml:6:3: [0].measure: unknown measure \"2023-020\"",
+            "data/editions/2023/measures/2023-001.yaml:10:24: deadlines[0].period: \"FY23\" is not a period",
+            "data/editions/2023/measures/2023-003.yaml:2:1: theme: unknown theme \"1-7\"",
+            "data/editions/2023/themes.yaml:13:7: [0].children[1].page: page 3 does not exist",
         ],
     );
 }
@@ -160,7 +160,7 @@ fn reports_for_code_hosts_name_files_from_the_current_folder() {
     };
     for root in ["plan", "./plan/.", site.root().to_str().expect("a path")] {
         let told = run(root, "github");
-        assert!(told.starts_with("::error file=plan/data/terms.yaml,line=6::"), "--root {root}: {told}");
+        assert!(told.starts_with("::error file=plan/data/terms.yaml,line=6,col=3::"), "--root {root}: {told}");
         assert!(run(root, "sarif").contains("\"uri\": \"plan/data/terms.yaml\""), "--root {root}");
     }
 }
@@ -170,10 +170,10 @@ fn findings_are_told_as_annotations() {
     let outcome = faulty().run(["check", "--format", "github"]);
     assert_eq!(outcome.status, 1);
     let lines: Vec<&str> = outcome.stdout.lines().collect();
-    assert!(lines[0].contains("/data/terms.yaml,line=6::[0].measure: unknown measure \"2023-020\""), "{lines:?}");
+    assert!(lines[0].contains("/data/terms.yaml,line=6,col=3::[0].measure: unknown measure \"2023-020\""), "{lines:?}");
     assert!(lines[0].starts_with("::error file=") && lines[1].starts_with("::warning file="), "{lines:?}");
     assert!(lines[1].contains("/data/therms.yaml::nothing reads this file%0Ahelp: "), "{lines:?}");
-    assert!(outcome.stderr.contains("data/terms.yaml:6: "), "and for people in the log: {}", outcome.stderr);
+    assert!(outcome.stderr.contains("data/terms.yaml:6:3: "), "and for people in the log: {}", outcome.stderr);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn one_changed_character_in_a_measure() {
     site.run(["check"]).fails(
         1,
         [
-            "2023-001.yaml:6: passages: differs from the source on page 1: here \"…3月に31業種48社を選定し",
+            "2023-001.yaml:6:1: passages: differs from the source on page 1: here \"…3月に31業種48社を選定し",
             "there \"…3月に31業種49社を選定し",
             "1 error,",
         ],
@@ -26,7 +26,7 @@ fn one_changed_character_in_a_measure() {
 fn a_changed_character_of_the_source() {
     let site = Site::real().edit("data/editions/2023/source.txt", "31業種 49社", "31業種 48社");
     site.run(["check"])
-        .fails(1, ["source.txt is another file than stated", "2023-001.yaml:6: passages: differs from the source"]);
+        .fails(1, ["source.txt is another file than stated", "2023-001.yaml:6:1: passages: differs from the source"]);
 }
 
 #[test]
@@ -39,8 +39,8 @@ fn a_dropped_mark() {
 fn a_dropped_body_in_a_mark() {
     let site = Site::real().edit(FIRST, "【厚、◎経】", "【◎経】");
     site.run(["check"]).fails(1, [
-        "2023-001.yaml:5: ministries: \"mhlw\" is not in the mark 【◎経】",
-        "2023-001.yaml:5: ministries.mark: differs from the source on page 1: here \"【◎経】\", there \"【厚、◎経】\"",
+        "2023-001.yaml:5:1: ministries: \"mhlw\" is not in the mark 【◎経】",
+        "2023-001.yaml:5:49: ministries.mark: differs from the source on page 1: here \"【◎経】\", there \"【厚、◎経】\"",
     ]);
 }
 
@@ -113,7 +113,8 @@ fn footnote_file() -> String {
 #[test]
 fn a_wrong_page() {
     let site = Site::real().edit(FIRST, "pages: [1, 1]", "pages: [1, 2]");
-    site.run(["check"]).fails(1, ["2023-001.yaml:4: pages: stands on page 1 of the source, stated is 1–2", "1 error,"]);
+    site.run(["check"])
+        .fails(1, ["2023-001.yaml:4:1: pages: stands on page 1 of the source, stated is 1–2", "1 error,"]);
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn two_measures_in_the_wrong_order() {
     let site = site
         .write(one, second.replace("id: 2023-002", "id: 2023-001"))
         .write(two, first.replace("id: 2023-001", "id: 2023-002"));
-    site.run(["check"]).fails(1, ["2023-002.yaml:6: passages: not in the source at this place", "themes.yaml"]);
+    site.run(["check"]).fails(1, ["2023-002.yaml:6:1: passages: not in the source at this place", "themes.yaml"]);
 }
 
 #[test]

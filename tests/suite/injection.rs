@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use mieru::compile::{self, Options, Sink};
 use mieru::diagnostic::Severity;
 use mieru::inputs::Inputs;
@@ -23,7 +23,7 @@ const PAYLOADS: [&str; 6] = [
 ];
 
 /// Fields that take any text; what is quoted from passages is changed with them.
-const FREE: [&str; 16] = [
+const FREE: [&str; 15] = [
     "title",
     "note",
     "name",
@@ -33,7 +33,6 @@ const FREE: [&str; 16] = [
     "issuer",
     "decided_by",
     "reason",
-    "unit",
     "remarks",
     "also",
     "words",
@@ -86,7 +85,10 @@ fn filled(payload: &str) -> Inputs {
             inputs.insert(path, serde_yaml::to_string(&value).expect("YAML"));
         }
     }
-    inputs.insert("site/prose/about.md", format!("# 題{payload}\n\n本文{payload}\n"));
+    // Markdown means something there, and links to scripts are refused.
+    if !payload.contains("javascript") {
+        inputs.insert("site/prose/about.md", format!("# 題{payload}\n\n本文{payload}\n"));
+    }
     inputs.insert(format!("site/static/{}.txt", payload.replace(['<', '>', '"', '/', '*', '|', ':'], "")), "x");
     inputs
 }
@@ -112,7 +114,10 @@ fn elements(inputs: Inputs) -> BTreeMap<String, Vec<String>> {
 }
 
 fn skeleton(html: &[u8]) -> Vec<String> {
-    let tokens = Tokenizer::new(html).map(|token| token.expect("no error of reading"));
+    // What looks like an element in a title is text.
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(html, emitter).map(|token| token.expect("no error of reading"));
     let start = |token| match token {
         Token::StartTag(tag) => {
             let names = tag.attributes.keys().map(|name| String::from_utf8_lossy(name).into_owned());

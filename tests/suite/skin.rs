@@ -112,7 +112,7 @@ fn an_unknown_word_or_language_is_told() {
     site.run(["check"]).fails(1, ["site/templates/page/prose.html:4:", "no_such_word"]);
     let site = Site::minimal().edit("site/site.yaml", "base_url:", "language: fr\nbase_url:");
     site.run(["check"])
-        .fails(1, ["site/site.yaml:3: language: the skin has no strings for \"fr\"", "known are: en, ja"]);
+        .fails(1, ["site/site.yaml:3:1: language: the skin has no strings for \"fr\"", "known are: en, ja"]);
 }
 
 #[test]

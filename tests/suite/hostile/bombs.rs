@@ -168,7 +168,8 @@ fn very_many_findings_are_counted_and_long_values_cut() {
     let site = Site::minimal().write(path, terms);
     let told = check(&site).stderr;
     assert!(told.lines().count() < 3_100 && told.contains("\n… and ") && told.contains(" more\n"), "{told}");
-    let site = Site::minimal().write(path, format!("- {}: 1\n", "x".repeat(100_000)));
+    let long = format!("theme: {}", "x".repeat(100_000));
+    let site = Site::minimal().edit("data/editions/2023/measures/2023-001.yaml", "theme: 1-1", &long);
     let told = check(&site).stderr;
     assert!(told.len() < 10_000 && told.contains("… (100"), "{told}");
 }
