@@ -107,8 +107,12 @@ impl Made {
     }
 
     fn remove(&mut self, path: &Path) -> Result<(), PublishError> {
-        // The name of a file that is gone at once is free.
-        let aside = staged(path, &[])?.path().with_extension("former");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let aside = folder_of(path).join(format!(".{name}.former"));
+        // What an import that was killed put aside may be all that is left of it.
+        if is_there(&aside)? {
+            return Err(at(&aside)(ErrorKind::AlreadyExists.into()));
+        }
         fs::rename(path, &aside).map_err(at(path))?;
         self.replaced.push((path.to_owned(), aside));
         Ok(())
