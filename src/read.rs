@@ -58,7 +58,8 @@ pub fn read(root: &Path) -> Checked<Inputs> {
 /// The files below a folder, in order, as far as a site's files are read; none if there is no such folder.
 pub fn files(folder: &Path) -> Checked<Vec<PathBuf>> {
     let (mut paths, mut findings) = (Vec::new(), Vec::new());
-    list(folder, folder, &mut paths, &mut findings);
+    // Places are told with their whole path.
+    list(Path::new(""), folder, &mut paths, &mut findings);
     Checked::new(paths, findings)
 }
 
