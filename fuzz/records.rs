@@ -10,7 +10,7 @@ use mieru::record::ministry::MinistryRecord;
 use mieru::record::relation::RelationRecord;
 use mieru::record::site::SiteRecord;
 use mieru::record::term::TermRecord;
-use mieru::record::theme::ThemesRecord;
+use mieru::record::theme::ThemeRecord;
 use mieru::record::{parse, write};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(text) = parse::decode("f.yaml", bytes, &mut findings) else { return };
     let _: Option<SiteRecord> = parse::record("f.yaml", text, &mut findings);
     let _: Option<EditionRecord> = parse::record("f.yaml", text, &mut findings);
-    let _: Option<ThemesRecord> = parse::record("f.yaml", text, &mut findings);
+    let _: Option<Vec<ThemeRecord>> = parse::record("f.yaml", text, &mut findings);
     let _: Option<AccessibilityRecord> = parse::record("f.yaml", text, &mut findings);
     let _ = parse::records::<MinistryRecord>("f.yaml", text, &mut findings);
     let _ = parse::records::<TermRecord>("f.yaml", text, &mut findings);
