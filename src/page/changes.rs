@@ -136,8 +136,8 @@ impl ChangesView {
     }
 }
 
-/// The kinds of facts that have a table.
-const FACTS: [ChangeKind; 6] = [
+/// The kinds of facts that have a table, and that a measure's page names one by one.
+pub(super) const FACTS: [ChangeKind; 6] = [
     ChangeKind::Deadline,
     ChangeKind::Figure,
     ChangeKind::Lead,

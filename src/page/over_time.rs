@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::change_part::Part;
+use super::changes::FACTS;
 use super::changes::{Count, kinds};
 use super::route::Route;
 use super::shared::Scope;
@@ -150,13 +151,3 @@ impl Scope<'_> {
         comparison.told(self.catalog, change).later == Some(ix) && change.kind() != ChangeKind::Year
     }
 }
-
-/// The kinds of changes that a measure's page names one by one.
-const FACTS: [ChangeKind; 6] = [
-    ChangeKind::Deadline,
-    ChangeKind::Figure,
-    ChangeKind::Lead,
-    ChangeKind::Supporting,
-    ChangeKind::Successor,
-    ChangeKind::Theme,
-];

@@ -21,9 +21,11 @@ fn small(script: Vec<u8>) -> Vec<u8> {
 const LARGEST: usize = 512 * 1024;
 
 /// Deeper than the brackets of any script or style sheet that people write.
+#[cfg(feature = "minify")]
 const DEEPEST: usize = 200;
 
 /// Whether brackets are nested deeper than what reads them by recursion can bear.
+#[cfg(feature = "minify")]
 pub(super) fn is_too_deep(text: &[u8]) -> bool {
     let mut depth = 0usize;
     text.iter().any(|byte| {

@@ -1,5 +1,6 @@
 //! The style sheet, made small.
 
+#[cfg(feature = "minify")]
 use std::collections::HashSet;
 
 /// A style sheet without comments, with sums done, and without the custom properties that nothing asks for: design
