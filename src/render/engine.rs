@@ -95,7 +95,8 @@ impl<'a> Engine<'a> {
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera.render_to(&template, &context, &mut html).map_err(|error| Box::new(finding(&error, self.skin)))?;
-        if depth::is_too_deep(&html) {
+        // The minifier reads a page by recursion.
+        if self.minify && depth::is_too_deep(&html) {
             let place = Place::file(self.skin.templates.get(&template).map_or(template, |file| file.path.clone()));
             let help = "close each element, and nest lists and quotations of texts less deep";
             return Err(Box::new(Diagnostic::error(place, "elements of the page are nested too deep").help(help)));

@@ -107,10 +107,15 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
         .and_then(|text| parse::record(&manifest_path, text, &mut findings))
         .unwrap_or_default();
     templates(inputs, &folder, &mut skin, &mut findings);
-    [skin.css, skin.css_more] = styles(inputs, &folder, &manifest, &skin.templates, &mut findings);
-    skin.js = scripts(inputs, &folder);
-    skin.search = search_script(inputs, &folder, "search", |below| !below.contains('/'));
-    skin.search_more = search_script(inputs, &folder, "search-more", |below| below.starts_with("more/"));
+    // Made small side by side.
+    ([skin.css, skin.css_more], (skin.js, skin.search, skin.search_more)) = rayon::join(
+        || styles(inputs, &folder, &manifest, &skin.templates, &mut findings),
+        || {
+            let search = |stem, is_wanted: fn(&str) -> bool| search_script(inputs, &folder, stem, is_wanted);
+            let first = search("search", |below| !below.contains('/'));
+            (scripts(inputs, &folder), first, search("search-more", |below| below.starts_with("more/")))
+        },
+    );
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
     let strings = strings::all(inputs, &folder, site).into_value(&mut findings);
@@ -177,7 +182,7 @@ fn styles(
     let more: Vec<&[u8]> = more.into_iter().map(|(_, bytes)| bytes).collect();
     let sheets = [("site", first), ("more", more)].map(|(stem, parts)| (stem, parts.join(&b'\n')));
     let others: Vec<&str> = sheets.iter().filter_map(|(_, sheet)| std::str::from_utf8(sheet).ok()).collect();
-    sheets.each_ref().map(|(stem, sheet)| {
+    let small = |(stem, sheet): &(&str, Vec<u8>)| {
         let users = templates.values().map(|template| template.text.as_str());
         let small = match std::str::from_utf8(sheet) {
             Ok(text) => {
@@ -186,7 +191,9 @@ fn styles(
             Err(_) => sheet.clone(),
         };
         (!sheet.is_empty()).then(|| Asset::joined(stem, "css", &[&small])).flatten()
-    })
+    };
+    let (first, more) = rayon::join(|| small(&sheets[0]), || small(&sheets[1]));
+    [first, more]
 }
 
 fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {

@@ -28,6 +28,9 @@ const LAST: u32 = 5_000;
 /// The sheet of a template that lists the ids which the site has already.
 const LISTS: &str = "lists";
 
+/// A third of the time of the usual level 6 for a tenth more bytes.
+const COMPRESSION: u8 = 3;
+
 /// Widest column, in characters of half width.
 const WIDEST: usize = 60;
 
@@ -83,7 +86,7 @@ fn new(about: &About) -> Result<Workbook, XlsxError> {
     let properties =
         DocProperties::new().set_title(&about.title).set_comment(&about.citation).set_creation_datetime(&excel(day)?);
     let mut book = Workbook::new();
-    book.set_properties(&properties);
+    book.set_properties(&properties).set_zip_compression_level(COMPRESSION);
     Ok(book)
 }
 
