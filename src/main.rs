@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use mieru::cli::Cli;
 use mieru::command;
+use mieru::compile::STACK;
 
 /// Rendering and minifying allocate a lot of small pieces, which this allocator hands out faster than the system's.
 #[global_allocator]
@@ -12,7 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let work = std::thread::Builder::new().stack_size(command::STACK).spawn(move || command::run(&cli));
+    let work = std::thread::Builder::new().stack_size(STACK).spawn(move || command::run(&cli));
     match work.map(std::thread::JoinHandle::join) {
         Ok(Ok(status)) => status.into(),
         // A panic is told already.

@@ -17,12 +17,10 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use crate::cli::{Cli, Command};
+use crate::compile::STACK;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::publish;
 use crate::text::shown;
-
-/// Room for what reads by recursion, in bytes: no memory is taken that is not used.
-pub const STACK: usize = 64 * 1024 * 1024;
 
 /// How many findings are printed.
 const MOST: usize = 1_000;

@@ -12,13 +12,30 @@ use crate::text::number::grouped;
 /// Runs the command.
 pub fn run(root: &Path, options: &Serve) -> Status {
     let mut told: Vec<Diagnostic> = Vec::new();
+    let mut print_new = |findings: &[Diagnostic]| {
+        let is_new = told != findings;
+        if is_new {
+            print(findings);
+            told = findings.to_vec();
+        }
+        is_new
+    };
     let mut tell = |news: News<'_>| match news {
-        News::Built { changed, preview } => {
-            if told != preview.findings {
-                print(&preview.findings);
-                told.clone_from(&preview.findings);
+        News::Read { changed, preview, took } => {
+            // What is good may still turn out not to be; then all is told at once.
+            if !preview.is_good() {
+                print_new(&preview.findings);
             }
-            say(format!("{}{}", because(changed), outcome(preview)));
+            say(format!("{}{} ({} ms)", because(changed), outcome(preview), took.as_millis()));
+        }
+        News::Checked { preview, made, took } => {
+            let is_new = print_new(&preview.findings);
+            if preview.is_good() {
+                let pages = grouped(i64::try_from(made.pages).unwrap_or(i64::MAX));
+                say(format!("made and checked {pages} pages ({} ms)", took.as_millis()));
+            } else if is_new {
+                say(outcome(preview));
+            }
         }
         News::Serving(address) => say(format!("serving {address} — stop with Ctrl-C")),
         News::Trouble(message) => print(&[Diagnostic::warning(diagnostic::Place::default(), message)]),
@@ -38,15 +55,11 @@ fn because(changed: &[String]) -> String {
     }
 }
 
-fn outcome(preview: &Preview) -> String {
-    let took = preview.took.as_millis();
+fn outcome(preview: &Preview) -> &'static str {
     match (&preview.site, preview.is_good()) {
-        (Some(site), true) => {
-            let pages = grouped(i64::try_from(site.made.pages).unwrap_or(i64::MAX));
-            format!("built {pages} pages in {took} ms")
-        }
-        (Some(_), false) => format!("errors, found in {took} ms; the last good site stays"),
-        (None, _) => format!("errors, found in {took} ms; there is no site to show yet"),
+        (Some(_), true) => "shown",
+        (Some(_), false) => "errors; the last good site stays",
+        (None, _) => "errors; there is no site to show yet",
     }
 }
 

@@ -52,6 +52,12 @@ impl<'a> Job<'a> {
         Self { paths, make: Box::new(make) }
     }
 
+    /// Whether a file is one of the job's.
+    pub fn holds(&self, path: &str) -> bool {
+        let is_below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.paths.iter().any(|own| own == path || is_below(own.trim_end_matches('/')))
+    }
+
     /// Makes what belongs to the job. An error of `put` ends it.
     pub fn run(&self, put: &Put<'_>) -> io::Result<()> {
         (self.make)(put)

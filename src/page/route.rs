@@ -80,6 +80,11 @@ pub enum Route {
 }
 
 impl Route {
+    /// Whether the page tells the sizes of files of open data.
+    pub fn tells_sizes(self) -> bool {
+        matches!(self, Self::Theme(_) | Self::Ministry(..) | Self::Data)
+    }
+
     /// The kind of page, which is also the name of its template: `measure` for `page/measure.html`.
     pub fn kind(self) -> &'static str {
         match self {

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::catalog::id::MinistryIx;
+use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::record::Records;
 use problem::Problem;
@@ -50,6 +51,11 @@ pub struct Bodies {
     pub by_mark: BTreeMap<String, MinistryIx>,
     /// Whether some could not be read, so that an unknown one may be among those.
     pub are_partial: bool,
+}
+
+/// The settings alone, for what needs no more of the catalog; [`resolve`] tells what is wrong with them.
+pub fn settings(records: &Records, build_id: &str) -> Site {
+    site::site(&records.site, records.is_site_read, build_id.to_owned(), &mut Report::default())
 }
 
 /// Makes the catalog.

@@ -1,4 +1,4 @@
-//! Request → response. Files come from the site in memory; nothing here touches the disk.
+//! Request → response. Files come from the site that is shown; nothing here touches the disk.
 
 use std::sync::Arc;
 
@@ -11,8 +11,10 @@ use tokio::sync::watch::Receiver;
 
 use super::guard::Guard;
 use super::media::content_type;
-use super::preview::{Files, Preview, weightiest};
+use super::preview::{Preview, weightiest};
+use super::shown::Shown;
 use super::{events, inject, target};
+use crate::diagnostic::Diagnostic;
 use crate::page::route::file_of;
 
 /// A file that is there as a whole, or events that keep coming.
@@ -22,7 +24,7 @@ pub type Body = Either<Full<Bytes>, Channel<Bytes>>;
 const OWN: &str = "__mieru/";
 
 /// Answers a request. Must be called within the server's runtime.
-pub fn answer<B>(request: &Request<B>, guard: &Guard, preview: &Receiver<Arc<Preview>>) -> Response<Body> {
+pub async fn answer<B>(request: &Request<B>, guard: &Guard, preview: &Receiver<Arc<Preview>>) -> Response<Body> {
     if let Some((status, reason)) = guard.refusal(request) {
         return text(status, reason);
     }
@@ -39,8 +41,8 @@ pub fn answer<B>(request: &Request<B>, guard: &Guard, preview: &Receiver<Arc<Pre
     let preview = preview.borrow().clone();
     match (path.strip_prefix(OWN), &preview.site) {
         (Some(own), _) => own_file(own, &preview),
-        (None, Some(site)) => page(&path, request.uri().query(), site, &preview),
-        (None, None) => nothing_yet(&preview),
+        (None, Some(site)) => page(&path, request.uri().query(), site, &preview).await,
+        (None, None) => findings(&weightiest(&preview.findings), "", &preview),
     }
 }
 
@@ -57,19 +59,32 @@ fn own_file(name: &str, preview: &Preview) -> Response<Body> {
 }
 
 /// A file of the site, the way to it, or the site's page for what is not there.
-fn page(path: &str, query: Option<&str>, site: &Files, preview: &Preview) -> Response<Body> {
+async fn page(path: &str, query: Option<&str>, site: &Shown, preview: &Preview) -> Response<Body> {
+    match look_for(path, query, site, preview).await {
+        Ok(response) => response,
+        // A page that no template can make.
+        Err(finding) => findings(&[&finding], preview.build(), preview),
+    }
+}
+
+async fn look_for(
+    path: &str,
+    query: Option<&str>,
+    site: &Shown,
+    preview: &Preview,
+) -> Result<Response<Body>, Box<Diagnostic>> {
     let file = file_of(path);
-    if let Some(bytes) = site.by_path.get(&file) {
-        return send(StatusCode::OK, &file, bytes, preview);
+    if let Some(bytes) = site.file(&file).await? {
+        return Ok(send(StatusCode::OK, &file, &bytes, preview));
     }
-    if site.by_path.contains_key(&format!("{path}/index.html")) {
+    if site.file(&format!("{path}/index.html")).await?.is_some() {
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-        return redirect(&format!("{}/{query}", target::encode(path)));
+        return Ok(redirect(&format!("{}/{query}", target::encode(path))));
     }
-    match site.by_path.get("404.html") {
-        Some(bytes) => send(StatusCode::NOT_FOUND, "404.html", bytes, preview),
+    Ok(match site.file("404.html").await? {
+        Some(bytes) => send(StatusCode::NOT_FOUND, "404.html", &bytes, preview),
         None => text(StatusCode::NOT_FOUND, "there is no such page"),
-    }
+    })
 }
 
 fn send(status: StatusCode, file: &str, bytes: &Bytes, preview: &Preview) -> Response<Body> {
@@ -79,12 +94,12 @@ fn send(status: StatusCode, file: &str, bytes: &Bytes, preview: &Preview) -> Res
     with(status, kind, full(body))
 }
 
-/// What is shown while there is no good site: the findings.
-fn nothing_yet(preview: &Preview) -> Response<Body> {
-    let lines: String = weightiest(&preview.findings).iter().map(|finding| format!("{finding}\n")).collect();
+/// What is shown while there is no page: findings. `build` names the site that will be followed by a better one.
+fn findings(findings: &[&Diagnostic], build: &str, preview: &Preview) -> Response<Body> {
+    let lines: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
     let escaped = lines.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let page = include_str!("nothing_yet.html").replace("{{ findings }}", &escaped);
-    let page = inject::inject(page.as_bytes(), "", preview.number);
+    let page = inject::inject(page.as_bytes(), build, preview.number);
     with(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", full(page))
 }
 

@@ -1,18 +1,15 @@
-//! Builds the site into memory.
+//! Builds the site, in two steps: at first it is read and shown, then all of it is made and checked.
 #![expect(clippy::disallowed_methods, reason = "tells how long a build took")]
 
-use std::collections::HashMap;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use hyper::body::Bytes;
-
-use super::preview::{Files, Preview};
-use crate::compile::{self, Options, Sink};
+use super::shown::Shown;
+use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
-use crate::inputs::Inputs;
+use crate::page::download::Sizes;
 use crate::read;
 
 /// Builds one site again and again.
@@ -27,6 +24,30 @@ pub struct Builder {
 /// A short name for the inputs, and what was wrong with reading them.
 type Seen = (String, Vec<Diagnostic>);
 
+/// A site that was read, and what reading it found.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The site, even of inputs with errors.
+    pub site: Arc<Shown>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// A site of which all was made.
+#[derive(Debug)]
+pub struct Checked {
+    /// The site.
+    pub site: Arc<Shown>,
+    /// What was found in all.
+    pub findings: Vec<Diagnostic>,
+    /// How much it is.
+    pub made: Made,
+    /// How long it took.
+    pub took: Duration,
+}
+
 impl Builder {
     /// A builder of the site below `root`, to be shown at `address`.
     pub fn new(root: &Path, address: String) -> Self {
@@ -34,46 +55,55 @@ impl Builder {
         Self { root: root.to_owned(), options, seen: None }
     }
 
-    /// What to show after `last`; `None` if nothing has changed. A build with errors keeps the last good site.
-    pub fn build(&mut self, last: &Preview) -> Option<Preview> {
+    /// Reads the site; `None` if nothing has changed. `sizes` are those of the files of the site before.
+    ///
+    /// # Errors
+    /// When the system has no further thread.
+    pub fn read(&mut self, sizes: Option<Sizes>) -> std::io::Result<Option<Read>> {
         let start = Instant::now();
         let mut findings = Vec::new();
         let inputs = read::read(&self.root).into_value(&mut findings);
         let seen = Some((inputs.fingerprint(), findings.clone()));
         if self.seen == seen {
-            return None;
+            return Ok(None);
         }
         self.seen = seen;
-        let files = files(inputs, &self.options, &mut findings);
+        let site = compile::site(inputs, &self.options).into_value(&mut findings);
         diagnostic::sort(&mut findings);
-        let site = if has_errors(&findings) { last.site.clone() } else { Some(Arc::new(files)) };
-        Some(Preview { number: last.number + 1, site, findings, took: start.elapsed() })
+        let site = Arc::new(Shown::new(site, sizes)?);
+        Ok(Some(Read { site, findings, took: start.elapsed() }))
     }
 }
 
-/// Makes all files, even of a site with errors, so that one look shows all findings.
-fn files(inputs: Inputs, options: &Options, findings: &mut Vec<Diagnostic>) -> Files {
-    let site = compile::site(inputs, options).into_value(findings);
-    let memory = Memory::default();
-    let made = match site.make(&memory) {
-        Ok(made) => made.into_value(findings),
-        Err(error) => {
-            findings.push(Diagnostic::error(Place::default(), format!("the site could not be made: {error}")));
-            compile::Made::default()
+impl Read {
+    /// Makes all files on a thread of its own and tells when that is done, unless it was given up.
+    ///
+    /// # Errors
+    /// When the system has no further thread.
+    pub fn check(self, tell: impl FnOnce(Checked) + Send + 'static) -> std::io::Result<()> {
+        let work = move || {
+            if let Some(checked) = self.make() {
+                tell(checked);
+            }
+        };
+        thread::Builder::new().name("check".to_owned()).spawn(work).map(drop)
+    }
+
+    fn make(self) -> Option<Checked> {
+        let start = Instant::now();
+        let Self { site, mut findings, .. } = self;
+        let made = match site.site.make(site.files()) {
+            Ok(made) => made.into_value(&mut findings),
+            Err(_) if site.is_given_up() => return None,
+            Err(error) => {
+                findings.push(Diagnostic::error(Place::default(), format!("the site could not be made: {error}")));
+                Made::default()
+            }
+        };
+        if !has_errors(&findings) {
+            site.close();
         }
-    };
-    let by_path = memory.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Files { build: site.catalog.site.build_id, by_path, made }
-}
-
-/// Keeps files in memory.
-#[derive(Debug, Default)]
-struct Memory(Mutex<HashMap<String, Bytes>>);
-
-impl Sink for Memory {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(path.to_owned(), Bytes::from(bytes));
-        Ok(())
+        diagnostic::sort(&mut findings);
+        Some(Checked { site, findings, made, took: start.elapsed() })
     }
 }

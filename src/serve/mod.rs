@@ -1,7 +1,9 @@
-//! The edge that shows: builds a site in memory, serves it on this machine only, and keeps it up to date.
+//! The edge that shows: serves a site on this machine only and keeps it up to date.
 //!
-//! The build loop runs on the calling thread, the server on one of its own. They share one value, the [`Preview`],
-//! which is replaced as a whole after each build; a request sees the one before or the one after, nothing in between.
+//! A change is shown as soon as the site was read: the pages that somebody looks at are made when they are asked for,
+//! while all of them are made and checked in the background. What that finds is told, and where it is an error the last
+//! good site comes back. The loop runs on the calling thread, the server on one of its own. They share one value, the
+//! [`Preview`], which is replaced as a whole; a request sees the one before or the one after, nothing in between.
 
 pub mod answer;
 pub mod build;
@@ -12,28 +14,46 @@ pub mod inject;
 pub mod media;
 pub mod preview;
 pub mod server;
+pub mod shown;
 pub mod target;
 pub mod watch;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
-use build::Builder;
+use build::{Builder, Checked};
 pub use error::ServeError;
 use preview::Preview;
 use server::Door;
+use shown::Shown;
 use tokio::sync::watch::Sender;
 use watch::{Change, Watch};
+
+use crate::compile::Made;
+use crate::diagnostic::has_errors;
 
 /// What is worth telling while serving.
 #[derive(Clone, Copy, Debug)]
 pub enum News<'a> {
-    /// The site was built, or at least tried.
-    Built {
-        /// The files that changed since the build before; none at the start.
+    /// The site was read, and is shown if it can be.
+    Read {
+        /// The files that changed since it was read before; none at the start.
         changed: &'a [String],
         /// What is shown from now on.
         preview: &'a Preview,
+        /// How long it took.
+        took: Duration,
+    },
+    /// All of the site was made.
+    Checked {
+        /// What is shown from now on.
+        preview: &'a Preview,
+        /// How much was made.
+        made: Made,
+        /// How long it took.
+        took: Duration,
     },
     /// The site can be seen at this address.
     Serving(&'a str),
@@ -41,35 +61,93 @@ pub enum News<'a> {
     Trouble(&'a str),
 }
 
+/// What the loop waits for.
+enum Event {
+    Change(Change),
+    Checked(Checked),
+}
+
 /// Serves the site below `root` until the process is ended. Port 0 takes any free one.
 ///
 /// # Errors
-/// When the port cannot be had, or the site's folders cannot be watched.
+/// When the port cannot be had, the site's folders cannot be watched, or the system has no further thread.
 pub fn run(root: &Path, port: u16, tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
     let door = Door::open(port)?;
     let address = door.address();
     let mut watch = Watch::new(root)?;
-    let mut builder = Builder::new(root, address.clone());
-    let (sender, receiver) = tokio::sync::watch::channel(Arc::default());
-    rebuild(&mut builder, &sender, &[], tell);
+    let (events, inbox) = mpsc::channel();
+    let (shown, receiver) = tokio::sync::watch::channel(Arc::default());
+    let builder = Builder::new(root, address.clone());
+    let mut show = Show { builder, shown, events: events.clone(), latest: None, good: None };
+    show.read(&[], tell)?;
     door.serve(receiver)?;
     tell(News::Serving(&address));
-    while let Some(change) = watch.wait() {
-        match change {
-            Change::Files(changed) => rebuild(&mut builder, &sender, &changed, tell),
-            Change::Trouble(message) => tell(News::Trouble(&message)),
+    let forward = move || while watch.wait().is_some_and(|change| events.send(Event::Change(change)).is_ok()) {};
+    thread::Builder::new().name("watch".to_owned()).spawn(forward).map_err(ServeError::Start)?;
+    for event in inbox {
+        match event {
+            Event::Change(Change::Files(changed)) => show.read(&changed, tell)?,
+            Event::Change(Change::Trouble(message)) => tell(News::Trouble(&message)),
+            Event::Checked(checked) => show.checked(checked, tell),
         }
     }
     Ok(())
 }
 
-/// Builds and shows the site, if anything has changed.
-fn rebuild(builder: &mut Builder, shown: &Sender<Arc<Preview>>, changed: &[String], tell: &mut dyn FnMut(News<'_>)) {
-    // Cloned in a statement of its own: a borrow that lives on would block the sending below for ever.
-    let last = shown.borrow().clone();
-    if let Some(preview) = builder.build(&last) {
+/// What is shown, and what may come to be.
+struct Show {
+    builder: Builder,
+    shown: Sender<Arc<Preview>>,
+    events: mpsc::Sender<Event>,
+    /// The site that was read last.
+    latest: Option<Arc<Shown>>,
+    /// The last one of which all was made and nothing was wrong.
+    good: Option<Arc<Shown>>,
+}
+
+impl Show {
+    /// Reads and shows the site, if anything has changed. One with errors is not shown.
+    fn read(&mut self, changed: &[String], tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
+        let sizes = self.good.as_ref().map(|site| site.files().sizes());
+        let Some(read) = self.builder.read(sizes).map_err(ServeError::Start)? else { return Ok(()) };
+        if let Some(former) = self.latest.replace(Arc::clone(&read.site)) {
+            former.give_up();
+        }
+        let last = self.last();
+        let site = if has_errors(&read.findings) { last.site.clone() } else { Some(Arc::clone(&read.site)) };
+        let preview = self.show(Preview { number: last.number + 1, site, findings: read.findings.clone() });
+        tell(News::Read { changed, preview: &preview, took: read.took });
+        let events = self.events.clone();
+        // Nobody listens any more when the program ends.
+        read.check(move |checked| drop(events.send(Event::Checked(checked)))).map_err(ServeError::Start)
+    }
+
+    /// Tells what making all of the site has found; where that is an error, the last good site is shown again.
+    fn checked(&mut self, checked: Checked, tell: &mut dyn FnMut(News<'_>)) {
+        let Checked { site, findings, made, took } = checked;
+        let is = |other: &Option<Arc<Shown>>| other.as_ref().is_some_and(|other| Arc::ptr_eq(other, &site));
+        if !is(&self.latest) {
+            return;
+        }
+        let last = self.last();
+        let is_bad = has_errors(&findings);
+        let shown = if is_bad && is(&last.site) { self.good.clone() } else { last.site.clone() };
+        if !is_bad {
+            self.good = Some(site);
+        }
+        let preview = self.show(Preview { number: last.number, site: shown, findings });
+        tell(News::Checked { preview: &preview, made, took });
+    }
+
+    fn last(&self) -> Arc<Preview> {
+        // Cloned in a statement of its own: a borrow that lives on would block the sending for ever.
+        let last = self.shown.borrow().clone();
+        last
+    }
+
+    fn show(&self, preview: Preview) -> Arc<Preview> {
         let preview = Arc::new(preview);
-        shown.send_replace(Arc::clone(&preview));
-        tell(News::Built { changed, preview: &preview });
+        self.shown.send_replace(Arc::clone(&preview));
+        preview
     }
 }

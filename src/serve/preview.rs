@@ -1,13 +1,10 @@
 //! What is shown at one moment: the last good site, and what was found in the latest build.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use hyper::body::Bytes;
 use serde::Serialize;
 
-use crate::compile::Made;
+use super::shown::Shown;
 use crate::diagnostic::{self, Diagnostic, Severity, has_errors};
 
 /// What is shown at one moment. It is replaced as a whole, never changed.
@@ -16,22 +13,9 @@ pub struct Preview {
     /// Counts the builds.
     pub number: u64,
     /// The last good site, if there was one.
-    pub site: Option<Arc<Files>>,
-    /// What the latest build found.
+    pub site: Option<Arc<Shown>>,
+    /// What the latest build found so far.
     pub findings: Vec<Diagnostic>,
-    /// How long the latest build took.
-    pub took: Duration,
-}
-
-/// A whole site in memory.
-#[derive(Debug)]
-pub struct Files {
-    /// A short name for exactly this site.
-    pub build: String,
-    /// Its files, by their paths below the root.
-    pub by_path: HashMap<String, Bytes>,
-    /// How much it is.
-    pub made: Made,
 }
 
 impl Preview {

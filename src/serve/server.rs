@@ -98,9 +98,9 @@ async fn accept(listener: tokio::net::TcpListener, guard: &Arc<Guard>, preview: 
 }
 
 async fn connection(stream: TcpStream, guard: Arc<Guard>, preview: Receiver<Arc<Preview>>) {
-    let service = service_fn(|request: hyper::Request<Incoming>| {
-        let response = answer(&request, &guard, &preview);
-        async { Ok::<_, Infallible>(response) }
+    let (guard, preview) = (&*guard, &preview);
+    let service = service_fn(|request: hyper::Request<Incoming>| async move {
+        Ok::<_, Infallible>(answer(&request, guard, preview).await)
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD);

@@ -15,8 +15,9 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::ServeError;
 use crate::read::{self, FOLDERS};
 
-/// Things are quiet when nothing has changed for this long: programs save in several steps.
-const QUIET: Duration = Duration::from_millis(60);
+/// Things are quiet when nothing has changed for this long: programs save in several steps. One that takes longer is
+/// shown in between, which does no harm.
+const QUIET: Duration = Duration::from_millis(15);
 
 /// Where things never become quiet, what has changed so far is told after this long.
 const PATIENCE: Duration = Duration::from_secs(1);

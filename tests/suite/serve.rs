@@ -19,6 +19,8 @@ struct Preview {
     folder: tempfile::TempDir,
     child: Child,
     port: u16,
+    /// What it says.
+    lines: Receiver<String>,
 }
 
 impl Drop for Preview {
@@ -42,8 +44,8 @@ impl Preview {
         change(folder.path());
         let mut child = mieru(folder.path(), 0).stdout(Stdio::piped()).spawn().expect("mieru starts");
         let lines = lines(child.stdout.take().expect("a standard output"));
-        let mut preview = Self { folder, child, port: 0 };
-        preview.port = port(&lines);
+        let mut preview = Self { folder, child, port: 0, lines };
+        preview.port = port(&preview.lines);
         preview
     }
 
@@ -265,6 +267,35 @@ fn a_change_is_shown_and_told() {
     let event = wait_for(&events, "\"number\":2,");
     assert!(event.contains("\"good\":true"), "{event}");
     assert!(preview.get("/2023/measures/012/").body.contains("新しい題名・"));
+}
+
+#[test]
+fn a_page_that_is_asked_for_at_once_is_the_one_that_is_made_with_all_others() {
+    let preview = Preview::of_the_real_site();
+    let addresses = ["/", "/2023/measures/012/", "/data/", "/data/2023/measures.csv", "/search/index.json", "/no/"];
+    let get = || addresses.map(|address| preview.get(address).body);
+    let at_once = get();
+    wait_for(&preview.lines, "made and checked");
+    for ((first, later), address) in at_once.iter().zip(get()).zip(addresses) {
+        assert!(!first.is_empty() && *first == later, "{address}");
+    }
+}
+
+#[test]
+fn a_template_that_fails_brings_the_last_good_site_back() {
+    let preview = Preview::of_the_real_site();
+    wait_for(&preview.lines, "made and checked");
+    let events = preview.events();
+    let good = preview.get("/2023/measures/012/").body;
+    let template = preview.path("site/templates/page/measure.html");
+    fs::create_dir_all(template.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(&template, "<title>{{ nothing }}</title>").expect("the file can be written");
+    let event = wait_for(&events, "\"good\":false");
+    assert!(event.contains("nothing"), "{event}");
+    let body = preview.get("/2023/measures/012/").body;
+    let number = |body: &str| body.split("data-number=\"").nth(1).map(|rest| rest.split('"').next().map(str::to_owned));
+    assert_ne!(number(&body), number(&good));
+    assert_eq!(body.split("data-number").next(), good.split("data-number").next());
 }
 
 #[test]
