@@ -18,6 +18,8 @@ pub struct QualityView {
     pub terms: usize,
     /// Bodies whose mark was read by inference.
     pub inferred: Vec<InferredBody>,
+    /// A short name for exactly this site's inputs.
+    pub build_id: String,
 }
 
 /// The quality of an edition.
@@ -123,6 +125,7 @@ impl QualityView {
                     href: scope.link.to(super::route::Route::Body(ix)),
                 })
                 .collect(),
+            build_id: catalog.site.build_id.clone(),
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
-use super::{depth, filters, head, linked_data, minify};
+use super::{depth, filters, head, linked_data, minify, version};
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
@@ -29,10 +30,12 @@ pub struct Engine<'a> {
     /// The policy of each kind of page, as the element that says it.
     policies: BTreeMap<&'a str, String>,
     minify: bool,
+    /// All that pages are made with besides what they show.
+    look: Sha256,
 }
 
 /// How pages are written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Writing {
     /// Links name `index.html`.
     pub offline: bool,
@@ -55,7 +58,6 @@ struct SiteView<'a> {
     issuer: Option<&'a str>,
     licence: &'a Option<LinkRecord>,
     contact: &'a Option<LinkRecord>,
-    build_id: &'a str,
 }
 
 /// What every template sees of the skin, as `skin`: paths of its files below the site's root.
@@ -77,13 +79,17 @@ impl<'a> Engine<'a> {
         let strings = skin.strings.get(language.index()).unwrap_or_else(|| skin.words());
         filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
+        let (site_view, skin_view) = (site_view(site, skin, language), skin_view(skin));
         globals.insert("t", strings);
-        globals.insert("site", &site_view(site, skin, language));
-        globals.insert("skin", &skin_view(skin));
+        globals.insert("site", &site_view);
+        globals.insert("skin", &skin_view);
         globals.insert_value("data_lang", data_lang(site, language));
         let findings = compile(&mut tera, skin);
         let policies = policies(skin);
-        Checked::new(Self { tera, skin, strings, policies, minify: writing.minify }, findings)
+        let templates: Vec<(&String, &String)> = skin.templates.iter().map(|(name, it)| (name, &it.text)).collect();
+        let mut look = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+        version::add(&mut look, &(templates, strings, &site_view, &skin_view, &policies, writing));
+        Checked::new(Self { tera, skin, strings, policies, minify: writing.minify, look }, findings)
     }
 
     /// Renders a page.
@@ -91,6 +97,7 @@ impl<'a> Engine<'a> {
         let mut context = Context::new();
         context.insert("page", frame);
         context.insert("view", view);
+        context.insert("version", &version::of(self.look.clone(), &(frame, view)));
         context.insert("linked_data", &linked_data::graph(frame, self.strings));
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
@@ -146,7 +153,6 @@ fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<
         issuer: words.issuer,
         licence: &site.licence,
         contact: &site.contact,
-        build_id: &site.build_id,
     }
 }
 

@@ -9,5 +9,6 @@ pub mod linked_data;
 pub mod minify;
 pub mod period;
 pub mod prose;
+mod version;
 
 pub use engine::{Engine, Writing};

@@ -8,7 +8,7 @@ use crate::expected;
 use crate::site::{Site, kept, tree};
 
 /// What changes whenever the program's own skin does, and says nothing about a page: the list of hashes, the build id, a fingerprint of
-/// all inputs, and the fingerprints in the names of the style sheets and the script. They are masked; how pages are
+/// all inputs, the versions of pages, and the fingerprints in the names of the style sheets and the script. They are masked; how pages are
 /// written is not. So a change of a template shows here, a change of a style does not.
 struct Masks {
     build_id: String,
@@ -24,8 +24,15 @@ impl Masks {
 
     fn apply(&self, text: &str) -> String {
         let text = text.replace(&self.build_id, "BUILD");
+        let text = version(&text).map_or_else(|| text.clone(), |version| text.replace(version, "VERSION"));
         self.assets.iter().fold(text, |text, path| text.replace(path, &masked(path)))
     }
+}
+
+/// The version of a page, as its footer tells it.
+fn version(page: &str) -> Option<&str> {
+    let (_, footer) = page.split_once("版番号</dt><dd><code>")?;
+    footer.split_once("</code>").map(|(version, _)| version)
 }
 
 fn is_asset(path: &str) -> bool {
@@ -121,6 +128,24 @@ fn a_former_build_is_replaced_as_a_whole() {
     assert!(site.build().has("about/index.html"));
     let site = site.remove("site/prose/about.md");
     assert!(!site.build().has("about/index.html"), "a page that is no longer made is gone");
+}
+
+#[test]
+fn a_page_changes_only_with_what_it_shows() {
+    let site = Site::minimal();
+    let before = site.build().tree();
+    let after = site
+        .edit("data/editions/2023/measures/2023-001.yaml", "title: 図書館の開館時間", "title: 図書館を開く時間")
+        .build()
+        .tree();
+    let is_same = |path: &str| before[path] == after[path];
+    for path in ["404.html", "about/index.html", "glossary/index.html", "2023/measures/003/index.json"] {
+        assert!(is_same(path), "{path} shows nothing of the measure");
+    }
+    for path in ["2023/measures/001/index.html", "2023/measures/index.html", "quality/index.html", "data/measures.json"]
+    {
+        assert!(!is_same(path), "{path} shows the measure, or the version of the site");
+    }
 }
 
 #[test]
