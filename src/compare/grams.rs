@@ -14,12 +14,15 @@ pub struct Bag {
     pub weight: f64,
 }
 
+/// What a pair weighs at least, so that texts that all say the same have something in common.
+const LEAST: f64 = 1e-3;
+
 /// The bags of several texts that are compared with each other.
 #[derive(Clone, Debug)]
 pub struct Bags {
     /// A bag for each text, in their order.
     pub bags: Vec<Bag>,
-    /// What each pair weighs: nothing if all texts have it.
+    /// What each pair weighs: next to nothing if all texts have it.
     weights: Vec<f64>,
 }
 
@@ -33,7 +36,7 @@ impl Bags {
         let mut weights = Vec::new();
         for same in all.chunk_by(|a, b| a == b) {
             known.extend(same.first());
-            weights.push(((texts.len() as f64 / same.len() as f64 + 1.0) / 2.0).ln());
+            weights.push(((texts.len() as f64 / same.len() as f64 + 1.0) / 2.0).ln().max(LEAST));
         }
         let bags = counted.into_iter().map(|pairs| bag(&pairs, &known, &weights)).collect();
         Self { bags, weights }
@@ -115,6 +118,13 @@ fn counted(text: &str) -> Vec<(u64, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_texts_that_are_the_same_have_all_in_common() {
+        let bags = Bags::new(&["窓口を開く。", "窓口を開く。"]);
+        let shared = bags.shared(&bags.bags[0], &bags.bags[1]);
+        assert!(shared > 0.0 && (shared - bags.bags[0].weight).abs() < 1e-9, "{shared}");
+    }
 
     #[test]
     fn what_is_alike_shares_its_weight() {

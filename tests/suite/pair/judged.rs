@@ -104,6 +104,24 @@ fn what_the_document_states_is_not_proposed_again() {
 }
 
 #[test]
+fn editions_of_one_measure_that_stayed_are_related() {
+    let (edition, only) = (|id: &str| format!("data/editions/{id}"), |id: &str| format!("{id}-002.yaml"));
+    let mut site = Site::started().remove("data/editions/2025/relations.yaml");
+    let said = site.text("data/editions/2024/measures/2024-002.yaml").replace("2024-002", "2025-002");
+    site = site.write("data/editions/2025/measures/2025-002.yaml", said);
+    for id in ["2024", "2025"] {
+        let others = (1..=7).map(|n| format!("{id}-{n:03}.yaml")).filter(|file| *file != only(id));
+        site = others.fold(site, |site, file| site.remove(&format!("{}/measures/{file}", edition(id))));
+        // Without it nothing is held against the document.
+        site = site.remove(&format!("{}/source.txt", edition(id)));
+    }
+    let site = site.write("data/terms.yaml", "");
+    let proposed = answers(&site.run(["relate", "2024", "2025"]).ok().stdout);
+    let own = (Some("2024-002".to_owned()), Some("2025-002".to_owned()), RelationKind::Continued);
+    assert_eq!(proposed, BTreeSet::from([own]));
+}
+
+#[test]
 fn only_editions_that_follow_each_other_are_related() {
     let site = Site::pair();
     site.run(["relate", "2022", "2024"])
