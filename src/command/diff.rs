@@ -15,7 +15,7 @@ use crate::compare::{compare_all, group};
 use crate::compile::{self, Options, Sink, Site};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::export::changes::text::{Style, text};
-use crate::export::changes::{csv, html::html, json, records};
+use crate::export::changes::{self, Besides, FileChange, csv, data, html::html, json, records};
 use crate::inputs::sha256;
 use crate::read;
 use crate::text::similar::nearest;
@@ -35,7 +35,7 @@ pub fn run(root: &Path, options: &Diff) -> Status {
         Ok((former, later)) => {
             let comparisons = compare_all(catalog, later);
             let title = format!("{} → {}", catalog[former].id, catalog[later].id);
-            write(catalog, &title, &comparisons, options.format);
+            write(catalog, &title, &comparisons, None, options.format);
             Status::Done
         }
         Err(message) => fail(message),
@@ -70,15 +70,16 @@ fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
     for site in [&mut former, &mut later] {
         site.catalog.site.build_id = "-".to_owned();
     }
-    let pages = match prints(&former).and_then(|old| Ok((old, prints(&later)?))) {
+    let files = match prints(&former).and_then(|old| Ok((old, prints(&later)?))) {
         Ok((old, new)) => differences(&old, &new),
         Err(status) => return status,
     };
+    let besides = Besides { data: data::changes(&former.catalog, &later.catalog), files };
     let beside = Beside::new(former.catalog, &later.catalog);
     let comparisons = beside.compare();
-    write(&beside.catalog, &folder.display().to_string(), &comparisons, format);
+    write(&beside.catalog, &folder.display().to_string(), &comparisons, Some(&besides), format);
     if format == DiffFormat::Text {
-        say(pages);
+        say(told(&besides.files));
     }
     Status::Done
 }
@@ -108,23 +109,24 @@ fn prints(site: &Site) -> Result<BTreeMap<String, String>, Status> {
     Ok(sink.0.into_inner().unwrap_or_default())
 }
 
-/// Which files of the site differ, a line each, and how many.
-fn differences(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> String {
-    let mut out = String::from("files of the site:\n");
-    let (mut changed, mut added, mut removed) = (0, 0, 0);
-    for (path, print) in new {
-        match old.get(path) {
-            Some(former) if former == print => continue,
-            Some(_) => changed += 1,
-            None => added += 1,
-        }
-        out.push_str(&format!("  {} {path}\n", if old.contains_key(path) { "changed" } else { "added  " }));
-    }
-    for path in old.keys().filter(|path| !new.contains_key(*path)) {
-        removed += 1;
-        out.push_str(&format!("  removed {path}\n"));
-    }
-    format!("{out}{changed} changed, {added} added, {removed} removed")
+/// Which files of the site differ.
+fn differences(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Vec<FileChange> {
+    let file = |kind, path: &String| FileChange { kind, path: path.clone() };
+    let changed = new.iter().filter_map(|(path, print)| match old.get(path) {
+        Some(former) if former == print => None,
+        Some(_) => Some(file("changed", path)),
+        None => Some(file("added", path)),
+    });
+    let removed = old.keys().filter(|path| !new.contains_key(*path)).map(|path| file("removed", path));
+    changed.chain(removed).collect()
+}
+
+/// Files in words, a line each, and how many.
+fn told(files: &[FileChange]) -> String {
+    let lines: String = files.iter().map(|file| format!("  {:<7} {}\n", file.kind, file.path)).collect();
+    let count = |kind| files.iter().filter(|file| file.kind == kind).count();
+    let (changed, added, removed) = (count("changed"), count("added"), count("removed"));
+    format!("files of the site:\n{lines}{changed} changed, {added} added, {removed} removed")
 }
 
 /// Two editions by their ids; the second follows the first, and relations join them.
@@ -157,12 +159,17 @@ fn editions(catalog: &Catalog, former: &str, later: &str) -> Result<(EditionIx, 
     }
 }
 
-fn write(catalog: &Catalog, title: &str, comparisons: &[Comparison], format: DiffFormat) {
+/// Writes what changed; between two states of the data with what differs besides.
+fn write(catalog: &Catalog, title: &str, comparisons: &[Comparison], besides: Option<&Besides>, format: DiffFormat) {
+    let none = Besides::default();
+    let has_record = besides.is_some();
+    let besides = besides.unwrap_or(&none);
+    let all = || records(catalog, comparisons).into_iter().chain(changes::besides(besides)).collect::<Vec<_>>();
     match format {
-        DiffFormat::Text => say(text(catalog, comparisons, style())),
-        DiffFormat::Html => put(html(catalog, title, comparisons).as_bytes()),
-        DiffFormat::Csv => put(&csv(&records(catalog, comparisons))),
-        DiffFormat::Json => put(&json(&records(catalog, comparisons))),
+        DiffFormat::Text => say(text(catalog, comparisons, &besides.data, style())),
+        DiffFormat::Html => put(html(catalog, title, comparisons, besides).as_bytes()),
+        DiffFormat::Csv => put(&csv(&all(), has_record)),
+        DiffFormat::Json => put(&json(&all())),
     }
 }
 

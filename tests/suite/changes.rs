@@ -7,6 +7,7 @@ use mieru::catalog::id::{MeasureIx, MinistryIx};
 use mieru::compare::compare_all;
 use mieru::compare::comparison::{ChangeKind, Comparison, Place, What};
 use mieru::compare::rows::RowKind;
+use mieru::export::changes::text::Style;
 use regex::Regex;
 use serde_json::Value;
 
@@ -457,4 +458,68 @@ fn an_edit_of_the_data_is_shown_with_the_pages_it_changes() {
         serde_json::from_str(&later.run_with(&["diff", "--against", &against, "--format", "json"], |_| {}).ok().stdout)
             .expect("JSON");
     assert_eq!(records["changes"][0]["before"], "20時");
+}
+
+#[test]
+fn an_edit_that_leaves_the_text_alone_is_told_by_its_field() {
+    let former = Site::started();
+    let measure = "data/editions/2025/measures/2025-001.yaml";
+    let later = Site::started()
+        .edit(measure, "title: 学習支援員の配置", "title: 学習支援員を置く")
+        .edit(measure, "period: FY2025, relation", "period: FY2025-H2, relation")
+        .edit(measure, "  - { quote: 2校, value: 2, unit: 校 }\n", "")
+        .edit("data/editions/2025/measures/2025-003.yaml", "  - result: 町立", "  - background: 町立")
+        .edit("data/editions/2025/themes.yaml", "name: Schools,", "name: Schooling,")
+        .edit("data/ministries.yaml", "name: 教育課", "name: 教育の課");
+    let against = former.root().to_str().expect("a path").to_owned();
+    let run = |format: &str| later.run_with(&["diff", "--against", &against, "--format", format], |_| {}).ok().stdout;
+    let text = run("text");
+    for line in [
+        "measures.title 2025-001: [-学習支援員の配置-]{+学習支援員を置く+}",
+        "deadlines.period 2025-001/2025年度中に: [-FY2025-]{+FY2025-H2+}",
+        "figures 2025-001/2校: [-2025-001 · 2校 · 2 · 校-]\n",
+        "[-result-]{+background+}",
+        "themes.title_en 2025/1-1: [-Schools-]{+Schooling+}",
+        "ministries.name education: [-教育課-]{+教育の課+}",
+        "changes: data 6",
+        "  changed 2025/measures/001/index.html",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let records: Value = serde_json::from_str(&run("json")).expect("JSON");
+    let records = records["changes"].as_array().expect("a list").clone();
+    let kinds: BTreeSet<&str> = records.iter().filter_map(|record| record["kind"].as_str()).collect();
+    for kind in ["measures.title", "deadlines.period", "figures", "passages.kind", "ministries.name", "file_changed"] {
+        assert!(kinds.contains(kind), "{kind} is not in {kinds:?}");
+    }
+    let csv = run("csv");
+    assert!(csv.lines().next().is_some_and(|head| head.trim_end().ends_with(",url,record")), "{csv}");
+    assert!(csv.contains("file_changed") && csv.lines().count() == records.len() + 1);
+    let html = run("html");
+    assert!(html.contains("<th scope=\"row\">measures.title</th>") && html.contains("<li>changed 2025/"), "{html}");
+}
+
+#[test]
+fn what_the_comparison_of_texts_tells_is_not_told_twice() {
+    let former = Site::minimal();
+    let against = former.root().to_str().expect("a path").to_owned();
+    let edition = "data/editions/2023/";
+    let later = Site::minimal()
+        .edit(&format!("{edition}measures/2023-001.yaml"), "平日は20時までに", "平日は21時までに")
+        .edit(&format!("{edition}source.txt"), "平日は 20時まで", "平日は 21時まで");
+    let text = later.run_with(&["diff", "--against", &against], |_| {}).ok().stdout;
+    assert!(!text.contains("passages.text") && text.contains("changes: number 1\n"), "{text}");
+    let csv = former.run_with(&["diff", "--against", &against, "--format", "csv"], |_| {}).ok().stdout;
+    assert!(
+        csv.trim_end().ends_with(",url,record") && csv.lines().count() == 1,
+        "the same head without changes: {csv}"
+    );
+}
+
+#[test]
+fn a_terminal_shows_colour() {
+    let catalog = catalog();
+    let text = mieru::export::changes::text::text(&catalog, &comparisons(&catalog, "2023"), &[], Style::Colour);
+    assert!(text.contains("\x1b[31;9m2,299法人\x1b[0m\x1b[32;4m2,676法人\x1b[0m"), "{text}");
+    assert!(text.starts_with("\x1b[1m2022-001"), "{text}");
 }

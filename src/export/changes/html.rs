@@ -1,5 +1,7 @@
 //! Changes as one page that needs nothing else, to keep, send and print.
 
+use super::data::DataChange;
+use super::{Besides, FileChange};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::{Comparison, Place};
@@ -12,7 +14,7 @@ del{color:#8b0000;text-decoration:line-through}ins{color:#00400c;text-decoration
 h2{margin-top:2em;font-size:1.1em}details{color:#555}@media print{details{display:none}}";
 
 /// The whole page. `title` names what is compared.
-pub fn html(catalog: &Catalog, title: &str, comparisons: &[Comparison]) -> String {
+pub fn html(catalog: &Catalog, title: &str, comparisons: &[Comparison], besides: &Besides) -> String {
     let language = escaped(&catalog.site.language);
     let title = escaped(title);
     let mut out = format!(
@@ -27,8 +29,27 @@ pub fn html(catalog: &Catalog, title: &str, comparisons: &[Comparison]) -> Strin
             out.push_str(&section(catalog, comparison));
         }
     }
+    out.push_str(&data(&besides.data));
+    out.push_str(&files(&besides.files));
     out.push_str("</html>\n");
     out
+}
+
+/// Fields of the data that changed.
+fn data(changes: &[DataChange]) -> String {
+    let row = |it: &DataChange| {
+        let [kind, record, before, after] = [&it.kind, &it.record, &it.before, &it.after].map(|text| escaped(text));
+        format!("<tr><th scope=\"row\">{kind}</th><td>{record}</td><td>{before}</td><td>{after}</td></tr>\n")
+    };
+    let rows: String = changes.iter().map(row).collect();
+    if rows.is_empty() { rows } else { format!("<section><h2>data</h2>\n<table>\n{rows}</table>\n</section>\n") }
+}
+
+/// Files of the site that changed.
+fn files(changes: &[FileChange]) -> String {
+    let item = |it: &FileChange| format!("<li>{} {}</li>\n", it.kind, escaped(&it.path));
+    let items: String = changes.iter().map(item).collect();
+    if items.is_empty() { items } else { format!("<section><h2>files</h2>\n<ul>\n{items}</ul>\n</section>\n") }
 }
 
 fn section(catalog: &Catalog, comparison: &Comparison) -> String {

@@ -2,8 +2,11 @@
 //!
 //! All four say the same: a record for each change.
 
+pub mod data;
 pub mod html;
 pub mod text;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -14,9 +17,10 @@ use crate::compare::compare_all;
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
 use crate::page::route::Route;
+use data::DataChange;
 
 /// A change as published. What does not apply is absent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ChangeData<'a> {
     /// The edition of the former measures; absent for what is new.
     pub former_edition: Option<&'a str>,
@@ -28,8 +32,9 @@ pub struct ChangeData<'a> {
     pub former_measure: Option<&'a str>,
     /// The later measure; absent where there is none, and where the change is about several.
     pub later_measure: Option<&'a str>,
-    /// `deadline`, `figure`, `lead`, …; `new` and `ended` for a measure as a whole.
-    pub kind: &'static str,
+    /// `deadline`, `figure`, `lead`, …; `new` and `ended` for a measure as a whole. Between two states of the data also
+    /// the table and column of a field, `measures.title`, and `file_changed`, `file_added`, `file_removed`.
+    pub kind: Cow<'static, str>,
     /// What stood in the former edition.
     pub before: String,
     /// What stands in the later one.
@@ -46,6 +51,27 @@ pub struct ChangeData<'a> {
     pub after_period: Option<String>,
     /// The measure's page.
     pub url: Option<String>,
+    /// Between two states of the data: what names the record that changed, or the path of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+}
+
+/// What else differs between two states of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Besides {
+    /// Fields of the data.
+    pub data: Vec<DataChange>,
+    /// Files of the site.
+    pub files: Vec<FileChange>,
+}
+
+/// A file of the site that is not as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    /// `changed`, `added` or `removed`.
+    pub kind: &'static str,
+    /// Its path below the site's root.
+    pub path: String,
 }
 
 /// The columns of the table, in the order of the fields.
@@ -68,13 +94,13 @@ const COLUMNS: [&str; 14] = [
 
 /// The table of all changes into an edition.
 pub fn table(catalog: &Catalog, later: EditionIx) -> Vec<u8> {
-    csv(&records(catalog, &compare_all(catalog, later)))
+    csv(&records(catalog, &compare_all(catalog, later)), false)
 }
 
 /// All changes that some comparisons found, in their order.
 pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<ChangeData<'a>> {
     let edition = |measures: &[MeasureIx]| measures.first().map(|&ix| catalog[catalog[ix].edition].id.as_str());
-    let blank = |comparison: &Comparison, kind| ChangeData {
+    let blank = |comparison: &Comparison, kind: Cow<'static, str>| ChangeData {
         former_edition: edition(&comparison.group.former),
         later_edition: edition(&comparison.group.later),
         relation: comparison.group.kind.map(|kind| kind.name()),
@@ -89,6 +115,7 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
         before_period: None,
         after_period: None,
         url: None,
+        record: None,
     };
     let id = |ix: MeasureIx| catalog[ix].id.as_str();
     let url = |ix: MeasureIx| Route::Measure(ix).address(catalog);
@@ -108,15 +135,15 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
                 before_period: some(told.before_period),
                 after_period: some(told.after_period),
                 url: told.later.or(told.former).map(url),
-                ..blank(comparison, change.kind().name())
+                ..blank(comparison, change.kind().name().into())
             });
         }
         let group = &comparison.group;
-        let whole = |kind, former: Option<MeasureIx>, later: Option<MeasureIx>| ChangeData {
+        let whole = |kind: &'static str, former: Option<MeasureIx>, later: Option<MeasureIx>| ChangeData {
             former_measure: former.map(id),
             later_measure: later.map(id),
             url: later.or(former).map(url),
-            ..blank(comparison, kind)
+            ..blank(comparison, kind.into())
         };
         match (group.former.as_slice(), group.later.as_slice()) {
             ([], later) => all.extend(later.iter().map(|&ix| whole("new", None, Some(ix)))),
@@ -127,22 +154,41 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
     all
 }
 
-/// The changes as a table.
-pub fn csv(records: &[ChangeData<'_>]) -> Vec<u8> {
-    let mut file = Csv::new(COLUMNS);
+/// What else differs between two states of a site, as records.
+pub fn besides(besides: &Besides) -> Vec<ChangeData<'_>> {
+    let data = besides.data.iter().map(|it| ChangeData {
+        former_measure: it.measure.as_deref(),
+        later_measure: it.measure.as_deref(),
+        kind: it.kind.clone().into(),
+        before: it.before.clone(),
+        after: it.after.clone(),
+        record: Some(it.record.clone()),
+        ..ChangeData::default()
+    });
+    let file = |it: &FileChange| {
+        let kind = format!("file_{}", it.kind).into();
+        ChangeData { kind, record: Some(it.path.clone()), ..ChangeData::default() }
+    };
+    data.chain(besides.files.iter().map(file)).collect()
+}
+
+/// The changes as a table. Between two states of the data, `has_record`, it has one more column, `record`.
+pub fn csv(records: &[ChangeData<'_>], has_record: bool) -> Vec<u8> {
+    let mut file = Csv::new(COLUMNS.into_iter().chain(has_record.then_some("record")));
     let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
     for record in records {
         let (before, after) = (number(record.before_value), number(record.after_value));
         let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
         let (unit, url) = (text(&record.unit), text(&record.url));
         let (before_period, after_period) = (text(&record.before_period), text(&record.after_period));
-        file.row([
+        let name = text(&record.record);
+        let cells = [
             record.former_edition.unwrap_or_default(),
             record.later_edition.unwrap_or_default(),
             record.relation.unwrap_or_default(),
             record.former_measure.unwrap_or_default(),
             record.later_measure.unwrap_or_default(),
-            record.kind,
+            record.kind.as_ref(),
             &record.before,
             &record.after,
             &before,
@@ -151,7 +197,8 @@ pub fn csv(records: &[ChangeData<'_>]) -> Vec<u8> {
             &before_period,
             &after_period,
             &url,
-        ]);
+        ];
+        file.row(cells.into_iter().chain(has_record.then_some(name.as_str())));
     }
     file.bytes()
 }

@@ -1,5 +1,6 @@
 //! Changes as text for a terminal: what was deleted and added within its sentence, unchanged words cut short.
 
+use super::data::DataChange;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::{ChangeKind, Comparison};
@@ -40,7 +41,7 @@ impl Style {
 }
 
 /// All changes, a paragraph for each group of measures that has any, then how many of each kind there are.
-pub fn text(catalog: &Catalog, comparisons: &[Comparison], style: Style) -> String {
+pub fn text(catalog: &Catalog, comparisons: &[Comparison], data: &[DataChange], style: Style) -> String {
     let mut out = String::new();
     for comparison in comparisons {
         let body = paragraph(catalog, comparison, style);
@@ -50,8 +51,19 @@ pub fn text(catalog: &Catalog, comparisons: &[Comparison], style: Style) -> Stri
             out.push_str(&format!("{}\n{body}\n", style.strong(&head(catalog, comparison))));
         }
     }
-    out.push_str(&summary(comparisons));
+    if !data.is_empty() {
+        out.push_str(&format!("{}\n", style.strong("data")));
+        data.iter().for_each(|change| out.push_str(&field(change, style)));
+        out.push('\n');
+    }
+    out.push_str(&summary(comparisons, data.len()));
     out
+}
+
+/// `measures.title 2023-012: [-before-]{+after+}`
+fn field(change: &DataChange, style: Style) -> String {
+    let (before, after) = (style.gone(&change.before), style.come(&change.after));
+    format!("  {} {}: {before}{after}\n", change.kind, change.record)
 }
 
 /// `2022-012, 2022-013 → 2023-012 merged  title`
@@ -134,10 +146,11 @@ fn cut_end(text: &str) -> String {
 }
 
 /// `12 deadline, 27 figure, …`
-pub fn summary(comparisons: &[Comparison]) -> String {
+pub fn summary(comparisons: &[Comparison], data: usize) -> String {
     let changes = || comparisons.iter().flat_map(|comparison| &comparison.changes);
-    let counts = ChangeKind::ALL.into_iter().map(|kind| (kind, changes().filter(|it| it.kind() == kind).count()));
-    let counts: Vec<String> = counts.filter(|(_, n)| *n > 0).map(|(kind, n)| format!("{} {n}", kind.name())).collect();
+    let of = |kind: ChangeKind| (kind.name(), changes().filter(|it| it.kind() == kind).count());
+    let counts = ChangeKind::ALL.into_iter().map(of).chain([("data", data)]);
+    let counts: Vec<String> = counts.filter(|(_, n)| *n > 0).map(|(kind, n)| format!("{kind} {n}")).collect();
     match counts.is_empty() {
         true => "no changes".to_owned(),
         false => format!("changes: {}", counts.join(", ")),
