@@ -201,6 +201,22 @@ impl Comparison {
         self.changes.iter().enumerate().filter(move |(_, change)| is_here(change))
     }
 
+    /// The number of each change, counted on after `before`; years that move on have none.
+    pub fn numbered(&self, before: usize) -> Vec<Option<usize>> {
+        let mut last = before;
+        let mut number = |change: &Change| {
+            let is_numbered = change.kind() != ChangeKind::Year;
+            last += usize::from(is_numbered);
+            is_numbered.then_some(last)
+        };
+        self.changes.iter().map(&mut number).collect()
+    }
+
+    /// How many of its changes have a number.
+    pub fn numbers(&self) -> usize {
+        self.changes.iter().filter(|change| change.kind() != ChangeKind::Year).count()
+    }
+
     /// How many years the edition moved on.
     fn step(&self, catalog: &Catalog) -> i16 {
         let year = |measures: &[MeasureIx]| measures.first().map_or(0, |&ix| catalog[catalog[ix].edition].results_year);

@@ -75,6 +75,11 @@ fn kind(
 }
 
 impl Group {
+    /// The measure by which the group is known: the first of the later edition, else of the former.
+    pub fn first(&self) -> Option<MeasureIx> {
+        self.later.first().or(self.former.first()).copied()
+    }
+
     /// The measures that relations join, former and later; in a group without relations each with each.
     pub fn pairs(&self, catalog: &Catalog) -> Vec<(MeasureIx, MeasureIx)> {
         if self.relations.is_empty() {

@@ -31,7 +31,7 @@ pub struct Entry {
 /// A change in the list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeItem {
-    /// Its number on the page.
+    /// Its number among all changes between the two editions, the same on every page and in the file of all changes.
     pub n: usize,
     /// Its kind; the string `change_<kind>` names it.
     pub kind: &'static str,
@@ -85,14 +85,14 @@ pub struct PieceView {
 }
 
 impl Entry {
-    /// A group; its changes are counted on from `numbers`.
-    pub fn new(scope: &Scope<'_>, comparison: &Comparison, numbers: &mut usize) -> Self {
+    /// A group; its changes are counted on after `before`.
+    pub fn new(scope: &Scope<'_>, comparison: &Comparison, before: usize) -> Self {
         let catalog = scope.catalog;
         let group = &comparison.group;
         let name = |measures: &[MeasureIx]| measures.iter().map(|&ix| scope.measure(ix)).collect::<Vec<_>>();
         let first = group.later.first().or(group.former.first()).map(|&ix| &catalog[ix]);
         let anchor = first.map_or_else(String::new, |measure| format!("g{}", measure.id));
-        let own_numbers = numbered(comparison, numbers);
+        let own_numbers = comparison.numbered(before);
         let told = comparison.changes.iter().zip(&own_numbers).filter_map(|(change, n)| Some((change, (*n)?)));
         let changes = told.map(|(change, n)| item(scope, comparison, change, n, &anchor)).collect();
         Self {
@@ -106,17 +106,6 @@ impl Entry {
             anchor,
         }
     }
-}
-
-/// The number of each change in the list of the page; years that move on have none.
-fn numbered(comparison: &Comparison, numbers: &mut usize) -> Vec<Option<usize>> {
-    let mut number = |change: &Change| {
-        (change.kind() != ChangeKind::Year).then(|| {
-            *numbers += 1;
-            *numbers
-        })
-    };
-    comparison.changes.iter().map(&mut number).collect()
 }
 
 fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, anchor: &str) -> ChangeItem {

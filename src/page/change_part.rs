@@ -11,7 +11,7 @@ use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::compare::compare;
-use crate::compare::comparison::ChangeKind;
+use crate::compare::comparison::{ChangeKind, Comparison};
 use crate::compare::group::{Group, groups};
 
 /// A page holds measures whose texts, of both editions, have about so many bytes.
@@ -179,10 +179,12 @@ impl ChangePartView {
             let is_pair = !group.former.is_empty() && !group.later.is_empty();
             is_pair && comparison.changes.iter().all(|change| change.kind() == ChangeKind::Year)
         });
-        let mut numbers = 0;
-        let mut entry = |comparison| Entry::new(scope, comparison, &mut numbers);
-        let entries: Vec<Entry> = changed.into_iter().map(&mut entry).collect();
-        let same = same.into_iter().map(&mut entry).collect();
+        let entry = |comparison: &Comparison| {
+            let before = compared.map_or(0, |compared| compared.numbers_before(&comparison.group));
+            Entry::new(scope, comparison, before)
+        };
+        let entries: Vec<Entry> = changed.into_iter().map(entry).collect();
+        let same = same.into_iter().map(entry).collect();
         let name = part.name(scope);
         Self {
             former: scope.edition(compared.map_or(later, |compared| compared.former)),

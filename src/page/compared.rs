@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::change_part::{Part, pages, parts};
 use super::followup_part;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::compare::comparison::Comparison;
 use crate::compare::followup::{self, PassageAt, Plan};
 use crate::compare::group::{self, Group};
 use crate::compare::heading::Headings;
@@ -27,6 +30,8 @@ pub struct Compared {
     pub plan_places: BTreeMap<MeasureIx, Place<PassageAt>>,
     /// The plans of the former edition with what may answer them.
     pub plans: Vec<Plan>,
+    /// How many numbered changes stand before those of each group, by its first measure.
+    numbers: BTreeMap<MeasureIx, usize>,
 }
 
 /// A place on the pages of a part.
@@ -48,18 +53,40 @@ impl Compared {
         pairs.map(|(former, later)| Self::new(catalog, former, later)).collect()
     }
 
+    /// How many numbered changes stand before those of a group.
+    pub fn numbers_before(&self, group: &Group) -> usize {
+        group.first().and_then(|first| self.numbers.get(&first)).copied().unwrap_or_default()
+    }
+
     fn new(catalog: &Catalog, former: EditionIx, later: EditionIx) -> Self {
         let parts = parts(catalog, later);
+        let headings = Headings::between(catalog, later);
         Self {
             former,
             later,
-            headings: Headings::between(catalog, later),
+            numbers: numbers(catalog, &headings, later),
+            headings,
             places: places(catalog, &parts),
             plan_places: followup_part::places(catalog, later),
             plans: followup::plans(catalog, later),
             parts,
         }
     }
+}
+
+/// How many numbered changes stand before each group, in the order in which all are told.
+fn numbers(catalog: &Catalog, headings: &Headings, later: EditionIx) -> BTreeMap<MeasureIx, usize> {
+    let groups = group::groups(catalog, later);
+    let firsts: Vec<Option<MeasureIx>> = groups.iter().map(Group::first).collect();
+    let counts: Vec<usize> =
+        groups.into_par_iter().map(|group| Comparison::new(catalog, headings, group).numbers()).collect();
+    let mut before = 0;
+    let mut numbers = BTreeMap::new();
+    for (first, count) in firsts.into_iter().zip(counts) {
+        numbers.extend(first.map(|first| (first, before)));
+        before += count;
+    }
+    numbers
 }
 
 /// Where each measure stands among the parts by theme.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::lineage;
 use super::route::Route;
 use super::shared::Scope;
 use crate::catalog::Catalog;
@@ -73,9 +74,8 @@ impl Description {
             }
             Route::ChangePart(ix, part, page) => Self { name: part.name(scope).text, page, ..edition(scope, ix) },
             Route::Lineage(ix) => {
-                let lineage = &catalog[ix];
-                let newest = lineage.measures.last().map_or(lineage.origin, |&ix| ix);
-                Self { name: catalog[newest].title.clone(), n: lineage.measures.len(), ..Self::default() }
+                let n = catalog[ix].measures.len();
+                Self { name: lineage::title(catalog, ix).to_owned(), n, ..Self::default() }
             }
             Route::Prose(n) => {
                 let prose = scope.prose(&catalog.prose[n]);

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::over_time::TimeLink;
 use super::relation::{History, Succession};
 use super::shared::{EditionRef, MeasureRef, MeasureText, MinistryChip, Scope, ThemeRef};
+use crate::catalog::Catalog;
 use crate::catalog::id::{LineageIx, MeasureIx};
 
 /// What `page/lineage.html` shows.
@@ -12,7 +13,7 @@ use crate::catalog::id::{LineageIx, MeasureIx};
 pub struct LineageView {
     /// The measure it begins with.
     pub origin: MeasureRef,
-    /// The title of the newest measure in it.
+    /// The title of the newest measure in it; of the one it begins with, where it was split into several.
     pub title: String,
     /// What it is in the newest edition; empty if it ended, or if that is not known.
     pub today: Vec<MeasureRef>,
@@ -61,15 +62,26 @@ impl LineageView {
             let measures = same.iter().map(|&ix| step_measure(scope, ix)).collect();
             steps.push(Step { edition: scope.edition(catalog[first].edition), measures });
         }
-        let newest = lineage.measures.last().copied().unwrap_or(lineage.origin);
         Self {
             origin: scope.measure(lineage.origin),
-            title: catalog[newest].title.clone(),
+            title: title(catalog, ix).to_owned(),
             today: catalog.today(lineage.origin).into_iter().map(|ix| scope.measure(ix)).collect(),
             latest: catalog.latest().map(|ix| scope.edition(ix)),
             steps,
         }
     }
+}
+
+/// What a lineage is called: as its newest measure, if that is one; else as the measure that was split, since no part
+/// stands for the others.
+pub fn title(catalog: &Catalog, ix: LineageIx) -> &str {
+    let lineage = &catalog[ix];
+    let newest = lineage.measures.chunk_by(|a, b| catalog[*a].edition == catalog[*b].edition).last();
+    let named = match newest {
+        Some(&[one]) => one,
+        _ => lineage.origin,
+    };
+    &catalog[named].title
 }
 
 fn step_measure(scope: &Scope<'_>, ix: MeasureIx) -> StepMeasure {

@@ -1,6 +1,6 @@
 //! What changed from one edition to the next, against the made-up editions where the right answer is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mieru::catalog::Catalog;
 use mieru::catalog::id::{MeasureIx, MinistryIx};
@@ -493,7 +493,7 @@ fn an_edit_that_leaves_the_text_alone_is_told_by_its_field() {
         assert!(kinds.contains(kind), "{kind} is not in {kinds:?}");
     }
     let csv = run("csv");
-    assert!(csv.lines().next().is_some_and(|head| head.trim_end().ends_with(",url,record")), "{csv}");
+    assert!(csv.lines().next().is_some_and(|head| head.trim_end().ends_with(",url,number,record")), "{csv}");
     assert!(csv.contains("file_changed") && csv.lines().count() == records.len() + 1);
     let html = run("html");
     assert!(html.contains("<th scope=\"row\">measures.title</th>") && html.contains("<li>changed 2025/"), "{html}");
@@ -511,7 +511,7 @@ fn what_the_comparison_of_texts_tells_is_not_told_twice() {
     assert!(!text.contains("passages.text") && text.contains("changes: number 1\n"), "{text}");
     let csv = former.run_with(&["diff", "--against", &against, "--format", "csv"], |_| {}).ok().stdout;
     assert!(
-        csv.trim_end().ends_with(",url,record") && csv.lines().count() == 1,
+        csv.trim_end().ends_with(",url,number,record") && csv.lines().count() == 1,
         "the same head without changes: {csv}"
     );
 }
@@ -522,4 +522,52 @@ fn a_terminal_shows_colour() {
     let text = mieru::export::changes::text::text(&catalog, &comparisons(&catalog, "2023"), &[], Style::Colour);
     assert!(text.contains("\x1b[31;9m2,299法人\x1b[0m\x1b[32;4m2,676法人\x1b[0m"), "{text}");
     assert!(text.starts_with("\x1b[1m2022-001"), "{text}");
+}
+
+/// The numbered changes of a page in their order: number and words.
+fn listed(page: &str) -> Vec<(usize, String)> {
+    let tags = Regex::new("<[^>]*>").expect("a pattern");
+    let items = page.split("<li class=change-list__item value=").skip(1);
+    let parts = items.filter_map(|item| item.split("</ol>").next()?.split_once('>'));
+    parts.map(|(number, item)| (number.parse().expect("a number"), tags.replace_all(item, "").into_owned())).collect()
+}
+
+#[test]
+fn a_change_has_the_same_number_on_every_page_and_in_the_file() {
+    let outcome = Site::pair().build();
+    let records: Value =
+        serde_json::from_str(&Site::pair().run(["diff", "2022", "2023", "--format", "json"]).ok().stdout)
+            .expect("JSON");
+    let records = records["changes"].as_array().expect("a list");
+    let numbered: BTreeMap<usize, &Value> =
+        records.iter().filter_map(|record| Some((record["number"].as_u64()? as usize, record))).collect();
+    assert!(numbered.keys().copied().eq(1..=numbered.len()) && numbered.len() > 100, "{}", numbered.len());
+    let csv = outcome.file("data/2023/changes.csv");
+    assert_eq!(csv.lines().filter(|line| !line.ends_with(',')).count(), numbered.len() + 1, "{csv}");
+    let anchor = Regex::new("<h3 class=change-entry__title id=([^ >]+)").expect("a pattern");
+    let mut by_theme = Vec::new();
+    for path in outcome.tree().keys().filter(|path| path.starts_with("changes/2022-2023/") && path.ends_with(".html")) {
+        let page = outcome.file(path);
+        let own = listed(&page);
+        assert!(own.windows(2).all(|two| two[0].0 < two[1].0), "{path}: {own:#?}");
+        for (number, words) in &own {
+            let record = numbered[number];
+            // Long words are cut in the list, and of a sentence that moved one side is enough.
+            let side = |name: &str| record[name].as_str().expect("words").chars().take(40).collect::<String>();
+            let is_told =
+                words.contains(&side("before")) && (record["kind"] == "moved" || words.contains(&side("after")));
+            assert!(is_told, "{path}: {words}: {record}");
+        }
+        // The way from entry to entry is their order on the page.
+        let anchors: Vec<String> = anchor.captures_iter(&page).map(|found| found[1].to_owned()).collect();
+        for two in anchors.windows(2) {
+            let [before, after] = [&two[0], &two[1]].map(|anchor| page.matches(&format!("href=#{anchor}>")).count());
+            assert!(before > 0 && after > 0, "{path}: {two:?}");
+        }
+        if path.contains("/themes/") {
+            by_theme.extend(own.into_iter().map(|(number, _)| number));
+        }
+    }
+    by_theme.sort_unstable();
+    assert!(by_theme.into_iter().eq(1..=numbered.len()), "by theme each change is listed once");
 }

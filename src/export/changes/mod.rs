@@ -51,6 +51,9 @@ pub struct ChangeData<'a> {
     pub after_period: Option<String>,
     /// The measure's page.
     pub url: Option<String>,
+    /// Its number among all changes between the two editions, as the pages have it; absent for years that moved on with the
+    /// edition and for what is new or ended.
+    pub number: Option<usize>,
     /// Between two states of the data: what names the record that changed, or the path of the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
@@ -75,7 +78,7 @@ pub struct FileChange {
 }
 
 /// The columns of the table, in the order of the fields.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "former_edition",
     "later_edition",
     "relation",
@@ -90,6 +93,7 @@ const COLUMNS: [&str; 14] = [
     "before_period",
     "after_period",
     "url",
+    "number",
 ];
 
 /// The table of all changes into an edition.
@@ -115,13 +119,17 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
         before_period: None,
         after_period: None,
         url: None,
+        number: None,
         record: None,
     };
     let id = |ix: MeasureIx| catalog[ix].id.as_str();
     let url = |ix: MeasureIx| Route::Measure(ix).address(catalog);
     let mut all = Vec::new();
+    let mut before = 0;
     for comparison in comparisons {
-        for change in &comparison.changes {
+        let numbers = comparison.numbered(before);
+        before += comparison.numbers();
+        for (change, number) in comparison.changes.iter().zip(numbers) {
             let told: Told = comparison.told(catalog, change);
             let some = |text: String| (!text.is_empty()).then_some(text);
             all.push(ChangeData {
@@ -135,6 +143,7 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
                 before_period: some(told.before_period),
                 after_period: some(told.after_period),
                 url: told.later.or(told.former).map(url),
+                number,
                 ..blank(comparison, change.kind().name().into())
             });
         }
@@ -180,6 +189,7 @@ pub fn csv(records: &[ChangeData<'_>], has_record: bool) -> Vec<u8> {
         let (before, after) = (number(record.before_value), number(record.after_value));
         let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
         let (unit, url) = (text(&record.unit), text(&record.url));
+        let nth = record.number.map_or(String::new(), |number| number.to_string());
         let (before_period, after_period) = (text(&record.before_period), text(&record.after_period));
         let name = text(&record.record);
         let cells = [
@@ -197,6 +207,7 @@ pub fn csv(records: &[ChangeData<'_>], has_record: bool) -> Vec<u8> {
             &before_period,
             &after_period,
             &url,
+            &nth,
         ];
         file.row(cells.into_iter().chain(has_record.then_some(name.as_str())));
     }

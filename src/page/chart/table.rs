@@ -172,6 +172,7 @@ impl Table {
                         column("before_period", "string", "column_before_period"),
                         column("after_period", "string", "column_after_period"),
                         column("url", "string", "field_url"),
+                        column("number", "integer", "column_change_number"),
                     ]
                 }
             }

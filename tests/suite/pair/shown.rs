@@ -87,6 +87,33 @@ fn pages_tell_of_the_editions_before_and_after() {
 }
 
 #[test]
+fn a_measure_that_was_split_is_called_what_it_was() {
+    let site = Site::pair();
+    let outcome = site.build();
+    let mut parts: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    for relation in relations(&site, "2024").into_iter().filter(|one| one.kind == RelationKind::Split) {
+        parts.entry(id(&relation.former).to_owned()).or_default().push(id(&relation.later).to_owned());
+    }
+    // The lineage begins in 2022, where the measure then had one former self.
+    let into_2023 = relations(&site, "2023");
+    let (former, laters) = parts.iter().next().expect("a measure that was split");
+    let origin = into_2023.iter().find(|one| one.later.as_ref() == Some(former)).expect("its former self");
+    let origin = id(&origin.former);
+    let text = site.text("data/editions/2022/measures/all.yaml");
+    let (_, own) = text.split_once(&format!("- id: {origin}\n")).expect("the measure");
+    let title = own.lines().find_map(|line| line.trim_start().strip_prefix("title: ")).expect("a title");
+    let html = page(&outcome, &format!("measures/{origin}/"));
+    assert!(html.contains(&format!("<h1>{title}</h1>")), "{title}");
+    assert!(html.contains(&format!("<title>{title}｜")), "{title}");
+    let lede = html.split("<h1>").nth(1).and_then(|rest| rest.split("<h2").next()).expect("what stands first");
+    assert!(lede.contains(&format!("次の{}件の施策に分かれています", laters.len())), "{lede}");
+    assert!(laters.iter().all(|later| lede.contains(&*address(later))), "{laters:?}: {lede}");
+    // What stayed one measure is called as it is today, even if only its title changed.
+    let one = into_2023.iter().find(|one| one.kind == RelationKind::Continued).map(|one| id(&one.former).to_owned());
+    assert!(!page(&outcome, &format!("measures/{}/", one.expect("a measure"))).contains("に分かれています"));
+}
+
+#[test]
 fn one_edition_has_no_history() {
     let outcome = Site::real().build();
     assert_eq!(outcome.pages("measures/"), Vec::<String>::new(), "no lineages");
