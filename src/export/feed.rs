@@ -5,12 +5,14 @@
 use super::Job;
 use super::identity::urn;
 use super::xml::Xml;
+use super::years::years;
 use crate::catalog::Catalog;
 use crate::catalog::edition::Edition;
 use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::catalog::site::BaseUrl;
 use crate::page::follow::{Follow, Subject};
 use crate::page::route::Route;
+use crate::render::period::Words;
 use crate::skin::strings::Strings;
 
 /// How many measures a feed has at the most, those of the newest edition first.
@@ -25,7 +27,9 @@ pub fn jobs<'a>(catalog: &'a Catalog, words: &'a Strings) -> Vec<Job<'a>> {
     });
     let file = |(path, subject): (String, Subject)| {
         let at = path.clone();
-        Job::file(path, move || Feed { catalog, base, words, xml: Xml::default() }.write(&at, subject))
+        Job::file(path, move || {
+            Feed { catalog, base, words, periods: Words::new(words), xml: Xml::default() }.write(&at, subject)
+        })
     };
     feeds.map(file).collect()
 }
@@ -35,6 +39,7 @@ struct Feed<'a> {
     catalog: &'a Catalog,
     base: &'a BaseUrl,
     words: &'a Strings,
+    periods: Words,
     xml: Xml,
 }
 
@@ -107,6 +112,9 @@ impl Feed<'_> {
         self.link_to(Route::Measure(ix));
         let themes = self.base.join(&Route::ThemeTree(measure.edition).address(catalog));
         self.xml.empty("category", &[("term", &theme.id), ("scheme", &themes), ("label", &theme.printed())]);
+        if let Some(years) = years(catalog, measure.edition, self.words, &self.periods) {
+            self.xml.text("summary", &years);
+        }
         self.xml.text_with("content", &[("type", "text")], &measure.text);
         self.xml.close("entry");
     }

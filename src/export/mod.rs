@@ -19,6 +19,7 @@ pub mod search;
 pub mod sitemap;
 pub mod wording;
 pub mod xml;
+pub mod years;
 
 use std::io;
 

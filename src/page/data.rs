@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chart::table::Table as Picture;
 use super::download::{Download, Format, Part, SCHEMAS, SUMS, Sizes, has_parts};
-use super::shared::{Link, Scope};
+use super::shared::{CardYears, Link, Scope};
 use crate::table::{Column, Kind, Table};
 
 /// What `page/data.html` shows.
@@ -33,6 +33,8 @@ pub struct DataView {
 pub struct PartEntry {
     /// The edition it holds; all of them if absent.
     pub edition: Option<String>,
+    /// The years that edition speaks of, where the site has several editions.
+    pub years: Option<CardYears>,
     /// How many measures it holds.
     pub measures: usize,
     /// Its files that are not single tables.
@@ -191,7 +193,12 @@ impl Files<'_> {
         let catalog = self.scope.catalog;
         let measures = part.edition(catalog).map_or(catalog.measures.len(), |ix| self.scope.counts(ix).measures);
         let files = part.downloads(catalog).into_iter().filter(|download| !download.format.is_table());
-        PartEntry { edition: self.edition(part), measures, files: files.map(|download| self.file(download)).collect() }
+        PartEntry {
+            edition: self.edition(part),
+            years: part.edition(catalog).and_then(|ix| self.scope.card_years(ix)),
+            measures,
+            files: files.map(|download| self.file(download)).collect(),
+        }
     }
 
     fn edition(&self, part: Part) -> Option<String> {

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::route::Route;
-use super::shared::{Explained, MeasureRef, Scope};
-use crate::catalog::id::{MeasureIx, TermIx};
+use super::shared::{EditionRef, Explained, MeasureRef, Scope};
+use crate::catalog::id::{EditionIx, MeasureIx, TermIx};
 use crate::catalog::term::Term;
 
 /// What `page/glossary.html` shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryView {
+    /// The editions, newest first, where the site has several.
+    pub editions: Vec<EditionRef>,
     /// The terms, in the order of their readings.
     pub terms: Vec<TermEntry>,
 }
@@ -35,12 +37,25 @@ pub struct TermEntry {
     pub href: String,
     /// The measure that explains it.
     pub explained_in: MeasureRef,
-    /// The measures in which it occurs, in document order.
-    pub measures: Vec<MeasureRef>,
+    /// The edition that explains it, where the site has several.
+    pub edition: Option<String>,
+    /// In how many measures it occurs.
+    pub count: usize,
+    /// Where it occurs, newest edition first.
+    pub occurrences: Vec<Occurrences>,
     /// Other spellings in the text.
     pub spellings: Vec<String>,
     /// Our remark.
     pub note: Option<String>,
+}
+
+/// The measures of an edition in which a term occurs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Occurrences {
+    /// The edition, where the site has several.
+    pub edition: Option<String>,
+    /// The measures, in document order.
+    pub measures: Vec<MeasureRef>,
 }
 
 /// A term on the page of a measure in which it occurs.
@@ -58,6 +73,8 @@ pub struct TermRef {
     pub quote: String,
     /// The sentence that explains it, on its measure's page.
     pub explained_in: String,
+    /// The edition that explains it, if it is another than the measure's.
+    pub edition: Option<String>,
     /// Its entry.
     pub href: String,
     /// The id of the element that explains it where it stands first; absent where it stands only inside longer terms.
@@ -67,7 +84,12 @@ pub struct TermRef {
 impl GlossaryView {
     /// All terms.
     pub fn new(scope: &Scope<'_>) -> Self {
-        Self { terms: scope.catalog.terms.iter().map(|term| entry(scope, term)).collect() }
+        let all = scope.catalog.edition_indices().rev().map(|ix| scope.edition(ix));
+        let editions: Vec<EditionRef> = all.collect();
+        Self {
+            editions: if editions.len() > 1 { editions } else { Vec::new() },
+            terms: scope.catalog.terms.iter().map(|term| entry(scope, term)).collect(),
+        }
     }
 }
 
@@ -81,10 +103,21 @@ fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
         quote: term.quote.clone(),
         href: scope.to_passage(term.explained_in, term.passage),
         explained_in: scope.measure(term.explained_in),
-        measures: term.measures.iter().map(|&ix| scope.measure(ix)).collect(),
+        edition: scope.card_years(scope.catalog[term.explained_in].edition).map(|years| years.edition),
+        count: term.measures.len(),
+        occurrences: occurrences(scope, &term.measures),
         spellings: term.spellings.clone(),
         note: term.note.clone(),
     }
+}
+
+fn occurrences(scope: &Scope<'_>, measures: &[MeasureIx]) -> Vec<Occurrences> {
+    let edition = |ix: MeasureIx| scope.catalog[ix].edition;
+    let of = |same: &[MeasureIx]| Occurrences {
+        edition: same.first().and_then(|&ix| scope.card_years(edition(ix))).map(|years| years.edition),
+        measures: same.iter().map(|&ix| scope.measure(ix)).collect(),
+    };
+    measures.chunk_by(|one, other| edition(*one) == edition(*other)).rev().map(of).collect()
 }
 
 /// The id of a term's entry.
@@ -100,12 +133,15 @@ pub fn explained(term: &Term) -> Explained {
 impl Scope<'_> {
     /// The terms of a measure; those in `named` are explained where its page names them.
     pub fn measure_terms(&self, ix: MeasureIx, named: &BTreeMap<TermIx, usize>) -> Vec<TermRef> {
+        let own = self.catalog[ix].edition;
         let terms = self.catalog[ix].terms.iter();
-        terms.map(|ix| self.term_ref(&self.catalog[*ix], named.contains_key(ix))).collect()
+        terms.map(|ix| self.term_ref(own, &self.catalog[*ix], named.contains_key(ix))).collect()
     }
 
-    fn term_ref(&self, term: &Term, is_named: bool) -> TermRef {
+    fn term_ref(&self, own: EditionIx, term: &Term, is_named: bool) -> TermRef {
+        let explains = self.catalog[term.explained_in].edition;
         TermRef {
+            edition: (explains != own).then(|| self.catalog[explains].id.clone()),
             term: term.term.clone(),
             reading: term.reading.clone(),
             expansion: term.expansion.clone(),

@@ -396,7 +396,8 @@ impl Scope<'_> {
         }
     }
 
-    fn card_years(&self, edition: EditionIx) -> Option<CardYears> {
+    /// The edition and the years it speaks of, where the site has several editions.
+    pub(super) fn card_years(&self, edition: EditionIx) -> Option<CardYears> {
         let edition = &self.catalog[edition];
         (self.catalog.editions.len() > 1).then(|| CardYears {
             edition: edition.id.clone(),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::Job;
 use super::identity::uuid;
+use super::years::years;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::{Deadline, Measure};
@@ -113,11 +114,12 @@ impl Calendar<'_> {
         let read = read.each_ref().map(|(key, value)| (*key, value.as_str()));
         let page = measure.pages.0.to_string();
         let source = [("document", edition.document.title.as_str()), ("page", &page), ("id", &measure.id)];
-        let lines = [
+        let mut lines = vec![
             passage.map_or("", |passage| measure.passage_text(passage)).to_owned(),
             self.strings.fill("calendar_read", &read),
             self.strings.fill("calendar_source", &source),
         ];
+        lines.extend(years(self.catalog, measure.edition, self.strings, &self.words));
         lines.join("\n")
     }
 }

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { close, launch, open } from '../support/browser.mjs';
 import { serve } from '../support/server.mjs';
+import { visit } from '../search/page.mjs';
 import { REPOSITORY, build } from '../support/site.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,7 +16,7 @@ const VNU = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /** A page of each kind, in both languages. */
-const PAGES = ['', 'en/'].flatMap((folder) => ['changes/2022-2023/', 'changes/2022-2023/themes/1/', 'changes/2023-2024/ministries/mext/', 'followup/2022-2023/', 'followup/2022-2023/themes/1/', '2023/wording/'].map((page) => folder + page));
+const PAGES = ['', 'en/'].flatMap((folder) => ['changes/2022-2023/', 'changes/2022-2023/themes/1/', 'changes/2023-2024/ministries/mext/', 'followup/2022-2023/', 'followup/2022-2023/themes/1/', '2023/wording/', '2023/measures/002/', 'measures/2022-001/', 'glossary/'].map((page) => folder + page));
 
 /** What a page may weigh as it is published, in bytes. */
 const MOST = 300_000;
@@ -146,4 +147,16 @@ test('the Nu checker finds nothing, and every page stays small', async () => {
       assert(size < MOST, `${folder}/${name}: ${size} bytes`);
     }
   }
+});
+
+test('what the search finds says which years its edition speaks of', async () => {
+  await inPage('', async (page) => {
+    await visit(page, { q: '健康経営' });
+    const hits = await page.locator('[data-measure]').evaluateAll((all) => all.map((hit) => [hit.dataset.measure, hit.querySelector('[data-slot="edition"]').textContent]));
+    assert.ok(hits.length > 2, `${hits.length} hits`);
+    for (const [measure, edition] of hits) {
+      const year = Number(measure.slice(0, 4));
+      assert.equal(edition, `${year}年版｜実績 ${year - 1}年度（令和${year - 2019}年度）｜方針 ${year}年度（令和${year - 2018}年度）以降`);
+    }
+  });
 });

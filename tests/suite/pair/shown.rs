@@ -114,6 +114,55 @@ fn a_measure_that_was_split_is_called_what_it_was() {
 }
 
 #[test]
+fn every_list_says_which_years_it_speaks_of() {
+    let outcome = Site::pair().run(["build", "--base-url", "https://example.org/"]).ok();
+    let line = |edition: u16| {
+        let (results, plans) = (edition - 1, edition);
+        format!(
+            "{edition}年版｜実績 {results}年度（令和{}年度）｜方針 {plans}年度（令和{}年度）以降",
+            results - 2018,
+            plans - 2018
+        )
+    };
+    for (address, editions) in [
+        ("2022/full/", &[2022][..]),
+        ("2022/pages/1/", &[2022]),
+        ("2022/themes/", &[2022]),
+        ("2022/themes/1-1/", &[2022]),
+        ("2022/ministries/", &[2022]),
+        ("2022/ministries/mhlw/", &[2022]),
+        ("2022/measures/", &[2022]),
+        ("2022/wording/", &[2022]),
+        ("changes/2022-2023/", &[2022, 2023]),
+        ("changes/2022-2023/themes/1/", &[2022, 2023]),
+        ("changes/2022-2023/ministries/mhlw/", &[2022, 2023]),
+        ("followup/2022-2023/", &[2022, 2023]),
+        ("followup/2022-2023/themes/1/", &[2022, 2023]),
+        ("deadlines/", &[2022, 2023, 2024]),
+        ("figures/", &[2022, 2023, 2024]),
+        ("glossary/", &[2022, 2023, 2024]),
+        ("data/", &[2022, 2023, 2024]),
+        ("quality/", &[2022, 2023, 2024]),
+        ("search/", &[2022, 2023, 2024]),
+        ("ministries/mhlw/", &[2022, 2023, 2024]),
+        ("", &[2022, 2023]),
+    ] {
+        for &edition in editions {
+            assert!(page(&outcome, address).contains(&line(edition)), "/{address} says the years of {edition}");
+        }
+    }
+    for file in ["feed.atom", "2023/themes/1/feed.atom"] {
+        let feed = outcome.file(file);
+        let measures = feed.matches("<content").count();
+        assert!(measures > 5 && feed.matches("<summary>20").count() == measures, "{file}: {measures}");
+    }
+    let calendar = outcome.file("deadlines.ics").replace("\r\n ", "");
+    assert_eq!(calendar.matches("年版｜実績 ").count(), calendar.matches("BEGIN:VEVENT").count());
+    // What the script of the search page fills in stands at the choice of the edition.
+    assert!(page(&outcome, "search/").contains(&format!("data-years=\"{}\"", line(2024))));
+}
+
+#[test]
 fn one_edition_has_no_history() {
     let outcome = Site::real().build();
     assert_eq!(outcome.pages("measures/"), Vec::<String>::new(), "no lineages");

@@ -60,10 +60,10 @@ function ministryElements(context, { measure, ministries }) {
 }
 
 function fillFacts(context, measure, slots) {
-  const { words, head } = context;
+  const { words, head, filters } = context;
   const [first, last] = [measure.pages[0], measure.pages.at(-1)];
   const theme = head.themes[measure.theme];
-  slots.edition.textContent = fillPlaces(words.edition_n, { id: measure.edition });
+  slots.edition.textContent = filters.years(measure.edition) ?? fillPlaces(words.edition_n, { id: measure.edition });
   if (theme) {
     slots.theme.textContent = theme.title;
     slots.theme.href = siteHref(context, `${measure.edition}/themes/${theme.id}/`);

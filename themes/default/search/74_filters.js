@@ -10,6 +10,7 @@ function searchFilters(root) {
   const themes = [...selects.theme.options].filter(({ value }) => value);
   return {
     element,
+    years: (edition) => [...selects.edition.options].find(({ value }) => value === edition)?.dataset.years,
     short: (ministry) => [...selects.ministry.options].find(({ value }) => value === ministry)?.dataset.short,
     knows: (name, value) => (name === 'theme' ? themes.length === 0 || hasValue(themes, value) : hasValue(selects[name].options, value)),
     sound: (filter) => withEdition(themes, filter),
