@@ -21,6 +21,17 @@ pub struct WordingClass {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// What it is called in English.
+    pub english: Option<String>,
     /// The rules that give it, in words.
-    pub about: Vec<String>,
+    pub about: Vec<ClassAbout>,
+}
+
+/// What a rule of a wording class is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassAbout {
+    /// In the data's language.
+    pub text: String,
+    /// In English.
+    pub english: Option<String>,
 }

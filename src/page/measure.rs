@@ -14,6 +14,7 @@ use super::shared::{
     DeadlineRow, EditionRef, FigureRow, FootnoteView, Link, MeasureRef, MinistryChip, PassageView, Scope, ThemeRef,
 };
 use super::text;
+use super::wording::{self, PassageWording};
 use crate::catalog::id::MeasureIx;
 use crate::record::measure::PassageKind;
 
@@ -53,6 +54,10 @@ pub struct MeasureView {
     pub passages: Vec<PassageView>,
     /// Whether kinds switch back and forth, so that the two orders differ.
     pub is_interleaved: bool,
+    /// The wording classes of its sentences, passage by passage, with the words that led to each.
+    pub wording: Vec<PassageWording>,
+    /// The counts of wording classes in the edition.
+    pub wording_counts: String,
     /// Where it is printed.
     pub source: SourceView,
     /// Its footnotes.
@@ -136,6 +141,8 @@ impl MeasureView {
             columns: columns(&passages),
             is_interleaved: measure.is_interleaved(),
             passages,
+            wording: wording::of_measure(scope, ix),
+            wording_counts: scope.link.to(Route::Wording(measure.edition)),
             source: source(scope, ix),
             footnotes: text::footnotes(measure, ""),
             deadlines: scope.deadline_rows(ix),

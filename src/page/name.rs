@@ -3,13 +3,15 @@
 //! The data has one language. A page in another shows a thing's name in its own where the data has one, else the
 //! data's, and says which language that is.
 
+use serde::Serialize;
+
 use super::route::{Page, Route};
 use super::shared::Scope;
-use crate::catalog::id::{MinistryIx, ThemeIx};
+use crate::catalog::id::{ClassIx, MinistryIx, ThemeIx};
 use crate::catalog::site::{Interface, Prose};
 
 /// A name as a page shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Name {
     /// The name.
     pub text: String,
@@ -90,6 +92,17 @@ impl<'a> Scope<'a> {
     pub fn theme_name(&self, ix: ThemeIx) -> Name {
         let theme = &self.catalog[ix];
         self.name(&theme.printed(), theme.english.as_ref().map(|english| english.printed.as_str()))
+    }
+
+    /// A wording class.
+    pub fn class_name(&self, ix: ClassIx) -> Name {
+        let class = &self.catalog[ix];
+        self.name(&class.name, class.english.as_deref())
+    }
+
+    /// The rules that give a wording class, in words.
+    pub fn class_about(&self, ix: ClassIx) -> Vec<Name> {
+        self.catalog[ix].about.iter().map(|about| self.name(&about.text, about.english.as_deref())).collect()
     }
 
     /// Title and text of a page of prose.

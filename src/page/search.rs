@@ -76,6 +76,8 @@ pub struct ClassOption {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
 }
 
 impl SearchView {
@@ -132,7 +134,10 @@ fn kinds(scope: &Scope<'_>) -> Vec<&'static str> {
 fn classes(scope: &Scope<'_>) -> Vec<ClassOption> {
     let passages = scope.catalog.measures.iter().flat_map(|measure| &measure.passages);
     let used: BTreeSet<_> = passages.flat_map(|passage| passage.classes.iter().copied()).collect();
-    let option = |ix: ClassIx| ClassOption { id: scope.catalog[ix].id.clone(), name: scope.catalog[ix].name.clone() };
+    let option = |ix: ClassIx| {
+        let name = scope.class_name(ix);
+        ClassOption { id: scope.catalog[ix].id.clone(), name: name.text, language: name.language }
+    };
     used.into_iter().map(option).collect()
 }
 

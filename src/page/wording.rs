@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::chart::strongest;
+use super::name::Name;
 use super::route::Route;
 use super::shared::{EditionRef, Scope};
 use crate::catalog::Catalog;
@@ -49,12 +50,16 @@ pub struct ClassView {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
     /// The rules that give it, in words.
-    pub about: Vec<String>,
+    pub about: Vec<Name>,
     /// Sentences that have it.
     pub count: usize,
     /// The words that led to it, most frequent first.
     pub ways: Vec<Way>,
+    /// How many other ways of saying it are left out.
+    pub more: usize,
     /// The search for the measures that have it.
     pub search: String,
 }
@@ -107,6 +112,44 @@ fn worded(catalog: &Catalog, ix: MeasureIx) -> impl Iterator<Item = (MeasureIx, 
     catalog[ix].passages.iter().flat_map(move |passage| passage.worded.iter().map(move |worded| (ix, worded)))
 }
 
+/// A passage with the wording classes of its sentences.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageWording {
+    /// Its position in the measure, from 1.
+    pub n: usize,
+    /// `result`, `plan` or `background`.
+    pub kind: &'static str,
+    /// Where it stands on the page.
+    pub href: String,
+    /// What its sentences say, in their order.
+    pub said: Vec<Said>,
+}
+
+/// A sentence's wording class.
+#[derive(Clone, Debug, Serialize)]
+pub struct Said {
+    /// The class.
+    pub class: Name,
+    /// The words that led to it; of many the first and the last.
+    pub words: String,
+}
+
+/// How the passages of a measure say what was done or will be; passages without a wording class are left out.
+pub fn of_measure(scope: &Scope<'_>, ix: MeasureIx) -> Vec<PassageWording> {
+    let measure = &scope.catalog[ix];
+    let passages = measure.passages.iter().enumerate().filter(|(_, passage)| !passage.worded.is_empty());
+    let said =
+        |worded: &Worded| Said { class: scope.class_name(worded.class), words: said(&measure.text, &worded.range) };
+    passages
+        .map(|(at, passage)| PassageWording {
+            n: at + 1,
+            kind: passage.kind.name(),
+            href: format!("#p{}", at + 1),
+            said: passage.worded.iter().map(said).collect(),
+        })
+        .collect()
+}
+
 impl WordingView {
     /// The wording of an edition.
     pub fn new(scope: &Scope<'_>, ix: EditionIx) -> Self {
@@ -138,25 +181,34 @@ fn class_view(scope: &Scope<'_>, ix: EditionIx, class: ClassIx, count: usize) ->
     }
     let mut ways: Vec<Way> = ways.into_iter().map(|(words, count)| Way { words, count }).collect();
     ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.words.cmp(&b.words)));
+    let more = ways.len().saturating_sub(WAYS);
     ways.truncate(WAYS);
     let own = &catalog[class];
+    let name = scope.class_name(class);
     ClassView {
         id: own.id.clone(),
-        name: own.name.clone(),
-        about: own.about.clone(),
+        name: name.text,
+        language: name.language,
+        about: scope.class_about(class),
         count,
         ways,
+        more,
         search: scope.link.to_search(&[("class", &own.id), ("edition", &catalog[ix].id)]),
     }
 }
 
-/// The whole words of a sentence that led to its class; of many the first and the last.
-fn said(text: &str, range: &Range<usize>) -> String {
+/// The whole words of a sentence that led to its class.
+pub fn words<'t>(text: &'t str, range: &Range<usize>) -> Vec<&'t str> {
     let start = text[..range.start].rfind('。').map_or(0, |at| at + '。'.len_utf8());
     let sentence = &text[start..range.end];
     let from = range.start - start;
     let words = word::words(sentence).into_iter().filter(|at| at.end > from).map(|at| &sentence[at]);
-    let own: Vec<&str> = words.filter(|word| *word != "。").collect();
+    words.filter(|word| *word != "。").collect()
+}
+
+/// The same as pages show it: of many words the first and the last.
+fn said(text: &str, range: &Range<usize>) -> String {
+    let own = words(text, range);
     let all = own.concat();
     let last = own.iter().rev().find(|word| !word::joins(word));
     match (own.first(), last) {

@@ -60,6 +60,21 @@ pub struct ClassRule {
     /// What the rule is about, for readers.
     #[serde(default)]
     pub about: Option<String>,
+    /// Its words in English, where there are any.
+    #[serde(default)]
+    pub english: Option<EnglishClassRecord>,
+}
+
+/// A wording class in English.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnglishClassRecord {
+    /// What the class is called; of several rules for it the first that says so holds.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What the rule is about, for readers.
+    #[serde(default)]
+    pub about: Option<String>,
 }
 
 /// One rule: which words state a period.

@@ -8,7 +8,7 @@ use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::ClassIx;
 use crate::catalog::measure::{Measure, Worded};
-use crate::catalog::search::WordingClass;
+use crate::catalog::search::{ClassAbout, WordingClass};
 use crate::diagnostic::Place;
 use crate::record::wording::{ClassRule, WordingRecord};
 use crate::text::sentence::sentences;
@@ -45,10 +45,18 @@ fn classes(rules: &[ClassRule], classes: &mut Vec<WordingClass>) -> Vec<(Regex, 
     for rule in rules {
         let known = classes.iter().position(|class| class.id == rule.id);
         let at = known.unwrap_or_else(|| {
-            classes.push(WordingClass { id: rule.id.clone(), name: rule.name.clone(), about: Vec::new() });
+            classes.push(WordingClass {
+                id: rule.id.clone(),
+                name: rule.name.clone(),
+                english: None,
+                about: Vec::new(),
+            });
             classes.len() - 1
         });
-        classes[at].about.extend(rule.about.clone());
+        let english = rule.english.clone().unwrap_or_default();
+        let class = &mut classes[at];
+        class.english = class.english.take().or(english.name);
+        class.about.extend(rule.about.clone().map(|text| ClassAbout { text, english: english.about }));
         compiled.extend(Regex::new(&rule.pattern).map(|regex| (regex, ClassIx::from_usize(at))));
     }
     compiled

@@ -81,11 +81,12 @@ const PASSAGES: [Column; 4] = [
     required("text", Text, "field_passage_text"),
 ];
 
-const PASSAGE_CLASSES: [Column; 4] = [
+const PASSAGE_CLASSES: [Column; 5] = [
     MEASURE,
     POSITION,
     required("class_id", Text, "column_class_id"),
     computed("class_name", Text, "column_class_name"),
+    computed("words", Text, "column_class_words"),
 ];
 
 const DEADLINES: [Column; 8] = [

@@ -36,3 +36,4 @@ mod serve;
 mod site;
 mod skin;
 mod tables;
+mod wording;

@@ -5,6 +5,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::catalog::measure::Measure;
 use crate::page::route::Route;
+use crate::page::wording::words;
 use crate::table::cell::Cell;
 
 pub(super) fn measure<'a>(catalog: &'a Catalog, ix: MeasureIx, take: &mut Take<'_, 'a>) {
@@ -57,8 +58,12 @@ pub(super) fn passages<'a>(catalog: &'a Catalog, ix: MeasureIx, take: &mut Take<
 pub(super) fn classes<'a>(catalog: &'a Catalog, ix: MeasureIx, take: &mut Take<'_, 'a>) {
     let measure = &catalog[ix];
     for (n, passage) in measure.passages.iter().enumerate() {
-        for class in passage.classes.iter().map(|&ix| &catalog[ix]) {
-            take(vec![(&measure.id).into(), (n + 1).into(), (&class.id).into(), (&class.name).into()]);
+        for &ix in &passage.classes {
+            let class = &catalog[ix];
+            let own = passage.worded.iter().filter(|worded| worded.class == ix);
+            let words: Vec<String> = own.map(|worded| words(&measure.text, &worded.range).concat()).collect();
+            let words = words.join(" / ");
+            take(vec![(&measure.id).into(), (n + 1).into(), (&class.id).into(), (&class.name).into(), words.into()]);
         }
     }
 }
