@@ -44,7 +44,7 @@ struct Options {
     #[arg(long)]
     kinds: bool,
 
-    /// Only relate the editions, each with the one before it, whose texts are the same but for years
+    /// Only relate and compare the editions, each with the one before it, whose texts are the same but for years
     #[arg(long)]
     relate: bool,
 
