@@ -17,20 +17,19 @@ const FILE: &str = "data/wording.yaml";
 
 /// Checks that every pattern is a regular expression, and puts every passage into its wording classes.
 pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Report) {
-    let mut check = |list: &str, patterns: &mut dyn Iterator<Item = &String>| {
-        for (n, pattern) in patterns.enumerate() {
-            if let Err(error) = Regex::new(pattern) {
-                let text = error.to_string();
-                let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                report.add(Place::field(FILE, format!("{list}[{n}].pattern")), Problem::BadPattern { reason });
-            }
+    let mut check = |list: &str, patterns: Vec<&String>| {
+        let errors: Vec<Option<regex::Error>> = patterns.par_iter().map(|pattern| Regex::new(pattern).err()).collect();
+        for (n, error) in errors.iter().enumerate().filter_map(|(n, error)| Some((n, error.as_ref()?))) {
+            let text = error.to_string();
+            let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            report.add(Place::field(FILE, format!("{list}[{n}].pattern")), Problem::BadPattern { reason });
         }
     };
-    check("passages", &mut record.passages.iter().map(|rule| &rule.pattern));
-    check("classes", &mut record.classes.iter().map(|rule| &rule.pattern));
-    check("deadlines", &mut record.deadlines.iter().map(|rule| &rule.pattern));
-    check("figures", &mut record.figures.iter().map(|rule| &rule.pattern));
-    check("terms", &mut record.terms.iter().map(|rule| &rule.pattern));
+    check("passages", record.passages.iter().map(|rule| &rule.pattern).collect());
+    check("classes", record.classes.iter().map(|rule| &rule.pattern).collect());
+    check("deadlines", record.deadlines.iter().map(|rule| &rule.pattern).collect());
+    check("figures", record.figures.iter().map(|rule| &rule.pattern).collect());
+    check("terms", record.terms.iter().map(|rule| &rule.pattern).collect());
     for (n, rule) in record.classes.iter().enumerate().filter(|(_, rule)| !is_slug(&rule.id)) {
         let place = Place::field(FILE, format!("classes[{n}].id"));
         report.add(place, Problem::BadSlug { what: "id", name: rule.id.clone() });

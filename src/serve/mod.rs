@@ -140,9 +140,8 @@ impl Show {
     }
 
     fn last(&self) -> Arc<Preview> {
-        // Cloned in a statement of its own: a borrow that lives on would block the sending for ever.
-        let last = self.shown.borrow().clone();
-        last
+        // Cloned, not borrowed: a borrow that lives on would block the sending for ever.
+        self.shown.borrow().clone()
     }
 
     fn show(&self, preview: Preview) -> Arc<Preview> {
