@@ -37,11 +37,12 @@ pub fn prove(
     catalog: &Catalog,
     report: &mut Report,
 ) -> Proof {
-    let mut lines = lines(&source.text, files.edition.record.document.page_break);
+    let lines = lines(&source.text, files.edition.record.document.page_break);
     check_file(files, source, &lines, report);
+    let mut lines = Lines::new(lines);
     let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
     take_apart(files, records, &mut lines, &mut proof, report);
-    let running = Running::new(&lines);
+    let running = Running::new(&lines.left());
     proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
     let pieces = pieces(files, edition, records, catalog);
     compare(&pieces, &running, &mut proof, report);
@@ -65,13 +66,13 @@ fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report:
 fn take_apart(
     files: &EditionFiles,
     records: &[&Placed<MeasureRecord>],
-    lines: &mut Vec<Line<'_>>,
+    lines: &mut Lines<'_>,
     proof: &mut Proof,
     report: &mut Report,
 ) {
     for (n, left) in files.edition.record.left_out.iter().enumerate() {
         let text = unlayout(&left.text);
-        if take(lines, left.page, &text) {
+        if lines.take(left.page, &text) {
             proof.left_out += characters(&text);
         } else {
             proof.differences += 1;
@@ -82,7 +83,7 @@ fn take_apart(
     for placed in records {
         for (n, footnote) in placed.record.footnotes.iter().enumerate() {
             let text = unlayout(&format!("{} {}", footnote.mark, footnote.text));
-            if take(lines, footnote.page, &text) {
+            if lines.take(footnote.page, &text) {
                 proof.footnotes += characters(&text);
             } else {
                 proof.differences += 1;
@@ -93,23 +94,43 @@ fn take_apart(
     }
 }
 
-/// Removes the run of whole lines of a page that reads as `text`; `false` if there is none.
-fn take(lines: &mut Vec<Line<'_>>, page: u32, text: &str) -> bool {
-    for first in (0..lines.len()).filter(|&first| lines[first].page == page) {
-        let mut run = Unlayout::default();
-        for last in first..lines.len() {
-            if lines[last].page != page || !text.starts_with(run.text()) {
-                break;
-            }
-            run.push("\n");
-            run.push(lines[last].text);
-            if run.text() == text {
-                lines.drain(first..=last);
-                return true;
+/// The lines of a document, in order, and which of them are taken out.
+struct Lines<'a> {
+    all: Vec<Line<'a>>,
+    is_taken: Vec<bool>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(all: Vec<Line<'a>>) -> Self {
+        Self { is_taken: vec![false; all.len()], all }
+    }
+
+    /// Takes out the run of whole lines of a page that reads as `text`; `false` if there is none.
+    fn take(&mut self, page: u32, text: &str) -> bool {
+        let start = self.all.partition_point(|line| line.page < page);
+        let end = self.all.partition_point(|line| line.page <= page);
+        let left: Vec<usize> = (start..end).filter(|&n| !self.is_taken[n]).collect();
+        for (n, _) in left.iter().enumerate() {
+            let mut run = Unlayout::default();
+            for (length, &line) in left[n..].iter().enumerate() {
+                if !text.starts_with(run.text()) {
+                    break;
+                }
+                run.push("\n");
+                run.push(self.all[line].text);
+                if run.text() == text {
+                    left[n..=n + length].iter().for_each(|&line| self.is_taken[line] = true);
+                    return true;
+                }
             }
         }
+        false
     }
-    false
+
+    /// What is left.
+    fn left(self) -> Vec<Line<'a>> {
+        self.all.into_iter().zip(self.is_taken).filter(|(_, is_taken)| !is_taken).map(|(line, _)| line).collect()
+    }
 }
 
 /// Walks through both texts side by side; after a difference it goes on where a later piece is found again.
