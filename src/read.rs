@@ -124,11 +124,12 @@ fn too_large(size: &str, largest: u64) -> String {
 
 /// Lists files below a folder. Hidden files, editors' copies and symbolic links are passed over; a link is told.
 fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
+    let place = || Place::file(format!("{}/", below(root, folder)));
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
         Err(error) => {
-            findings.push(Diagnostic::error(Place::file(below(root, folder)), format!("cannot be read: {error}")));
+            findings.push(Diagnostic::error(place(), format!("cannot be read: {error}")));
             return;
         }
     };
@@ -138,7 +139,7 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
             Ok(entry) => names.push(entry),
             Err(error) => {
                 let message = format!("cannot be read to its end: {error}");
-                findings.push(Diagnostic::error(Place::file(below(root, folder)), message));
+                findings.push(Diagnostic::error(place(), message));
             }
         }
     }

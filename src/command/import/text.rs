@@ -15,6 +15,9 @@ use crate::resolve::is_slug;
 /// The files of data by which a document is read.
 const USED: [&str; 3] = ["data/ministries.yaml", "data/terms.yaml", "data/wording.yaml"];
 
+/// The folder with them: where it cannot be listed, they only seem to be missing.
+const AROUND: &str = "data/";
+
 /// Reads a document.
 pub(super) fn run(root: &Path, options: &Import) -> Status {
     let Some(edition) = &options.edition else {
@@ -68,7 +71,8 @@ fn known(root: &Path, findings: &mut Vec<Diagnostic>) -> (Records, Vec<&'static 
     let inputs = read::read(root);
     let loaded = load::load(&inputs.value);
     let found = inputs.findings.into_iter().chain(loaded.findings);
-    findings.extend(found.filter(|finding| USED.contains(&finding.place.file.as_str())));
+    let is_used = |file: &str| file == AROUND || USED.contains(&file);
+    findings.extend(found.filter(|finding| is_used(&finding.place.file)));
     let missing = USED.into_iter().filter(|file| inputs.value.get(file).is_none()).collect();
     (loaded.value, missing)
 }
