@@ -1,5 +1,6 @@
 //! Compiles the program again when a file of the built-in skin or of the site that `mieru new` makes comes, goes or changes, and
 //! lets it stand at a fixed address.
+#![expect(clippy::disallowed_methods, reason = "what is built for is told by the environment")]
 
 fn main() {
     println!("cargo:rerun-if-changed=themes/default");
