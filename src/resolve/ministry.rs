@@ -19,6 +19,7 @@ use crate::text::date;
 pub fn ministries(records: &[Placed<MinistryRecord>], catalog: &mut Catalog, report: &mut Report) -> Bodies {
     let mut bodies = Bodies::default();
     let mut places: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut spellings: BTreeMap<&str, Place> = BTreeMap::new();
     for placed in records {
         let id = placed.record.id.as_str();
         if !is_slug(id) {
@@ -35,27 +36,30 @@ pub fn ministries(records: &[Placed<MinistryRecord>], catalog: &mut Catalog, rep
         places.insert(id, placed.place("id"));
         let ix = MinistryIx::from_usize(bodies.by_id.len());
         bodies.by_id.insert(id.to_owned(), ix);
-        marks(placed, ix, &mut bodies, catalog, report);
+        marks(placed, ix, &mut bodies, &mut spellings, report);
         catalog.ministries.push(ministry(placed, report));
     }
     link_others(records, &bodies, catalog, report);
     bodies
 }
 
-/// Each spelling means one body.
-fn marks(placed: &Placed<MinistryRecord>, ix: MinistryIx, bodies: &mut Bodies, catalog: &Catalog, report: &mut Report) {
+/// Each spelling means one body; `spellings` says where each stands first.
+fn marks<'a>(
+    placed: &'a Placed<MinistryRecord>,
+    ix: MinistryIx,
+    bodies: &mut Bodies,
+    spellings: &mut BTreeMap<&'a str, Place>,
+    report: &mut Report,
+) {
     for (n, spelling) in placed.record.marks.iter().enumerate() {
         let place = placed.place(&format!("marks[{n}]"));
-        match bodies.by_mark.get(spelling) {
-            Some(&first) => {
-                let owner = catalog.ministries.get(first.index()).map_or(placed.record.id.as_str(), |m| m.id.as_str());
-                let first = Place::field(placed.file.clone(), format!("marks of \"{owner}\""));
-                report.add(place, Problem::Duplicate { what: "spelling", name: spelling.clone(), first });
-            }
-            None => {
-                bodies.by_mark.insert(spelling.clone(), ix);
-            }
+        if let Some(first) = spellings.get(spelling.as_str()) {
+            let problem = Problem::Duplicate { what: "spelling", name: spelling.clone(), first: first.clone() };
+            report.add(place, problem);
+            continue;
         }
+        spellings.insert(spelling, place);
+        bodies.by_mark.insert(spelling.clone(), ix);
     }
 }
 

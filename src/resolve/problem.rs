@@ -286,11 +286,12 @@ impl Problem {
             Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
-            Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel:".to_owned(),
+            Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel: and hold no spaces".to_owned(),
+            Self::BadMonth { .. } => "write 1 to 12".to_owned(),
             Self::NoHeading => "begin the file with `# ` and its title".to_owned(),
             Self::DeepProse => "take a part out of the others".to_owned(),
             Self::LongSetting { .. } => "put long texts into site/prose/".to_owned(),
-            Self::Reserved { .. } => "give the file another name".to_owned(),
+            Self::Reserved { .. } => "give the page or the edition another name".to_owned(),
             Self::OwnLanguage { .. } => "`translations` names the languages beside `language`".to_owned(),
             Self::StrayProse => {
                 "a translation is site/prose/CODE/NAME.md with a CODE of `translations` and the NAME of a page"

@@ -54,9 +54,11 @@ fn term(
     report: &mut Report,
 ) -> Option<Term> {
     let record = &placed.record;
-    if record.term.is_empty() || record.quote.is_empty() {
-        report.add(placed.place("term"), Problem::EmptyValue { what: "the term or its quote" });
-        return None;
+    for (field, what, text) in [("term", "the term", &record.term), ("quote", "the quote", &record.quote)] {
+        if text.is_empty() {
+            report.add(placed.place(field), Problem::EmptyValue { what });
+            return None;
+        }
     }
     for (what, field, text) in [("term", "term", &record.term), ("expansion", "expansion", &record.expansion)] {
         if !record.quote.contains(text.as_str()) {
