@@ -11,6 +11,9 @@ import { build } from './site.mjs';
 /** How many tabs work at once. */
 const TABS = 3;
 
+/** How long a page may take, in milliseconds: nothing here is about time, and the machine may be busy. */
+const PATIENCE = 60_000;
+
 /** A share of what there are many alike of, pages of a kind and searches; `MIERU_TEST_ALL=1` leaves nothing out. */
 const SHARE = process.env.MIERU_TEST_ALL === '1' ? 1 : 16;
 
@@ -70,6 +73,7 @@ async function everywhere(t, change, addresses, then = async () => {}) {
   try {
     await Promise.all(Array.from({ length: TABS }, async () => {
       const page = await open(browser, { origin: server.origin, baseURL: server.url, allow: /favicon|net::ERR_ABORTED/ });
+      page.setDefaultTimeout(PATIENCE);
       for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
         await page.goto(address);
         await then(page);
@@ -104,7 +108,7 @@ function withoutThemes(text) {
 }
 
 /** What a page holds that no template writes; clicks whatever can be clicked. Runs in the page. */
-function look() {
+async function look() {
   const found = [];
   const code = 'iframe, object, embed, frame, applet, base, marquee, video, audio, math, dialog, textarea, noscript, x-injected, [autofocus], [name="getElementById"], [name="currentScript"], meta[http-equiv="refresh"], img:not([src$=".png"]):not([src$=".svg"])';
   for (const element of document.querySelectorAll(code)) found.push(`element ${element.outerHTML.slice(0, 80)}`);
@@ -125,5 +129,9 @@ function look() {
     element.focus?.();
     element.click?.();
   }
+  // What a picture does when it fails comes later than the page.
+  const waiting = [...document.images].filter(({ complete, loading }) => !complete && loading !== 'lazy');
+  const settled = waiting.map((image) => new Promise((done) => { for (const name of ['load', 'error']) image.addEventListener(name, done); }));
+  await Promise.race([Promise.all(settled), new Promise((done) => { setTimeout(done, 5_000); })]);
   return found;
 }
