@@ -79,7 +79,9 @@ impl Timings {
                 number(cost.bytes / u64::from(pages))
             ));
         }
-        out.push_str("\nThe time of a kind of page is summed over all threads.");
+        out.push_str(
+            "\nPages and other files are made side by side. The time of a kind of page is summed over all threads.",
+        );
         out
     }
 }

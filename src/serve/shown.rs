@@ -85,8 +85,9 @@ impl Shown {
 /// Makes files as they are wanted, for as long as somebody may ask.
 fn make(site: &Site, sizes: Option<Sizes>, files: &Memory, asked: &mpsc::Receiver<Wanted>) {
     let maker = Maker::new(site, sizes);
+    // What was made with all others meanwhile tells the sizes of today and stays.
     let put = |path: String, bytes: Vec<u8>| {
-        files.set(path, bytes);
+        lock(&files.by_path).entry(path).or_insert_with(|| Bytes::from(bytes));
         Ok(())
     };
     for wanted in asked {
@@ -108,10 +109,6 @@ impl Memory {
         lock(&self.by_path).get(path).cloned()
     }
 
-    fn set(&self, path: String, bytes: Vec<u8>) {
-        lock(&self.by_path).insert(path, Bytes::from(bytes));
-    }
-
     /// The sizes of all files.
     pub fn sizes(&self) -> Sizes {
         lock(&self.by_path).iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect()
@@ -123,7 +120,7 @@ impl Sink for Memory {
         if self.is_given_up.load(Ordering::Relaxed) {
             return Err(io::Error::other("given up"));
         }
-        self.set(path.to_owned(), bytes);
+        lock(&self.by_path).insert(path.to_owned(), Bytes::from(bytes));
         Ok(())
     }
 }
