@@ -52,9 +52,11 @@ pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Whether a character controls devices instead of being seen; tabs, line breaks and page breaks are taken.
+/// Whether a character controls devices, or stands for nothing, instead of being seen; tabs, line breaks and page breaks
+/// are taken.
 pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}'))
+        || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{fdd0}'..='\u{fdef}')
 }
 
 /// What begins kanji in ISO-2022-JP.

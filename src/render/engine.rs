@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
@@ -30,12 +29,10 @@ pub struct Engine<'a> {
     /// The policy of each kind of page, as the element that says it.
     policies: BTreeMap<&'a str, String>,
     minify: bool,
-    /// All that pages are made with besides what they show.
-    look: Sha256,
 }
 
 /// How pages are written.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Writing {
     /// Links name `index.html`.
     pub offline: bool,
@@ -79,17 +76,13 @@ impl<'a> Engine<'a> {
         let strings = skin.strings.get(language.index()).unwrap_or_else(|| skin.words());
         filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
-        let (site_view, skin_view) = (site_view(site, skin, language), skin_view(skin));
         globals.insert("t", strings);
-        globals.insert("site", &site_view);
-        globals.insert("skin", &skin_view);
+        globals.insert("site", &site_view(site, skin, language));
+        globals.insert("skin", &skin_view(skin));
+        globals.insert("version", version::PLACE);
         globals.insert_value("data_lang", data_lang(site, language));
         let findings = compile(&mut tera, skin);
-        let policies = policies(skin);
-        let templates: Vec<(&String, &String)> = skin.templates.iter().map(|(name, it)| (name, &it.text)).collect();
-        let mut look = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
-        version::add(&mut look, &(templates, strings, &site_view, &skin_view, &policies, writing));
-        Checked::new(Self { tera, skin, strings, policies, minify: writing.minify, look }, findings)
+        Checked::new(Self { tera, skin, strings, policies: policies(skin), minify: writing.minify }, findings)
     }
 
     /// Renders a page.
@@ -97,7 +90,6 @@ impl<'a> Engine<'a> {
         let mut context = Context::new();
         context.insert("page", frame);
         context.insert("view", view);
-        context.insert("version", &version::of(self.look.clone(), &(frame, view)));
         context.insert("linked_data", &linked_data::graph(frame, self.strings));
         let template = format!("page/{}.html", frame.kind);
         let mut html = Vec::with_capacity(16 * 1024);
@@ -109,7 +101,8 @@ impl<'a> Engine<'a> {
             return Err(Box::new(Diagnostic::error(place, "elements of the page are nested too deep").help(help)));
         }
         let html = if self.minify { minify::html(html) } else { html };
-        Ok(head::with(html, self.policies.get(frame.kind).map_or("", String::as_str)))
+        let html = head::with(html, self.policies.get(frame.kind).map_or("", String::as_str));
+        Ok(version::stamp(html))
     }
 }
 

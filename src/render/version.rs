@@ -1,35 +1,44 @@
-//! The version of a page: a short name for what it shows and how it looks. While both stay the same it does, too, so that a
-//! page is a new file only where it has changed.
+//! The version of a page: a short name for all that is in it. A page gets a new one only where anything else of it changes, so
+//! that what stays the same stays the same file, too.
 
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// How many hexadecimal digits a version has.
-const LENGTH: usize = 12;
+/// What templates print as the version: characters that no text may hold, as many bytes as a version has digits.
+pub(super) const PLACE: &str = "\u{fdd0}\u{fdd1}\u{fdd2}\u{fdd3}";
 
-/// Adds a value to what a version is made of.
-pub(super) fn add(hash: &mut Sha256, value: &impl Serialize) {
-    // What templates are given always has a JSON form.
-    hash.update(serde_json::to_vec(value).unwrap_or_default());
+/// Puts its version into a page, in hexadecimal digits: the beginning of the SHA-256 of the page as templates wrote it.
+pub(super) fn stamp(mut page: Vec<u8>) -> Vec<u8> {
+    let hash = Sha256::digest(&page);
+    let digits = hash.iter().take(PLACE.len() / 2).map(|byte| format!("{byte:02x}")).collect::<String>();
+    for at in places(&page) {
+        page[at..at + PLACE.len()].copy_from_slice(digits.as_bytes());
+    }
+    page
 }
 
-/// The version of a page that shows a value.
-pub(super) fn of(mut look: Sha256, value: &impl Serialize) -> String {
-    add(&mut look, value);
-    let digits = look.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    digits[..LENGTH].to_owned()
+/// Where the version stands in a page.
+fn places(page: &[u8]) -> Vec<usize> {
+    let text = std::str::from_utf8(page).unwrap_or_default();
+    text.match_indices(PLACE).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn stamped(page: &str) -> String {
+        String::from_utf8(stamp(page.into())).unwrap()
+    }
+
     #[test]
-    fn what_a_page_shows_and_how_it_looks_make_its_version() {
-        let version = |look: &str, shown: &str| of(Sha256::new_with_prefix(look), &[shown]);
-        assert_eq!(version("a", "b"), version("a", "b"));
-        assert_ne!(version("a", "b"), version("a", "c"));
-        assert_ne!(version("a", "b"), version("c", "b"));
-        assert_eq!(version("a", "b").len(), LENGTH);
+    fn the_version_follows_from_all_else_in_the_page() {
+        let page = stamped(&format!("a{PLACE}b{PLACE}"));
+        let version = page[1..].split_once('b').unwrap().0;
+        assert_eq!(version.len(), PLACE.len());
+        assert!(version.bytes().all(|byte| byte.is_ascii_hexdigit()), "{version}");
+        assert_eq!(page, format!("a{version}b{version}"));
+        assert_eq!(page, stamped(&format!("a{PLACE}b{PLACE}")));
+        assert!(!stamped(&format!("c{PLACE}b{PLACE}")).contains(version));
+        assert_eq!(stamped("a"), "a");
     }
 }

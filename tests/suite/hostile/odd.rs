@@ -51,6 +51,12 @@ fn control_characters_are_refused_with_their_place() {
         .write(MEASURE, escaped)
         .run(["check"])
         .fails(1, [MEASURE, ":3:8: a text holds the control character U+0000"]);
+    // Where a page's version is put in.
+    let place = text.replacen("title: ", "title: \u{fdd0}\u{fdd1}\u{fdd2}\u{fdd3}", 1);
+    Site::minimal()
+        .write(MEASURE, place)
+        .run(["check"])
+        .fails(1, [MEASURE, ":3:8: the file holds the control character U+FDD0"]);
     let site = Site::minimal().write("site/prose/about.md", "# 題\n\nあ\u{1b}[31m\n");
     site.run(["check"]).fails(1, ["site/prose/about.md:3:2: the file holds the control character U+001B"]);
 }
