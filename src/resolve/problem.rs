@@ -254,6 +254,31 @@ impl Problem {
     fn help(&self) -> Option<String> {
         Some(match self {
             Self::BadSlug { .. } => "use lower-case ASCII letters, digits and hyphens".to_owned(),
+            Self::Duplicate { .. } => "remove one of them, or give it another name".to_owned(),
+            Self::DateBeforeStart | Self::PeriodBackwards { .. } | Self::PagesBackwards => {
+                "write the earlier one first".to_owned()
+            }
+            Self::EmptyQuote => "copy the words from the text, or remove the entry".to_owned(),
+            Self::EmptyPassage => "write its text, or remove it".to_owned(),
+            Self::EmptyText => "write its passages as the document has them".to_owned(),
+            Self::EmptyValue { .. } => "write what belongs there".to_owned(),
+            Self::BadFigure => "write the number that the quote states".to_owned(),
+            Self::PageBeyond { .. } => "check the page and `document.pages`".to_owned(),
+            Self::MarkMissing { .. } => {
+                "write the mark as the document prints it, or take the body off the list".to_owned()
+            }
+            Self::MarkRole { lead: true, .. } => "move it to `ministries.lead`".to_owned(),
+            Self::MarkRole { lead: false, .. } => "move it to `ministries.supporting`".to_owned(),
+            Self::MarkTwice { .. } => "list it once, under the role that the mark gives it".to_owned(),
+            Self::FootnoteSign { .. } => "write in `after` the words that stand right before the sign".to_owned(),
+            Self::TermQuote { .. } => "copy the quote so that it holds the word".to_owned(),
+            Self::WrongPages { .. } => "write where the source has it".to_owned(),
+            Self::NotOnPage { .. } => "write it as that page of the source prints it, or name its page".to_owned(),
+            Self::NoThemes => "write the document's headings into themes.yaml".to_owned(),
+            Self::NoTitle => "write `title` into site/site.yaml".to_owned(),
+            Self::ContinuesSameEdition { .. } => "name a measure of the edition before".to_owned(),
+            Self::RelationContradicts { .. } => "choose the kind that fits the measures named".to_owned(),
+            Self::NothingToSearch { .. } => "write a word with letters or digits".to_owned(),
             Self::Unknown { near: Some(near), .. } | Self::MarkSpelling { near: Some(near), .. } => {
                 format!("did you mean \"{near}\"?")
             }
