@@ -49,6 +49,9 @@ fn names_a_path(told: &str) -> bool {
     parts.iter().any(|part| told.contains(part))
 }
 
+/// How many builds with a fault run at once, each in a folder of its own.
+const LANES: usize = 2;
+
 #[test]
 #[ignore = "bash tests/faults/run"]
 fn a_build_with_a_call_refused_is_old_or_new_and_says_so() {
@@ -57,6 +60,23 @@ fn a_build_with_a_call_refused_is_old_or_new_and_says_so() {
     let (_, log) = traced(&two.site, &[&format!("--trace={NAMES}")], &arguments(&two.site, &["build"]));
     let all = calls(&two.site, &log);
     let faults = faults(&all);
+    let seen: Vec<[usize; 2]> = std::thread::scope(|scope| {
+        let lanes = faults.chunks(faults.len().div_ceil(LANES));
+        let lanes: Vec<_> = lanes.map(|lane| scope.spawn(move || refuse_each(&Two::new(), lane))).collect();
+        lanes.into_iter().map(|lane| lane.join().unwrap_or_else(|told| std::panic::resume_unwind(told))).collect()
+    });
+    println!(
+        "build: {} of {} calls refused, {} faults: {} left the old site, {} the new one",
+        distinct(&faults),
+        all.len(),
+        faults.len(),
+        seen.iter().map(|seen| seen[0]).sum::<usize>(),
+        seen.iter().map(|seen| seen[1]).sum::<usize>()
+    );
+}
+
+/// Refuses calls of builds, one each; gives how many left the old site, and how many the new one.
+fn refuse_each(two: &Two, faults: &[(Call, &str)]) -> [usize; 2] {
     let mut seen = [0, 0];
     for (round, fault) in faults.iter().enumerate() {
         let goal = round % 2;
@@ -81,14 +101,7 @@ fn a_build_with_a_call_refused_is_old_or_new_and_says_so() {
         two.build();
         assert_eq!(two.state(), Some(goal), "{fault:?}: the next build works");
     }
-    println!(
-        "build: {} of {} calls refused, {} faults: {} left the old site, {} the new one",
-        distinct(&faults),
-        all.len(),
-        faults.len(),
-        seen[0],
-        seen[1]
-    );
+    seen
 }
 
 fn distinct(faults: &[(Call, &str)]) -> usize {
