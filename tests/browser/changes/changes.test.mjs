@@ -46,7 +46,9 @@ async function inPage(address, story, options = {}) {
 test('axe finds nothing', async () => {
   const found = [];
   for (const address of PAGES) {
-    for (const [width, colorScheme] of [[360, 'light'], [1280, 'dark']]) {
+    // The same templates in another language: one of the two looks is enough there.
+    const looks = [[360, 'light'], [1280, 'dark']].filter(([width]) => !address.startsWith('en/') || width === 360);
+    for (const [width, colorScheme] of looks) {
       await inPage(address, async (page) => {
         await page.evaluate(AXE);
         await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));

@@ -1,7 +1,8 @@
 // axe-core finds nothing on any page, narrow and wide, light and dark: the rules of WCAG 2.0, 2.1 and 2.2 A and AA and the
-// best practices. Pages of the interface in another language are the same templates: there two of the four combinations
-// are enough, which see both widths and both schemes; MIERU_TEST_ALL=1 looks at all four. What a reader has to open, such
-// as details and popovers, is opened on one page of each kind.
+// best practices. A scheme changes nothing but colours: each width is looked at with all rules in one scheme and with those
+// about colours in the other; MIERU_TEST_ALL=1 asks all rules each time. Pages of the interface in another language are the
+// same templates: there each width in one scheme is enough. What a reader has to open, such as details and popovers, is
+// opened on one page of each kind.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -10,7 +11,8 @@ import { ALL, stage } from './stage.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const LOOKS = [[360, 'light'], [1280, 'dark'], [360, 'dark'], [1280, 'light']];
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+const LOOKS = [[360, 'light'], [1280, 'dark'], [360, 'dark', COLOURS], [1280, 'light', COLOURS]];
 const set = stage();
 
 test('axe finds nothing on any page', () => set.look(set.all, async (tab, page) => {
@@ -34,11 +36,12 @@ test('axe finds nothing in what can be opened', () => set.look(set.kinds, async 
 }));
 
 /** What axe finds at a width and in a scheme, in words. */
-async function violations(tab, [width, colorScheme]) {
+async function violations(tab, [width, colorScheme, rules]) {
   await tab.setViewportSize({ width, height: 800 });
   await tab.emulateMedia({ colorScheme });
-  return tab.evaluate(async ([tags, look]) => {
-    const { violations: found } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], iframes: false });
+  const runOnly = rules && !ALL ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS };
+  return tab.evaluate(async ([asked, look]) => {
+    const { violations: found } = await window.axe.run(document, { runOnly: asked, resultTypes: ['violations'], iframes: false });
     return found.map(({ id, nodes }) => `${look}: ${id} (${nodes.length}): ${nodes[0].html.slice(0, 200)}; ${nodes[0].failureSummary}`);
-  }, [TAGS, `${width} px, ${colorScheme}`]);
+  }, [runOnly, `${width} px, ${colorScheme}`]);
 }
