@@ -79,9 +79,8 @@ fn a_build_with_a_call_refused_is_old_or_new_and_says_so() {
 fn refuse_each(two: &Two, faults: &[(Call, &str)]) -> [usize; 2] {
     let mut seen = [0, 0];
     for (round, fault) in faults.iter().enumerate() {
-        let goal = round % 2;
-        two.put(1 - goal);
-        two.build();
+        // What the round before built stands there.
+        let goal = (round + 1) % 2;
         two.put(goal);
         let ended = refuse(&two.site, &["build"], fault);
         let state = two.state().unwrap_or_else(|| panic!("{fault:?}: a mixture is published: {}", ended.told));
