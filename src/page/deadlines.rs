@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::chart::timeline::Timeline;
-use super::lists::EditionRows;
+use super::lists::{EditionRows, EditionStart};
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, Scope};
 use crate::catalog::Catalog;
@@ -17,6 +17,8 @@ pub struct DeadlinesView {
     pub editions: Vec<EditionDeadlines>,
     /// Whether the site has several editions.
     pub has_several: bool,
+    /// The way to each edition, where there are several on several pages.
+    pub starts: Vec<EditionStart>,
 }
 
 /// The periods of an edition.
@@ -94,6 +96,7 @@ impl DeadlinesView {
         Self {
             editions: scope.lists.deadlines.on_page(number).map(|part| of_edition(scope, part, number)).collect(),
             has_several: scope.catalog.editions.len() > 1,
+            starts: scope.lists.deadlines.starts(scope, Route::Deadlines, number),
         }
     }
 }

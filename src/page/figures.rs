@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lists::EditionRows;
+use super::lists::{EditionRows, EditionStart};
 use super::route::Route;
 use super::shared::{EditionRef, FigureRow, Scope, ThemeRef};
 use crate::catalog::Catalog;
@@ -15,6 +15,8 @@ pub struct FiguresView {
     pub editions: Vec<EditionFigures>,
     /// Whether the site has several editions.
     pub has_several: bool,
+    /// The way to each edition, where there are several on several pages.
+    pub starts: Vec<EditionStart>,
 }
 
 /// The numbers of an edition.
@@ -75,6 +77,7 @@ impl FiguresView {
         Self {
             editions: scope.lists.figures.on_page(number).map(|part| of_edition(scope, part, number)).collect(),
             has_several: scope.catalog.editions.len() > 1,
+            starts: scope.lists.figures.starts(scope, Route::Figures, number),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::figures::{self, FigureAt};
 use super::glossary;
 use super::paging::Paging;
 use super::route::{Linker, Route};
+use super::shared::Scope;
 use super::{full, ministry, theme, theme_tree};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
@@ -157,6 +158,17 @@ impl<T> Rows<T> {
         self.editions.iter().filter_map(part)
     }
 
+    /// Where the rows of each edition begin, newest edition first; nothing where no way is needed.
+    pub fn starts(&self, scope: &Scope<'_>, list: Route, own: u32) -> Vec<EditionStart> {
+        let is_cut = self.paging.count() > 1 && self.editions.len() > 1;
+        let start = |(ix, all): &(EditionIx, Range<usize>)| {
+            let id = scope.catalog[*ix].id.clone();
+            let href = scope.link.within(list, own, self.paging.number_of(all.start), &format!("e{id}"));
+            EditionStart { id, count: all.len(), href }
+        };
+        self.editions.iter().filter(|_| is_cut).map(start).collect()
+    }
+
     /// All rows of an edition with the page on which each stands.
     pub fn numbered(&self, edition: EditionIx) -> impl Iterator<Item = (&T, u32)> {
         let all = self.editions.iter().filter(move |(ix, _)| *ix == edition).flat_map(|(_, all)| all.clone());
@@ -201,6 +213,17 @@ impl ListPage<'_> {
             rows: shown.map(|place| place - all.start).filter_map(row).collect(),
         }
     }
+}
+
+/// The way to the rows of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionStart {
+    /// The edition's id.
+    pub id: String,
+    /// How many rows it has.
+    pub count: usize,
+    /// Where they begin.
+    pub href: String,
 }
 
 /// What a page shows of the rows of an edition.

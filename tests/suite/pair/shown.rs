@@ -84,6 +84,9 @@ fn pages_tell_of_the_editions_before_and_after() {
     let years = "2022年版｜実績 2021年度（令和3年度）｜方針 2022年度（令和4年度）以降";
     assert!(page(&outcome, "2022/measures/").matches(years).count() > 50, "every card says its years");
     assert!(page(&outcome, "deadlines/page-2/").contains(years));
+    let ways = page(&outcome, "deadlines/");
+    let (_, ways) = ways.split_once("aria-label=年度版へ移動").expect("the way to each edition");
+    assert!(ways.contains("deadlines/page-2/#e2022"), "on the page where it begins");
 }
 
 #[test]
