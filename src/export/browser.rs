@@ -70,7 +70,7 @@ fn manifest(catalog: &Catalog, language: LanguageIx) -> Vec<u8> {
 
 fn open_search(catalog: &Catalog, base: &BaseUrl, language: LanguageIx) -> Vec<u8> {
     let words = catalog.site.interface(language);
-    let search = base.join(&Page { language, route: Route::Search }.address(catalog));
+    let search = base.join(&Page::first(language, Route::Search).address(catalog));
     let own = base.join(&format!("{}opensearch.xml", catalog.site.folder(language)));
     let mut xml = Xml::default();
     xml.open("OpenSearchDescription", &[("xmlns", "http://a9.com/-/spec/opensearch/1.1/")]);

@@ -44,7 +44,7 @@ fn sitemaps<'a>(catalog: &'a Catalog, plan: &'a Plan, base: &'a BaseUrl) -> Vec<
 }
 
 fn lost() -> Page {
-    Page { language: Default::default(), route: Route::NotFound }
+    Page::first(Default::default(), Route::NotFound)
 }
 
 fn list(root: &str, element: &str, addresses: impl Iterator<Item = String>) -> Vec<u8> {
@@ -70,9 +70,9 @@ mod tests {
     fn sitemaps(count: usize) -> BTreeMap<String, String> {
         let mut catalog = Catalog::default();
         catalog.site.base_url = BaseUrl::parse("https://example.org/a&b/");
-        let mut pages = vec![Page { language: Default::default(), route: Route::Home }; count];
+        let mut pages = vec![Page::first(Default::default(), Route::Home); count];
         pages.push(lost());
-        let plan = Plan { pages, offline: false, compared: Vec::new() };
+        let plan = Plan { pages, offline: false, compared: Vec::new(), lists: Default::default() };
         let files = Mutex::new(BTreeMap::new());
         for job in jobs(&catalog, &plan) {
             job.run(&|path, bytes| {

@@ -71,6 +71,9 @@ pub struct Counts {
     pub pages: u32,
 }
 
+/// Up to how many pages of a document are each linked from the cover.
+const SOURCE_PAGES: u32 = 300;
+
 /// A theme with its children.
 #[derive(Clone, Debug, Serialize)]
 pub struct ThemeBranch {
@@ -138,9 +141,13 @@ impl Scope<'_> {
         ThemeBranch { theme: self.theme(ix), children: below.iter().map(|&child| self.branch(child, levels)).collect() }
     }
 
-    /// The pages of an edition's document on this site.
+    /// The pages of an edition's document on this site; of very many only every tenth, twentieth, …, from where the
+    /// others are near.
     pub fn source_pages(&self, ix: EditionIx) -> Vec<Link> {
-        (1..=self.catalog[ix].document.pages)
+        let pages = self.catalog[ix].document.pages;
+        let step = if pages <= SOURCE_PAGES { 1 } else { pages.div_ceil(SOURCE_PAGES).next_multiple_of(10) };
+        (1..=pages)
+            .filter(|page| *page == pages || page % step == 1 % step)
             .map(|page| Link { text: page.to_string(), href: self.link.to(Route::SourcePage(ix, page)) })
             .collect()
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::follow::{Follow, FollowLink};
 use super::linked_data::Thing;
 use super::name::Name;
+use super::pager::Pager;
 use super::prose::ACCESSIBILITY;
 use super::relation::Newest;
 use super::route::{Linker, Page, Route};
@@ -48,6 +49,8 @@ pub struct Frame {
     pub data_date: Option<String>,
     /// The same page in every language of the interface, this one included; empty where there is one language.
     pub languages: Vec<Alternate>,
+    /// Which page of a list this is, and the way to the others; absent where the list has one page.
+    pub pager: Option<Pager>,
     /// What readers can subscribe to here.
     pub follow: Vec<FollowLink>,
     /// What the page is about, if that is a thing of its own. Templates get it with the way to the page as `linked_data`.
@@ -97,18 +100,16 @@ pub struct NavItem {
 
 impl Frame {
     /// The frame of one page.
-    pub fn new(scope: &Scope<'_>, route: Route) -> Self {
-        let catalog = scope.catalog;
+    pub fn new(scope: &Scope<'_>, page: Page) -> Self {
+        let (catalog, route) = (scope.catalog, page.route);
         let base = catalog.site.base_url.as_ref();
         Self {
             kind: route.kind(),
             root: scope.link.root().to_owned(),
             language_root: scope.link.language_root().to_owned(),
-            canonical: base
-                .filter(|_| route != Route::NotFound)
-                .map(|base| base.join(&scope.page(route).address(catalog))),
+            canonical: base.filter(|_| route != Route::NotFound).map(|base| base.join(&page.address(catalog))),
             share: Share::new(scope, route),
-            crumbs: crumbs(scope, route),
+            crumbs: crumbs(scope, page),
             nav: nav(catalog, &scope.link, route),
             home: scope.link.to(Route::Home),
             search: scope.link.to(Route::Search),
@@ -118,17 +119,18 @@ impl Frame {
             edition: edition_of(catalog, route).map(|ix| scope.edition(ix)),
             newest: scope.newest(route, edition_of(catalog, route)),
             data_date: catalog.latest().map(|ix| catalog[ix].date.to_string()),
-            languages: languages(scope, route),
+            pager: Pager::new(scope, page),
+            languages: languages(scope, page),
             follow: Follow::on(scope, route),
             about: Thing::of(scope, route),
         }
     }
 }
 
-fn languages(scope: &Scope<'_>, route: Route) -> Vec<Alternate> {
+fn languages(scope: &Scope<'_>, own: Page) -> Vec<Alternate> {
     let catalog = scope.catalog;
-    let has_others = route != Route::NotFound && !catalog.site.translations.is_empty();
-    let all = catalog.site.languages().filter(|_| has_others).map(|language| Page { language, route });
+    let has_others = own.route != Route::NotFound && !catalog.site.translations.is_empty();
+    let all = catalog.site.languages().filter(|_| has_others).map(|language| Page { language, ..own });
     let base = catalog.site.base_url.as_ref();
     all.map(|page| Alternate {
         language: catalog.site.interface(page.language).language.to_owned(),
@@ -166,6 +168,14 @@ fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
     }
 }
 
+impl Crumb {
+    /// A page of a list after the first.
+    fn further(number: u32) -> Self {
+        let text = Some(number.to_string());
+        Self { string: Some("crumb_part_page"), text, language: None, href: None, address: None }
+    }
+}
+
 /// The page one step up; the home page is above all.
 fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
     Some(match route {
@@ -199,14 +209,15 @@ fn accessibility(catalog: &Catalog) -> Option<usize> {
     catalog.prose.iter().position(|prose| prose.name == ACCESSIBILITY)
 }
 
-fn crumbs(scope: &Scope<'_>, route: Route) -> Vec<Crumb> {
+fn crumbs(scope: &Scope<'_>, page: Page) -> Vec<Crumb> {
     let base = scope.catalog.site.base_url.as_ref();
-    let mut way = Vec::new();
+    let (route, is_first) = (page.route, page.number == 1);
+    let mut way: Vec<Crumb> = (!is_first).then(|| Crumb::further(page.number)).into_iter().collect();
     let mut next = (route != Route::Home).then_some(route);
     while let Some(at) = next {
         let (string, name) = name(scope, at);
         let (text, language) = name.map_or((None, None), |name| (Some(name.text), name.language));
-        let is_above = at != route;
+        let is_above = at != route || !is_first;
         way.push(Crumb {
             string,
             text,

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use super::lists::EditionLists;
+use super::paging::Paging;
 use super::route::Route;
 use super::shared::{EditionRef, MeasureText, Scope, ThemeRef};
-use crate::catalog::id::{EditionIx, ThemeIx};
+use crate::catalog::Catalog;
+use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
 
 /// What `page/full.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -13,12 +16,23 @@ pub struct FullView {
     pub edition: EditionRef,
     /// What stands before the first heading, in order.
     pub front: Vec<FrontBlock>,
-    /// Headings and measures, in order.
+    /// The headings of the document, or of a long one those of this page and the upper ones.
+    pub contents: Vec<Content>,
+    /// Headings and measures of this page, in order; headings go on with the page that holds the measures after them.
     pub blocks: Vec<Block>,
     /// The document's address, where known.
     pub url: Option<String>,
     /// Remarks of ours about the document.
     pub remarks: Vec<String>,
+}
+
+/// The way to a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Content {
+    /// The theme.
+    pub theme: ThemeRef,
+    /// Where it stands.
+    pub href: String,
 }
 
 /// A piece before the first heading.
@@ -50,27 +64,77 @@ pub struct Heading {
     pub anchor: String,
 }
 
+/// A page holds measures that weigh about so many bytes.
+const PAGE: usize = 120_000;
+
+/// What a measure and each of its passages weigh besides their text.
+const MEASURE: usize = 600;
+const PASSAGE: usize = 150;
+
+/// How many headings of other pages the contents of a page have at the most, unless there are more top themes.
+const CONTENTS: usize = 100;
+
+/// How the measures of a document, in its order, are cut into pages.
+pub fn paging(catalog: &Catalog, measures: &[MeasureIx]) -> Paging {
+    let weight = |&ix: &MeasureIx| {
+        let measure = &catalog[ix];
+        let notes: usize = measure.footnotes.iter().map(|footnote| PASSAGE + footnote.text.len()).sum();
+        MEASURE + measure.text.len() + PASSAGE * measure.passages.len() + notes
+    };
+    Paging::weighed(measures.iter().map(weight), PAGE)
+}
+
 impl FullView {
-    /// The whole of an edition.
-    pub fn new(scope: &Scope<'_>, ix: EditionIx) -> Self {
+    /// A page of an edition's document, from 1.
+    pub fn new(scope: &Scope<'_>, ix: EditionIx, number: u32) -> Self {
         let edition = &scope.catalog[ix];
+        let lists = scope.lists.of(ix);
         Self {
             edition: scope.edition(ix),
-            front: scope.front(ix),
-            blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme)).collect(),
+            front: if number == 1 { scope.front(ix) } else { Vec::new() },
+            contents: lists.map_or_else(Vec::new, |lists| contents(scope, ix, lists, number)),
+            blocks: lists.map_or_else(Vec::new, |lists| blocks(scope, ix, lists, number)),
             url: edition.document.url.clone(),
             remarks: edition.remarks.clone(),
         }
     }
 }
 
-/// A heading and the measures right under it.
-fn blocks_of(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Block> {
-    let measures = scope.catalog[ix].measures.iter().map(|&measure| {
-        let prefix = format!("m{}-", scope.catalog[measure].slug);
-        Block { heading: None, measure: Some(scope.measure_text(measure, &prefix)) }
-    });
-    std::iter::once(Block { heading: Some(scope.heading(ix)), measure: None }).chain(measures).collect()
+fn contents(scope: &Scope<'_>, ix: EditionIx, lists: &EditionLists, own: u32) -> Vec<Content> {
+    let themes = || ThemeIx::all(&scope.catalog[ix].themes);
+    let number = |theme| lists.full.number_of(lists.before(scope.catalog, theme));
+    let level = |theme: ThemeIx| scope.catalog[theme].level;
+    let is_short = |depth: &u32| themes().filter(|&theme| level(theme) <= *depth).count() <= CONTENTS;
+    let depth = (2..=6).take_while(is_short).last().unwrap_or(1);
+    themes()
+        .filter(|&theme| level(theme) <= depth || number(theme) == own)
+        .map(|theme| {
+            let anchor = format!("t{}", scope.catalog[theme].id);
+            Content { theme: scope.theme(theme), href: scope.link.within(Route::Full(ix), own, number(theme), &anchor) }
+        })
+        .collect()
+}
+
+fn blocks(scope: &Scope<'_>, ix: EditionIx, lists: &EditionLists, number: u32) -> Vec<Block> {
+    let (own, mut blocks) = (lists.full.range(number), Vec::new());
+    let heading = |theme| Block { heading: Some(scope.heading(theme)), measure: None };
+    for theme in ThemeIx::all(&scope.catalog[ix].themes) {
+        let start = lists.before(scope.catalog, theme);
+        let end = start + scope.catalog[theme].measures.len();
+        let measures = lists.measures.get(start.max(own.start)..end.min(own.end)).unwrap_or_default();
+        let is_here = lists.full.number_of(start) == number;
+        if blocks.is_empty() && (is_here || !measures.is_empty()) {
+            // Readers who begin here see under which headings.
+            blocks.extend(scope.catalog.path(theme).into_iter().map(heading));
+        } else if is_here {
+            blocks.push(heading(theme));
+        }
+        blocks.extend(measures.iter().map(|&measure| {
+            let prefix = format!("m{}-", scope.catalog[measure].slug);
+            Block { heading: None, measure: Some(scope.measure_text(measure, &prefix)) }
+        }));
+    }
+    blocks
 }
 
 impl Scope<'_> {
@@ -89,6 +153,19 @@ impl Scope<'_> {
     /// The place of a heading in the full document.
     pub fn in_full(&self, ix: ThemeIx) -> String {
         let theme = &self.catalog[ix];
-        self.link.to_anchor(Route::Full(theme.edition), &format!("t{}", theme.id))
+        let before = self.lists.of(theme.edition).map_or(0, |lists| lists.before(self.catalog, ix));
+        self.to_full(theme.edition, before, &format!("t{}", theme.id))
+    }
+
+    /// The place of a measure in the full document.
+    pub fn measure_in_full(&self, ix: MeasureIx) -> String {
+        let measure = &self.catalog[ix];
+        let place = self.lists.of(measure.edition).map_or(0, |lists| lists.place(self.catalog, ix));
+        self.to_full(measure.edition, place, &format!("m{}", measure.slug))
+    }
+
+    fn to_full(&self, edition: EditionIx, place: usize, anchor: &str) -> String {
+        let number = self.lists.of(edition).map_or(1, |lists| lists.full.number_of(place));
+        self.link.to_numbered(Route::Full(edition), number, anchor)
     }
 }

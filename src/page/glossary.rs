@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::paging::Paging;
 use super::route::Route;
 use super::shared::{EditionRef, Explained, MeasureRef, Scope};
+use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, TermIx};
 use crate::catalog::term::Term;
 
@@ -14,8 +16,21 @@ use crate::catalog::term::Term;
 pub struct GlossaryView {
     /// The editions, newest first, where the site has several.
     pub editions: Vec<EditionRef>,
-    /// The terms, in the order of their readings.
+    /// How many terms there are on all pages.
+    pub count: usize,
+    /// The way to each term.
+    pub links: Vec<TermLink>,
+    /// The terms of this page, in the order of their readings.
     pub terms: Vec<TermEntry>,
+}
+
+/// The way to a term.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermLink {
+    /// The term as the text writes it.
+    pub term: String,
+    /// Its entry.
+    pub href: String,
 }
 
 /// A term.
@@ -54,8 +69,12 @@ pub struct TermEntry {
 pub struct Occurrences {
     /// The edition, where the site has several.
     pub edition: Option<String>,
-    /// The measures, in document order.
+    /// The first measures, in document order.
     pub measures: Vec<MeasureRef>,
+    /// How many others there are.
+    pub more: usize,
+    /// The search for all of them.
+    pub search: String,
 }
 
 /// A term on the page of a measure in which it occurs.
@@ -82,15 +101,50 @@ pub struct TermRef {
 }
 
 impl GlossaryView {
-    /// All terms.
-    pub fn new(scope: &Scope<'_>) -> Self {
+    /// A page of all terms, from 1.
+    pub fn new(scope: &Scope<'_>, number: u32) -> Self {
+        let terms = &scope.catalog.terms;
+        let paging = scope.lists.paging(scope.catalog, Route::Glossary);
+        let link = |(n, term): (usize, &Term)| TermLink {
+            term: term.term.clone(),
+            href: scope.link.within(Route::Glossary, number, paging.number_of(n), &entry_anchor(term)),
+        };
         let all = scope.catalog.edition_indices().rev().map(|ix| scope.edition(ix));
         let editions: Vec<EditionRef> = all.collect();
         Self {
             editions: if editions.len() > 1 { editions } else { Vec::new() },
-            terms: scope.catalog.terms.iter().map(|term| entry(scope, term)).collect(),
+            count: terms.len(),
+            links: terms.iter().enumerate().map(link).collect(),
+            terms: terms[paging.range(number)].iter().map(|term| entry(scope, term)).collect(),
         }
     }
+}
+
+/// A page holds terms that weigh about so many bytes.
+const PAGE: usize = 120_000;
+
+/// What a term and each measure that it names weigh.
+const TERM: usize = 1000;
+const MEASURE: usize = 200;
+
+/// How many measures of an edition a term names; the search finds all.
+const NAMED: usize = 50;
+
+/// How the glossary is cut into pages.
+pub fn paging(catalog: &Catalog) -> Paging {
+    let named = |term: &Term| by_edition(catalog, &term.measures).map(|same| same.len().min(NAMED)).sum::<usize>();
+    Paging::weighed(catalog.terms.iter().map(|term| TERM + MEASURE * named(term)), PAGE)
+}
+
+/// The address of a term's entry in the glossary, which is cut as told.
+pub fn address(catalog: &Catalog, paging: &Paging, ix: TermIx) -> String {
+    let page = Route::Glossary.numbered(catalog, paging.number_of(ix.index()));
+    format!("{page}#{}", entry_anchor(&catalog[ix]))
+}
+
+/// Measures by edition.
+fn by_edition<'a>(catalog: &'a Catalog, measures: &'a [MeasureIx]) -> impl Iterator<Item = &'a [MeasureIx]> {
+    measures.chunk_by(|&one, &other| catalog[one].edition == catalog[other].edition)
 }
 
 fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
@@ -105,19 +159,23 @@ fn entry(scope: &Scope<'_>, term: &Term) -> TermEntry {
         explained_in: scope.measure(term.explained_in),
         edition: scope.card_years(scope.catalog[term.explained_in].edition).map(|years| years.edition),
         count: term.measures.len(),
-        occurrences: occurrences(scope, &term.measures),
+        occurrences: occurrences(scope, term),
         spellings: term.spellings.clone(),
         note: term.note.clone(),
     }
 }
 
-fn occurrences(scope: &Scope<'_>, measures: &[MeasureIx]) -> Vec<Occurrences> {
+fn occurrences(scope: &Scope<'_>, term: &Term) -> Vec<Occurrences> {
     let edition = |ix: MeasureIx| scope.catalog[ix].edition;
     let of = |same: &[MeasureIx]| Occurrences {
         edition: same.first().and_then(|&ix| scope.card_years(edition(ix))).map(|years| years.edition),
-        measures: same.iter().map(|&ix| scope.measure(ix)).collect(),
+        measures: same.iter().take(NAMED).map(|&ix| scope.measure(ix)).collect(),
+        more: same.len().saturating_sub(NAMED),
+        search: scope.link.to_words(&term.term),
     };
-    measures.chunk_by(|one, other| edition(*one) == edition(*other)).rev().map(of).collect()
+    let mut all: Vec<Occurrences> = by_edition(scope.catalog, &term.measures).map(of).collect();
+    all.reverse();
+    all
 }
 
 /// The id of a term's entry.
@@ -135,10 +193,11 @@ impl Scope<'_> {
     pub fn measure_terms(&self, ix: MeasureIx, named: &BTreeMap<TermIx, usize>) -> Vec<TermRef> {
         let own = self.catalog[ix].edition;
         let terms = self.catalog[ix].terms.iter();
-        terms.map(|ix| self.term_ref(own, &self.catalog[*ix], named.contains_key(ix))).collect()
+        terms.map(|ix| self.term_ref(own, *ix, named.contains_key(ix))).collect()
     }
 
-    fn term_ref(&self, own: EditionIx, term: &Term, is_named: bool) -> TermRef {
+    fn term_ref(&self, own: EditionIx, ix: TermIx, is_named: bool) -> TermRef {
+        let term = &self.catalog[ix];
         let explains = self.catalog[term.explained_in].edition;
         TermRef {
             edition: (explains != own).then(|| self.catalog[explains].id.clone()),
@@ -148,7 +207,11 @@ impl Scope<'_> {
             language: term.language.clone(),
             quote: term.quote.clone(),
             explained_in: self.to_passage(term.explained_in, term.passage),
-            href: self.link.to_anchor(Route::Glossary, &entry_anchor(term)),
+            href: self.link.to_numbered(
+                Route::Glossary,
+                self.lists.glossary.number_of(ix.index()),
+                &entry_anchor(term),
+            ),
             anchor: is_named.then(|| explained(term).by),
         }
     }

@@ -119,7 +119,7 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> Latest {
         themes: scope.branches(ix, 2),
         ministries_left_out: all.len() - bodies.len(),
         ministries: bodies.into_iter().map(|body| HomeMinistry::new(scope, ix, body)).collect(),
-        timeline: Timeline::next(scope, ix, PERIODS),
+        timeline: Timeline::next(scope, ix, PERIODS).map(|timeline| scope.to_deadlines(ix, timeline)),
         deadlines: next_deadlines(scope, ix),
         measures: scope.link.to(Route::MeasureList(ix)),
         theme_tree: scope.link.to(Route::ThemeTree(ix)),

@@ -124,7 +124,7 @@ impl Thing {
 
 /// The address of what a page is about.
 fn at(scope: &Scope<'_>, route: Route) -> Option<String> {
-    let own = Page { language: LanguageIx::default(), route };
+    let own = Page::first(LanguageIx::default(), route);
     Some(match &scope.catalog.site.base_url {
         Some(base) => base.join(&own.address(scope.catalog)),
         None => scope.link.to_page(own),

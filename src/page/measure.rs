@@ -187,7 +187,7 @@ fn source(scope: &Scope<'_>, ix: MeasureIx) -> SourceView {
         page_links: (measure.pages.0..=measure.pages.1)
             .map(|page| Link { text: page.to_string(), href: scope.link.to(Route::SourcePage(measure.edition, page)) })
             .collect(),
-        full: scope.link.to_anchor(Route::Full(measure.edition), &format!("m{}", measure.slug)),
+        full: scope.measure_in_full(ix),
         remarks: edition.remarks.clone(),
     }
 }

@@ -12,11 +12,15 @@ use super::chart::table::Table;
 use super::chart::timeline::Timeline;
 use super::data::{FileEntry, of_part};
 use super::download::{Part, Sizes};
+use super::lists::{ListPage, Listing, ROWS};
 use super::over_time::TimeLink;
+use super::paging::Paging;
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, MeasureCard, MinistryChip, Scope, ThemeRef};
+use crate::catalog::Catalog;
 use crate::catalog::edition::Involvement;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx};
+use crate::catalog::measure::Deadline;
 
 /// What `page/ministry.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -25,12 +29,23 @@ pub struct MinistryView {
     pub edition: EditionRef,
     /// The body.
     pub facts: BodyFacts,
+    /// Measures it leads, in document order.
+    pub lead: Listing<MeasureCard>,
+    /// Measures it supports, in document order.
+    pub supporting: Listing<MeasureCard>,
+    /// Periods stated in the measures it leads.
+    pub deadlines: Listing<DeadlineRow>,
+    /// The periods stated in the measures it leads, on a time line where they begin.
+    pub timeline: Option<Timeline>,
+    /// What stands beside the lists, on their first page.
+    pub overview: Option<MinistryOverview>,
+}
+
+/// What there is to say of a body beside its measures and deadlines.
+#[derive(Clone, Debug, Serialize)]
+pub struct MinistryOverview {
     /// The body over all editions.
     pub body: String,
-    /// Measures it leads, in document order.
-    pub lead: Vec<MeasureCard>,
-    /// Measures it supports, in document order.
-    pub supporting: Vec<MeasureCard>,
     /// With whom it works, most measures first.
     pub partners: Vec<Partner>,
     /// How many partners it has in all.
@@ -43,16 +58,12 @@ pub struct MinistryView {
     pub themes_csv: String,
     /// Share of results and plans.
     pub kinds: Kinds,
-    /// The periods stated in the measures it leads, on a time line.
-    pub timeline: Option<Timeline>,
     /// Open data.
     pub data: String,
     /// What changed between editions, and what became of plans.
     pub over_time: Vec<TimeLink>,
     /// The files of its measures.
     pub downloads: Vec<FileEntry>,
-    /// Periods stated in the measures it leads.
-    pub deadlines: Vec<DeadlineRow>,
     /// The body before it in the list.
     pub previous: Option<MinistryChip>,
     /// The body after it in the list.
@@ -90,9 +101,57 @@ pub struct ThemeShare {
 /// How many partners are shown.
 const PARTNERS: usize = 20;
 
+/// The measures that a body leads, those it supports, and the deadlines of the former: one list on as many pages as it
+/// takes.
+struct Entries<'a> {
+    lead: &'a [MeasureIx],
+    supporting: &'a [MeasureIx],
+    deadlines: Vec<(MeasureIx, &'a Deadline)>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(catalog: &'a Catalog, edition: EditionIx, ix: MinistryIx) -> Self {
+        let body = catalog[edition].involvement(ix);
+        let (lead, supporting) = body.map_or((&[][..], &[][..]), |body| (&body.lead, &body.supporting));
+        let of_measure = |&ix: &MeasureIx| catalog[ix].deadlines.iter().map(move |deadline| (ix, deadline));
+        Self { lead, supporting, deadlines: lead.iter().flat_map(of_measure).collect() }
+    }
+
+    fn paging(&self) -> Paging {
+        Paging::even(self.lead.len() + self.supporting.len() + self.deadlines.len(), ROWS)
+    }
+}
+
+/// How the lists of a body are cut into pages.
+pub fn paging(catalog: &Catalog, edition: EditionIx, ix: MinistryIx) -> Paging {
+    Entries::new(catalog, edition, ix).paging()
+}
+
 impl MinistryView {
-    /// A body in an edition. A body without measures there gets an empty view.
-    pub fn new(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx, sizes: &Sizes) -> Self {
+    /// A page of a body in an edition, from 1. A body without measures there gets an empty view.
+    pub fn new(scope: &Scope<'_>, (edition, ix): (EditionIx, MinistryIx), number: u32, sizes: &Sizes) -> Self {
+        let entries = Entries::new(scope.catalog, edition, ix);
+        let Entries { lead, supporting, deadlines } = &entries;
+        let route = Route::Ministry(edition, ix);
+        let page = ListPage { link: &scope.link, route, paging: entries.paging(), number };
+        let (first, second) = (lead.len(), lead.len() + supporting.len());
+        let card = |all: &[MeasureIx], n: usize| all.get(n).map(|&measure| scope.card(measure));
+        let row = |n: usize| deadlines.get(n).map(|&(measure, deadline)| scope.deadline_row(measure, deadline));
+        let starts = page.paging.number_of(second) == number;
+        Self {
+            edition: scope.edition(edition),
+            facts: scope.body_facts(ix),
+            lead: page.part(0..first, "lead", |n| card(lead, n)),
+            supporting: page.part(first..second, "supporting", |n| card(supporting, n)),
+            deadlines: page.part(second..second + deadlines.len(), "deadlines", row),
+            timeline: starts.then(|| Timeline::new(scope, edition, lead.iter().copied())).flatten(),
+            overview: (number == 1).then(|| MinistryOverview::new(scope, edition, ix, sizes)),
+        }
+    }
+}
+
+impl MinistryOverview {
+    fn new(scope: &Scope<'_>, edition: EditionIx, ix: MinistryIx, sizes: &Sizes) -> Self {
         let bodies = &scope.catalog[edition].bodies;
         let at = bodies.iter().position(|body| body.ministry == ix).unwrap_or(0);
         let body = bodies.get(at);
@@ -100,8 +159,6 @@ impl MinistryView {
         let neighbour = |at: usize| bodies.get(at).map(|body| scope.ministry(edition, body.ministry, false, ""));
         let (partners, partner_count) = partners(scope, edition, ix);
         Self {
-            edition: scope.edition(edition),
-            facts: scope.body_facts(ix),
             body: scope.link.to(Route::Body(ix)),
             themes: body.map_or_else(Vec::new, |body| themes(scope, edition, body)),
             themes_csv: Table::MinistryThemes.link(scope, edition),
@@ -109,10 +166,6 @@ impl MinistryView {
             partner_count,
             partners_csv: Table::MinistryPairs.link(scope, edition),
             kinds: Kinds::of_roles(scope, edition, lead, supporting),
-            timeline: Timeline::new(scope, edition, lead.iter().copied()),
-            deadlines: lead.iter().flat_map(|&measure| scope.deadline_rows(measure)).collect(),
-            lead: cards(scope, lead),
-            supporting: cards(scope, supporting),
             data: scope.link.to(Route::Data),
             over_time: scope.ministry_over_time(edition, ix),
             downloads: of_part(scope, Part::Ministry(edition, ix), sizes),
@@ -120,10 +173,6 @@ impl MinistryView {
             next: neighbour(at + 1),
         }
     }
-}
-
-fn cards(scope: &Scope<'_>, measures: &[MeasureIx]) -> Vec<MeasureCard> {
-    measures.iter().map(|&measure| scope.card(measure)).collect()
 }
 
 /// What a body does under each theme that a matrix of the edition shows.

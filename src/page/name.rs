@@ -33,7 +33,7 @@ pub struct ProseText<'a> {
 impl<'a> Scope<'a> {
     /// The page that shows something in the language of this one.
     pub fn page(&self, route: Route) -> Page {
-        Page { language: self.link.language(), route }
+        Page::first(self.link.language(), route)
     }
 
     /// The site's own words in the page's language.

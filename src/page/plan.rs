@@ -20,6 +20,7 @@ use super::full::FullView;
 use super::glossary::GlossaryView;
 use super::home::HomeView;
 use super::lineage::LineageView;
+use super::lists::Lists;
 use super::measure::MeasureView;
 use super::measure_list::MeasureListView;
 use super::ministry::MinistryView;
@@ -48,6 +49,8 @@ pub struct Plan {
     pub offline: bool,
     /// What was found by comparing editions.
     pub compared: Vec<Compared>,
+    /// The long lists, and how they are cut into pages.
+    pub lists: Lists,
 }
 
 /// The view of a page; templates see it as `view`.
@@ -105,10 +108,16 @@ impl Plan {
         routes.extend((0..catalog.prose.len()).map(Route::Prose));
         routes.extend(catalog.accessibility.as_ref().map(|_| Route::AccessibilityResults));
         // A host shows one page for an address that does not exist, whatever was asked for.
-        let lost = Page { language: LanguageIx::default(), route: Route::NotFound };
-        let in_language = |language| routes.iter().map(move |&route| Page { language, route });
+        let lost = Page::first(LanguageIx::default(), Route::NotFound);
+        let lists = Lists::new(catalog);
+        let numbered = routes.iter().flat_map(|&route| {
+            let count = lists.paging(catalog, route).count();
+            (1..=count).map(move |number| (route, number))
+        });
+        let numbered: Vec<(Route, u32)> = numbered.collect();
+        let in_language = |language| numbered.iter().map(move |&(route, number)| Page { language, route, number });
         let pages = catalog.site.languages().flat_map(in_language).chain([lost]).collect();
-        Self { pages, offline, compared }
+        Self { pages, offline, compared, lists }
     }
 
     /// Links as seen from a page.
@@ -117,13 +126,13 @@ impl Plan {
             (Route::NotFound, Some(base)) => Linker::absolute(catalog, page.language, base.path(), self.offline),
             _ => Linker::new(catalog, page, self.offline),
         };
-        Scope { catalog, link, compared: &self.compared }
+        Scope { catalog, link, compared: &self.compared, lists: &self.lists }
     }
 
     /// What a page shows, and the frame around it; `sizes` are those of the files of open data.
     pub fn page(&self, catalog: &Catalog, page: Page, sizes: &Sizes) -> (Frame, View) {
         let scope = self.scope(catalog, page);
-        (Frame::new(&scope, page.route), view(&scope, page.route, self.offline, sizes))
+        (Frame::new(&scope, page), view(&scope, page, self.offline, sizes))
     }
 }
 
@@ -138,18 +147,21 @@ fn edition_routes(catalog: &Catalog, ix: EditionIx) -> impl Iterator<Item = Rout
         .chain(edition.bodies.iter().map(move |body| Route::Ministry(ix, body.ministry)))
 }
 
-fn view(scope: &Scope<'_>, route: Route, is_offline: bool, sizes: &Sizes) -> View {
-    match route {
+fn view(scope: &Scope<'_>, page: Page, is_offline: bool, sizes: &Sizes) -> View {
+    let number = page.number;
+    match page.route {
         Route::Home => View::Home(HomeView::new(scope)),
         Route::Edition(ix) => View::Edition(EditionView::new(scope, ix)),
-        Route::Full(ix) => View::Full(FullView::new(scope, ix)),
+        Route::Full(ix) => View::Full(FullView::new(scope, ix, number)),
         Route::SourcePage(ix, page) => View::SourcePage(SourcePageView::new(scope, ix, page)),
-        Route::MeasureList(ix) => View::MeasureList(MeasureListView::new(scope, ix)),
+        Route::MeasureList(ix) => View::MeasureList(MeasureListView::new(scope, ix, number)),
         Route::Measure(ix) => View::Measure(Box::new(MeasureView::new(scope, ix))),
-        Route::ThemeTree(ix) => View::ThemeTree(ThemeTreeView::new(scope, ix)),
-        Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix, sizes))),
+        Route::ThemeTree(ix) => View::ThemeTree(ThemeTreeView::new(scope, ix, number)),
+        Route::Theme(ix) => View::Theme(Box::new(ThemeView::new(scope, ix, number, sizes))),
         Route::MinistryIndex(ix) => View::MinistryIndex(MinistryIndexView::new(scope, ix)),
-        Route::Ministry(edition, ix) => View::Ministry(Box::new(MinistryView::new(scope, edition, ix, sizes))),
+        Route::Ministry(edition, ix) => {
+            View::Ministry(Box::new(MinistryView::new(scope, (edition, ix), number, sizes)))
+        }
         Route::Changes(ix) => View::Changes(ChangesView::new(scope, ix)),
         Route::ChangePart(ix, part, page) => View::ChangePart(Box::new(ChangePartView::new(scope, ix, part, page))),
         Route::Followup(ix) => View::Followup(FollowupView::new(scope, ix)),
@@ -161,9 +173,9 @@ fn view(scope: &Scope<'_>, route: Route, is_offline: bool, sizes: &Sizes) -> Vie
         Route::Body(ix) => View::Body(Box::new(BodyView::new(scope, ix))),
         Route::Lineage(ix) => View::Lineage(LineageView::new(scope, ix)),
         Route::Search => View::Search(SearchView::new(scope, is_offline)),
-        Route::Deadlines => View::Deadlines(DeadlinesView::new(scope)),
-        Route::Figures => View::Figures(FiguresView::new(scope)),
-        Route::Glossary => View::Glossary(GlossaryView::new(scope)),
+        Route::Deadlines => View::Deadlines(DeadlinesView::new(scope, number)),
+        Route::Figures => View::Figures(FiguresView::new(scope, number)),
+        Route::Glossary => View::Glossary(GlossaryView::new(scope, number)),
         Route::Data => View::Data(DataView::new(scope, sizes)),
         Route::Quality => View::Quality(QualityView::new(scope)),
         Route::Prose(n) => View::Prose(ProseView::new(scope, n)),

@@ -35,13 +35,20 @@ pub struct EditionQuality {
     pub proof: Option<ProofView>,
     /// What stands in the source and not on the site.
     pub left_out: Vec<LeftOutView>,
-    /// Measures with a remark of ours.
+    /// The first measures with a remark of ours.
     pub notes: Vec<NoteView>,
-    /// Measures without a mark of their own.
+    /// How many others have one.
+    pub more_notes: usize,
+    /// The first measures without a mark of their own.
     pub without_mark: Vec<MeasureRef>,
+    /// How many others have none.
+    pub more_without_mark: usize,
     /// Remarks of ours about the edition.
     pub remarks: Vec<String>,
 }
+
+/// How many measures a list of the report names; the open data has all.
+const LISTED: usize = 200;
 
 /// Passages of each kind.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -133,8 +140,11 @@ impl QualityView {
 fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionQuality {
     let edition = &scope.catalog[ix];
     let measures: Vec<MeasureIx> = MeasureIx::all(&edition.measures).collect();
-    let note =
-        |&ix: &MeasureIx| scope.catalog[ix].note.clone().map(|note| NoteView { measure: scope.measure(ix), note });
+    let noted: Vec<(MeasureIx, &String)> =
+        measures.iter().filter_map(|&ix| Some((ix, scope.catalog[ix].note.as_ref()?))).collect();
+    let without_mark: Vec<MeasureIx> =
+        measures.iter().copied().filter(|&ix| scope.catalog[ix].mark.is_empty()).collect();
+    let note = |&(ix, note): &(MeasureIx, &String)| NoteView { measure: scope.measure(ix), note: note.clone() };
     EditionQuality {
         edition: scope.edition(ix),
         counts: scope.counts(ix),
@@ -145,12 +155,10 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionQuality {
             .iter()
             .map(|left| LeftOutView { text: left.text.clone(), page: left.page, reason: left.reason.clone() })
             .collect(),
-        notes: measures.iter().filter_map(note).collect(),
-        without_mark: measures
-            .iter()
-            .filter(|&&ix| scope.catalog[ix].mark.is_empty())
-            .map(|&ix| scope.measure(ix))
-            .collect(),
+        notes: noted.iter().take(LISTED).map(note).collect(),
+        more_notes: noted.len().saturating_sub(LISTED),
+        without_mark: without_mark.iter().take(LISTED).map(|&ix| scope.measure(ix)).collect(),
+        more_without_mark: without_mark.len().saturating_sub(LISTED),
         remarks: edition.remarks.clone(),
     }
 }

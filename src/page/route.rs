@@ -4,19 +4,26 @@ use super::change_part::Part;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, LanguageIx, LineageIx, MeasureIx, MinistryIx, ThemeIx};
 
-/// One page of the site: what it shows, and the language of its interface.
+/// One page of the site: what it shows, which page of a list it is, and the language of its interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Page {
     /// The language.
     pub language: LanguageIx,
     /// What it shows.
     pub route: Route,
+    /// Which page it is of a list that is cut into several, from 1.
+    pub number: u32,
 }
 
 impl Page {
-    /// The address below the site's root, without a slash in front: `en/2023/measures/012/`.
+    /// The only page of what it shows, or the first.
+    pub fn first(language: LanguageIx, route: Route) -> Self {
+        Self { language, route, number: 1 }
+    }
+
+    /// The address below the site's root, without a slash in front: `en/2023/measures/012/`, `2023/measures/page-2/`.
     pub fn address(self, catalog: &Catalog) -> String {
-        format!("{}{}", catalog.site.folder(self.language), self.route.address(catalog))
+        format!("{}{}", catalog.site.folder(self.language), self.route.numbered(catalog, self.number))
     }
 }
 
@@ -116,6 +123,12 @@ impl Route {
             Self::AccessibilityResults => "accessibility_results",
             Self::NotFound => "not_found",
         }
+    }
+
+    /// The address of a page of a list, from 1, below the site's root: `2023/measures/`, `2023/measures/page-2/`.
+    pub fn numbered(self, catalog: &Catalog, number: u32) -> String {
+        let page = if number > 1 { format!("page-{number}/") } else { String::new() };
+        format!("{}{page}", self.address(catalog))
     }
 
     /// The address below the site's root, without a slash in front: `2023/measures/012/`.
@@ -225,6 +238,16 @@ impl<'a> Linker<'a> {
         self.to_address(&page.address(self.catalog))
     }
 
+    /// The link to an element of a page of a list, from 1.
+    pub fn to_numbered(&self, route: Route, number: u32, anchor: &str) -> String {
+        format!("{}{}#{anchor}", self.home, self.named(&route.numbered(self.catalog, number)))
+    }
+
+    /// The link from a page of a list to an element of the same or of another page of it.
+    pub fn within(&self, list: Route, own: u32, number: u32, anchor: &str) -> String {
+        if own == number { format!("#{anchor}") } else { self.to_numbered(list, number, anchor) }
+    }
+
     /// The link to an element of a page.
     pub fn to_anchor(&self, route: Route, anchor: &str) -> String {
         format!("{}#{anchor}", self.to(route))
@@ -234,6 +257,13 @@ impl<'a> Linker<'a> {
     pub fn to_search(&self, conditions: &[(&str, &str)]) -> String {
         let conditions: Vec<String> = conditions.iter().map(|(name, value)| format!("{name}={value}")).collect();
         format!("{}?{}", self.to(Route::Search), conditions.join("&"))
+    }
+
+    /// The link to the search page with words to search for.
+    pub fn to_words(&self, words: &str) -> String {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        let escaped = |byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        format!("{}?q={}", self.to(Route::Search), words.bytes().map(escaped).collect::<String>())
     }
 
     /// The link to an address or file below the root.

@@ -13,8 +13,8 @@ use crate::record::measure::PassageKind;
 /// Name of the file from which the page's script starts, in the folder `search/`, without its ending.
 pub const HEAD: &str = "head";
 
-/// An edition with more measures is not listed on the search page itself; its own list is linked.
-const LISTED: usize = 300;
+/// The search page lists the newest editions that have no more measures together; of the others the list is linked.
+const LISTED: usize = 600;
 
 /// What `page/search.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -89,7 +89,7 @@ impl SearchView {
             is_offline,
             is_large: catalog.measures.len() > catalog.site.search_text_up_to,
             count: catalog.measures.len(),
-            editions: catalog.edition_indices().rev().map(|ix| list(scope, ix)).collect(),
+            editions: lists(scope),
             ministries: ministries(scope),
             themes: catalog.edition_indices().rev().flat_map(|ix| themes(scope, ix)).collect(),
             kinds: kinds(scope),
@@ -99,9 +99,19 @@ impl SearchView {
     }
 }
 
-fn list(scope: &Scope<'_>, ix: EditionIx) -> EditionList {
-    let count = MeasureIx::all(&scope.catalog[ix].measures).len();
-    let sections = if count <= LISTED { super::measure_list::sections(scope, ix) } else { Vec::new() };
+fn lists(scope: &Scope<'_>) -> Vec<EditionList> {
+    let mut room = LISTED;
+    let list = |ix: EditionIx| {
+        let count = MeasureIx::all(&scope.catalog[ix].measures).len();
+        let has_room = count <= room;
+        room = if has_room { room - count } else { 0 };
+        list(scope, ix, count, has_room)
+    };
+    scope.catalog.edition_indices().rev().map(list).collect()
+}
+
+fn list(scope: &Scope<'_>, ix: EditionIx, count: usize, has_room: bool) -> EditionList {
+    let sections = if has_room { super::measure_list::sections(scope, ix, 0..count) } else { Vec::new() };
     EditionList { edition: scope.edition(ix), list: scope.link.to(Route::MeasureList(ix)), count, sections }
 }
 

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::compared::Compared;
+use super::lists::Lists;
 use super::route::{Linker, Route};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
@@ -20,6 +21,8 @@ pub struct Scope<'a> {
     pub link: Linker<'a>,
     /// What was found by comparing editions.
     pub compared: &'a [Compared],
+    /// The long lists, and how they are cut into pages.
+    pub lists: &'a Lists,
 }
 
 /// A text that leads somewhere.
@@ -151,17 +154,6 @@ pub struct CardYears {
     pub results_year: i16,
     /// First fiscal year planned for.
     pub plans_year: i16,
-}
-
-/// Measures under one heading.
-#[derive(Clone, Debug, Serialize)]
-pub struct ThemeGroup {
-    /// The heading.
-    pub theme: ThemeRef,
-    /// The headings above it, outermost first.
-    pub path: Vec<ThemeRef>,
-    /// The measures right under it.
-    pub measures: Vec<MeasureCard>,
 }
 
 /// A run of text within a passage.
@@ -403,23 +395,6 @@ impl Scope<'_> {
             edition: edition.id.clone(),
             results_year: edition.results_year,
             plans_year: edition.plans_year,
-        })
-    }
-
-    /// The measures of a theme and all below it, grouped by the heading they stand under.
-    pub fn groups(&self, theme: ThemeIx) -> Vec<ThemeGroup> {
-        self.catalog.themes_from(theme).filter_map(|ix| self.group(ix)).collect()
-    }
-
-    /// The measures right under a theme, if there are any.
-    pub fn group(&self, ix: ThemeIx) -> Option<ThemeGroup> {
-        let measures = &self.catalog[ix].measures;
-        let mut path = self.theme_path(ix);
-        path.pop();
-        (!measures.is_empty()).then(|| ThemeGroup {
-            theme: self.theme(ix),
-            path,
-            measures: measures.iter().map(|&ix| self.card(ix)).collect(),
         })
     }
 }

@@ -8,9 +8,13 @@ use super::chart::bar::Bar;
 use super::chart::kinds::Kinds;
 use super::data::{FileEntry, of_part};
 use super::download::{Part, Sizes};
+use super::lists::CARDS;
 use super::over_time::TimeLink;
-use super::shared::{EditionRef, MinistryChip, Scope, ThemeGroup, ThemeRef};
-use crate::catalog::id::{MinistryIx, ThemeIx};
+use super::paging::Paging;
+use super::shared::{EditionRef, MinistryChip, Scope, ThemeRef};
+use super::theme_group::ThemeGroup;
+use crate::catalog::Catalog;
+use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
 
 /// What `page/theme.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -21,11 +25,18 @@ pub struct ThemeView {
     pub edition: EditionRef,
     /// The headings above it, outermost first.
     pub path: Vec<ThemeRef>,
+    /// Its measures and those below on this page, grouped by the heading they stand under; where there are many, only
+    /// its own, and the others on the pages of its children.
+    pub groups: Vec<ThemeGroup>,
+    /// What stands beside the measures, on their first page.
+    pub overview: Option<ThemeOverview>,
+}
+
+/// What there is to say of a theme beside its measures.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeOverview {
     /// The headings one level below.
     pub children: Vec<ThemeRef>,
-    /// Its measures and those below, grouped by the heading they stand under; where there are many, only its own, and
-    /// the others on the pages of its children.
-    pub groups: Vec<ThemeGroup>,
     /// Who takes part, those who lead most first.
     pub ministries: Vec<Share>,
     /// Share of results and plans.
@@ -60,22 +71,31 @@ pub struct Share {
 }
 
 impl ThemeView {
-    /// The view of one theme.
-    pub fn new(scope: &Scope<'_>, ix: ThemeIx, sizes: &Sizes) -> Self {
-        let theme = &scope.catalog[ix];
+    /// A page of one theme, from 1.
+    pub fn new(scope: &Scope<'_>, ix: ThemeIx, number: u32, sizes: &Sizes) -> Self {
         let mut path = scope.theme_path(ix);
         path.pop();
+        let listed = listed(scope.catalog, ix);
+        Self {
+            theme: scope.theme(ix),
+            edition: scope.edition(scope.catalog[ix].edition),
+            path,
+            groups: scope.groups(&listed[paging(scope.catalog, ix).range(number)]),
+            overview: (number == 1).then(|| ThemeOverview::new(scope, ix, sizes)),
+        }
+    }
+}
+
+impl ThemeOverview {
+    fn new(scope: &Scope<'_>, ix: ThemeIx, sizes: &Sizes) -> Self {
+        let theme = &scope.catalog[ix];
         let siblings = match theme.parent {
             Some(parent) => scope.catalog[parent].children.clone(),
             None => scope.catalog.roots(theme.edition).collect(),
         };
         let at = siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0);
         Self {
-            theme: scope.theme(ix),
-            edition: scope.edition(theme.edition),
-            path,
             children: theme.children.iter().map(|&child| scope.theme(child)).collect(),
-            groups: listed(scope, ix),
             ministries: shares(scope, ix),
             kinds: Kinds::of_theme(scope, ix),
             previous: at.checked_sub(1).map(|at| scope.theme(siblings[at])),
@@ -91,8 +111,14 @@ impl ThemeView {
 /// Up to how many measures a theme lists those of the headings below it, too.
 const LISTED: usize = 50;
 
-fn listed(scope: &Scope<'_>, ix: ThemeIx) -> Vec<ThemeGroup> {
-    if scope.catalog[ix].total > LISTED { scope.group(ix).into_iter().collect() } else { scope.groups(ix) }
+/// The measures that a theme lists.
+fn listed(catalog: &Catalog, ix: ThemeIx) -> Vec<MeasureIx> {
+    if catalog[ix].total > LISTED { catalog[ix].measures.clone() } else { catalog.measures_below(ix).collect() }
+}
+
+/// How the measures that a theme lists are cut into pages.
+pub fn paging(catalog: &Catalog, ix: ThemeIx) -> Paging {
+    Paging::even(listed(catalog, ix).len(), CARDS)
 }
 
 fn shares(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Share> {

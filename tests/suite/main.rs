@@ -23,6 +23,7 @@ mod links;
 mod new;
 mod open_data;
 mod pages;
+mod paging;
 mod pair;
 mod pictures;
 mod precompress;

@@ -17,6 +17,8 @@ use crate::page::shared::{Scope, ThemeRef};
 const COLUMNS: usize = 40;
 /// How many rows can be read.
 const ROWS: usize = 60;
+/// How many cells a page can hold; with many columns there are fewer rows.
+const CELLS: usize = 1200;
 
 /// The heat table of an edition.
 #[derive(Clone, Debug, Serialize)]
@@ -134,7 +136,8 @@ impl Matrix {
         let catalog = scope.catalog;
         let (columns, columns_left_out) = readable_columns(catalog, ix);
         let bodies = &catalog[ix].bodies;
-        let kept = strongest(bodies.iter().map(|body| body.lead.len() + body.supporting.len()), ROWS);
+        let most = ROWS.min(CELLS / columns.len().max(1));
+        let kept = strongest(bodies.iter().map(|body| body.lead.len() + body.supporting.len()), most);
         let rows: Vec<_> = kept.iter().map(|&at| (&bodies[at], roles(catalog, &bodies[at], &columns))).collect();
         let most = rows.iter().flat_map(|(_, roles)| roles.values()).map(|roles| roles.sum()).max();
         let steps = steps(most.unwrap_or(0));

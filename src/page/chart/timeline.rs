@@ -74,6 +74,8 @@ pub struct PeriodRow {
     pub width: String,
     /// Where it ends on the axis.
     pub end: String,
+    /// Where a list has these deadlines.
+    pub href: Option<String>,
 }
 
 /// What makes periods equal; in the order in which they are shown.
@@ -227,6 +229,7 @@ impl<'a> Axis<'a> {
             x: percent(begin),
             width: percent(end - begin),
             end: percent(end),
+            href: None,
         }
     }
 }

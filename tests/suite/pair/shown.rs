@@ -83,7 +83,10 @@ fn pages_tell_of_the_editions_before_and_after() {
     // Cards and lists say which years they speak of.
     let years = "2022年版｜実績 2021年度（令和3年度）｜方針 2022年度（令和4年度）以降";
     assert!(page(&outcome, "2022/measures/").matches(years).count() > 50, "every card says its years");
-    assert!(page(&outcome, "deadlines/").contains(years));
+    assert!(page(&outcome, "deadlines/page-2/").contains(years));
+    let ways = page(&outcome, "deadlines/");
+    let (_, ways) = ways.split_once("aria-label=年度版へ移動").expect("the way to each edition");
+    assert!(ways.contains("deadlines/page-2/#e2022"), "on the page where it begins");
 }
 
 #[test]
@@ -138,8 +141,10 @@ fn every_list_says_which_years_it_speaks_of() {
         ("changes/2022-2023/ministries/mhlw/", &[2022, 2023]),
         ("followup/2022-2023/", &[2022, 2023]),
         ("followup/2022-2023/themes/1/", &[2022, 2023]),
-        ("deadlines/", &[2022, 2023, 2024]),
-        ("figures/", &[2022, 2023, 2024]),
+        ("deadlines/", &[2023, 2024]),
+        ("deadlines/page-2/", &[2022, 2023]),
+        ("figures/", &[2023, 2024]),
+        ("figures/page-2/", &[2022, 2023]),
         ("glossary/", &[2022, 2023, 2024]),
         ("data/", &[2022, 2023, 2024]),
         ("quality/", &[2022, 2023, 2024]),

@@ -1,11 +1,13 @@
 //! The rows of the glossary.
 
 use super::{Selection, Take};
-use crate::page::route::Route;
+use crate::page::glossary;
 
 pub(super) fn terms<'a>(selection: &Selection<'a>, take: &mut Take<'_, 'a>) {
     let catalog = selection.catalog;
-    for term in selection.terms().map(|ix| &catalog[ix]) {
+    let paging = glossary::paging(catalog);
+    for ix in selection.terms() {
+        let term = &catalog[ix];
         take(vec![
             (&term.id).into(),
             (&term.term).into(),
@@ -15,7 +17,7 @@ pub(super) fn terms<'a>(selection: &Selection<'a>, take: &mut Take<'_, 'a>) {
             (&catalog[term.explained_in].id).into(),
             (&term.quote).into(),
             term.note.as_ref().into(),
-            format!("{}#term-{}", Route::Glossary.address(catalog), term.id).into(),
+            glossary::address(catalog, &paging, ix).into(),
         ]);
     }
 }
