@@ -22,5 +22,27 @@ const OWN = [
 /** All that could be a line of text; what holds control characters is refused before a page is made. */
 export const PAYLOADS = [...new Set([...OWN, ...NAUGHTY])].filter((text) => text.trim() && !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(text));
 
-/** Those that matter for a query. */
-export const QUERIES = PAYLOADS.filter((text) => /[<>"'`{&:(]/.test(text));
+/** Those that matter for a search. */
+const QUERIES = PAYLOADS.filter((text) => /[<>"'`{&:(]/.test(text));
+
+/** All that the address of the search page says beside `q`. */
+const PARAMETERS = ['ministry', 'role', 'partner', 'theme', 'kind', 'class', 'year', 'edition', 'sort'];
+
+/** Conditions that there are in the site of payloads, whose names are payloads. */
+const CONDITIONS = [
+  { ministry: 'b1' }, { theme: '2', edition: '2023' }, { class: 'c3' }, { edition: '2022', year: '2022' }, { kind: 'plan', sort: 'document' },
+  { ministry: 'b4', role: 'lead', partner: 'b5' },
+];
+
+/** The address of a site whose list of themes is too long for the page, so that any theme is taken. */
+export const IS_LARGE = /[?&]large=/;
+
+/** Addresses of the search page: a payload as the query; in each parameter and the fragment, too; with conditions. */
+export function searches() {
+  const ways = [
+    (q) => new URLSearchParams({ q }),
+    (q) => `${new URLSearchParams({ q, ...Object.fromEntries(PARAMETERS.map((name) => [name, q])), [q]: q, large: '' })}#${encodeURIComponent(q)}`,
+    (q, n) => new URLSearchParams({ q, ...CONDITIONS[n % CONDITIONS.length] }),
+  ];
+  return QUERIES.map((q, n) => `${n % 2 ? 'en/' : ''}search/?${ways[n % 3](q, Math.floor(n / 3))}`);
+}
