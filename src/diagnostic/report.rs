@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Place, Severity};
-use crate::text::shown;
+use crate::text::{shown, url};
 
 /// Findings as JSON: `{"version": 1, "findings": […], "errors": 0, "warnings": 0, "notes": 0}`. Later versions add fields and
 /// change none.
@@ -132,10 +132,8 @@ fn location(place: &Place) -> Value {
 
 /// A path as a reference: what an address cannot hold is written as bytes in hexadecimal.
 fn uri(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let byte = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     let scheme = if path.starts_with('/') { "file://" } else { "" };
-    format!("{scheme}{}", path.bytes().map(byte).collect::<String>())
+    format!("{scheme}{}", url::escaped(path, "/"))
 }
 
 /// Field, message, where it stands first, and remedy.

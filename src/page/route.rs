@@ -3,6 +3,7 @@
 use super::change_part::Part;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, LanguageIx, LineageIx, MeasureIx, MinistryIx, ThemeIx};
+use crate::text::url;
 
 /// One page of the site: what it shows, which page of a list it is, and the language of its interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -261,9 +262,7 @@ impl<'a> Linker<'a> {
 
     /// The link to the search page with words to search for.
     pub fn to_words(&self, words: &str) -> String {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        let escaped = |byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-        format!("{}?q={}", self.to(Route::Search), words.bytes().map(escaped).collect::<String>())
+        format!("{}?q={}", self.to(Route::Search), url::escaped(words, ""))
     }
 
     /// The link to an address or file below the root.

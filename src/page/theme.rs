@@ -80,7 +80,7 @@ impl ThemeView {
             theme: scope.theme(ix),
             edition: scope.edition(scope.catalog[ix].edition),
             path,
-            groups: scope.groups(&listed[paging(scope.catalog, ix).range(number)]),
+            groups: scope.groups(&listed[cut(&listed).range(number)]),
             overview: (number == 1).then(|| ThemeOverview::new(scope, ix, sizes)),
         }
     }
@@ -118,7 +118,11 @@ fn listed(catalog: &Catalog, ix: ThemeIx) -> Vec<MeasureIx> {
 
 /// How the measures that a theme lists are cut into pages.
 pub fn paging(catalog: &Catalog, ix: ThemeIx) -> Paging {
-    Paging::even(listed(catalog, ix).len(), CARDS)
+    cut(&listed(catalog, ix))
+}
+
+fn cut(listed: &[MeasureIx]) -> Paging {
+    Paging::even(listed.len(), CARDS)
 }
 
 fn shares(scope: &Scope<'_>, ix: ThemeIx) -> Vec<Share> {

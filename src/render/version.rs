@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 /// What templates print as the version: characters that no text may hold, as many bytes as a version has digits.
 pub(super) const PLACE: &str = "\u{fdd0}\u{fdd1}\u{fdd2}\u{fdd3}";
 
-/// Puts its version into a page, in hexadecimal digits: the beginning of the SHA-256 of the page as templates wrote it.
+/// Puts its version into a page, in hexadecimal digits: the beginning of the SHA-256 of the page with the places as they are.
 pub(super) fn stamp(mut page: Vec<u8>) -> Vec<u8> {
     let hash = Sha256::digest(&page);
     let digits = hash.iter().take(PLACE.len() / 2).map(|byte| format!("{byte:02x}")).collect::<String>();

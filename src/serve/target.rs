@@ -1,5 +1,7 @@
 //! What a request's address means: the only place that decodes, and makes, addresses of the preview.
 
+use crate::text::url;
+
 /// The path below the root that an address asks for, decoded. `None` if the address is not one that a site could have.
 ///
 /// The result is looked up among the files in memory, never on disk; steps such as `..` are refused all the same.
@@ -34,15 +36,7 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// The address of a path below the root.
 pub fn encode(path: &str) -> String {
-    let mut address = String::from("/");
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address
+    format!("/{}", url::escaped(path, "/"))
 }
 
 #[cfg(test)]

@@ -25,6 +25,20 @@ pub fn scheme(address: &str) -> Option<String> {
     None
 }
 
+/// A text as a part of an address (RFC 3986): letters, digits, `-._~` and what is in `kept` stay, other bytes are written in
+/// hexadecimal.
+///
+/// ```
+/// use mieru::text::url::escaped;
+/// assert_eq!(escaped("a b/見", "/"), "a%20b/%E8%A6%8B");
+/// ```
+pub fn escaped(text: &str, kept: &str) -> String {
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.as_bytes().contains(&byte);
+    let byte = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(byte).collect()
+}
+
 /// Whether a page may link to an address: a relative one, or one of [`SCHEMES`].
 pub fn is_safe(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()))
