@@ -48,8 +48,10 @@ const total = (parts, how) => parts.reduce((all, part) => all + part[how], 0);
 
 test('no page brings a font', () => set.look(set.kinds, (tab) => tab.evaluate(() => [...document.fonts].map(({ family }) => `a font: ${family}`))));
 
-/** The search pages with a question, as readers come from the header of any other page. */
-const searches = () => set.kinds.filter(({ kind }) => kind.endsWith('search')).map((page) => ({ ...page, address: `${page.address}?q=医療` }));
+/** The search pages with a question, as readers come from the header of any other page, and with a condition, as they come back. */
+const searches = () => ['?q=医療', '?q=医療&ministry=mhlw'].flatMap((question) => (
+  set.kinds.filter(({ kind }) => kind.endsWith('search')).map((page) => ({ ...page, address: `${page.address}${question}` }))
+));
 
 for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 800 }]) {
   test(`nothing shifts while a page loads and is read at ${viewport.width} px`, () => set.look([...set.kinds, ...searches()], (tab) => tab.evaluate(async () => {
@@ -61,6 +63,10 @@ for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 800 
       scrollTo({ top: y, behavior: 'instant' });
       await frame();
     }
-    return shifts.filter(({ value }) => value > 0).map(({ value, sources }) => `shifts by ${value}: ${sources.map(({ node }) => node?.parentElement && ask.tell(node)).slice(0, 2)}`);
+    const rect = ({ x, y, width, height }) => [x, y, width, height].join(' ');
+    // A node is missing if it is gone by now, or the browser's own, such as the text of a field.
+    const tell = (node) => (node instanceof Element ? ask.tell(node) : `${node?.nodeName} ${node?.data}`);
+    const source = ({ node, previousRect, currentRect }) => `${tell(node)} from ${rect(previousRect)} to ${rect(currentRect)}`;
+    return shifts.filter(({ value }) => value > 0).map(({ value, startTime, sources }) => `shifts by ${value} after ${startTime} ms: ${sources.map(source).join('; ')}`);
   }), { viewport }));
 }
