@@ -206,6 +206,11 @@ impl Format {
         matches!(self, Self::Csv(_) | Self::Picture(_))
     }
 
+    /// Whether the file holds nothing but the rows of its part, and what is said of the site's only edition.
+    pub fn is_rows(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Xlsx | Self::Csv(_))
+    }
+
     /// Its media type.
     pub fn media(self) -> &'static str {
         match self {

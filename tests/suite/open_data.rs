@@ -281,6 +281,28 @@ fn parts_have_the_tables_that_their_ids_name() {
 }
 
 #[test]
+fn a_single_edition_is_the_whole() {
+    let names = |outcome: &Outcome| {
+        let is_rows = |path: &String| [".csv", ".jsonl", ".xlsx"].iter().any(|end| path.ends_with(end));
+        let below = |path: String| path.strip_prefix("data/").filter(|name| !name.contains('/')).map(str::to_owned);
+        outcome.tree().into_keys().filter(is_rows).filter_map(below).collect::<Vec<_>>()
+    };
+    let bytes = |outcome: &Outcome, path: &str| fs::read(outcome.public().join(path)).expect(path);
+
+    let one = Site::minimal().build();
+    assert!(names(&one).len() >= 15, "{:?}", names(&one));
+    for name in names(&one) {
+        assert!(bytes(&one, &format!("data/{name}")) == bytes(&one, &format!("data/2023/{name}")), "{name}");
+    }
+    assert_eq!(json(&one, "data/measures.json")["title"], json(&one, "data/2023/measures.json")["title"]);
+
+    let two = Site::full().build();
+    for name in ["measures.csv", "measures.jsonl", "measures.xlsx"] {
+        assert!(bytes(&two, &format!("data/{name}")) != bytes(&two, &format!("data/2023/{name}")), "{name}");
+    }
+}
+
+#[test]
 fn large_sites_do_without_what_costs_most() {
     let settings = format!("{}xlsx_up_to: 5\nparts_up_to: 5\n", Site::full().text("site/site.yaml"));
     let outcome = Site::full().write("site/site.yaml", settings).build();

@@ -1,6 +1,8 @@
 //! A CSV file as Japan's rules for machine-readable data ask for it: UTF-8 with BOM, lines that end in CR LF, one datum a
 //! cell, no line break in a cell.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::rows::Selection;
@@ -41,7 +43,8 @@ impl Csv {
     /// Adds a row; it has a cell for each column.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         // Memory takes everything, and the rows of a table are equally long.
-        let _ = self.0.write_record(cells.into_iter().map(in_one_line));
+        cells.into_iter().for_each(|cell| drop(self.0.write_field(in_one_line(cell).as_bytes())));
+        let _ = self.0.write_record(None::<&[u8]>);
     }
 
     /// The finished file.
@@ -50,6 +53,9 @@ impl Csv {
     }
 }
 
-fn in_one_line(cell: &str) -> String {
-    cell.replace("\r\n", " ").replace(['\n', '\r'], " ")
+fn in_one_line(cell: &str) -> Cow<'_, str> {
+    match cell.contains(['\n', '\r']) {
+        true => cell.replace("\r\n", " ").replace(['\n', '\r'], " ").into(),
+        false => cell.into(),
+    }
 }

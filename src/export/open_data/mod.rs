@@ -21,6 +21,7 @@ pub mod schema;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
@@ -43,6 +44,9 @@ pub struct OpenData<'a> {
     catalog: &'a Catalog,
     words: &'a [Strings],
 }
+
+/// How many records of measures a thread makes before another may take over.
+const MEASURES_AT_ONCE: usize = 32;
 
 /// Paths of files with their SHA-256, hexadecimal.
 type Sums = Vec<(String, String)>;
@@ -77,8 +81,14 @@ impl<'a> OpenData<'a> {
 
     /// Makes all files and tells their sizes. Each is hashed once, for its package and for the checksums.
     pub fn make(&self, put: &Put<'_>) -> io::Result<Sizes> {
-        let parts: Vec<Vec<Made>> =
-            Part::every(self.catalog).into_par_iter().map(|part| self.part(part, put)).collect::<io::Result<_>>()?;
+        let only = self.only();
+        let parts = Part::every(self.catalog).into_par_iter().filter(|&part| Some(part) != only);
+        let parts: Vec<Vec<Made>> = parts
+            .map(|part| match (part, only) {
+                (Part::All, Some(only)) => self.whole_and_only(only, put),
+                _ => self.part(part, &[], put),
+            })
+            .collect::<io::Result<_>>()?;
         let files: Vec<Made> = parts.into_iter().flatten().collect();
         let mut all: Sums = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
         all.extend(self.make_others(put)?);
@@ -126,6 +136,7 @@ impl<'a> OpenData<'a> {
         let measures: Vec<MeasureIx> = self.measures().collect();
         measures
             .into_par_iter()
+            .with_max_len(MEASURES_AT_ONCE)
             .try_for_each(|ix| put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, &words)))
     }
 
@@ -133,15 +144,49 @@ impl<'a> OpenData<'a> {
         (0..self.catalog.measures.len()).map(MeasureIx::from_usize)
     }
 
-    /// Makes the files of a part, the description of the others last.
-    fn part(&self, part: Part, put: &Put<'_>) -> io::Result<Vec<Made>> {
+    /// The only edition of the site, if it has the same rows as the whole.
+    fn only(&self) -> Option<Part> {
+        let [ix] = self.catalog.edition_indices().collect::<Vec<_>>()[..] else { return None };
+        let only = Part::Edition(ix);
+        let whole = Selection::new(self.catalog, Part::All);
+        whole.has_same_rows(&Selection::new(self.catalog, only)).then_some(only)
+    }
+
+    /// Makes the files of the whole and of its only edition: those with nothing but rows once, for both.
+    fn whole_and_only(&self, only: Part, put: &Put<'_>) -> io::Result<Vec<Made>> {
+        let twin = |download: Download| Download { part: only, ..download };
+        let rows = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_rows());
+        let twins: BTreeMap<String, Download> =
+            rows.map(|download| (download.path(self.catalog), twin(download))).collect();
+        let twice = |path: String, bytes: Vec<u8>| {
+            if let Some(twin) = twins.get(&path) {
+                put(twin.path(self.catalog), bytes.clone())?;
+            }
+            put(path, bytes)
+        };
+        let mut made = self.part(Part::All, &[], &twice)?;
+        let copy = |made: &Made| {
+            let &download = twins.get(&made.path)?;
+            Some(Made { download, path: download.path(self.catalog), ..made.clone() })
+        };
+        let ready: Vec<Made> = made.iter().filter_map(copy).collect();
+        made.extend(self.part(only, &ready, put)?);
+        Ok(made)
+    }
+
+    /// Makes the files of a part but those that are ready, the description of the others last.
+    fn part(&self, part: Part, ready: &[Made], put: &Put<'_>) -> io::Result<Vec<Made>> {
         let selection = Selection::new(self.catalog, part);
         let about = About::new(self.catalog, self.words, part);
         let (last, files): (Vec<_>, Vec<_>) =
             part.downloads(self.catalog).into_iter().partition(|download| download.format == Format::Package);
         let mut made: Vec<Made> = files
             .into_par_iter()
-            .map(|download| self.put(download, self.file(&selection, &about, download.format)?, put))
+            .with_max_len(1)
+            .map(|download| match ready.iter().find(|made| made.download == download) {
+                Some(made) => Ok(made.clone()),
+                None => self.put(download, self.file(&selection, &about, download.format)?, put),
+            })
             .collect::<io::Result<_>>()?;
         for download in last {
             let package = Package::new(&selection, &about, self.words, &made);

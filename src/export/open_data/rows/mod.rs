@@ -69,6 +69,11 @@ impl<'a> Selection<'a> {
         }
     }
 
+    /// Whether all tables have the same rows as those of another part.
+    pub fn has_same_rows(&self, other: &Self) -> bool {
+        self.editions == other.editions && self.measures == other.measures && self.terms().eq(other.terms())
+    }
+
     /// Whether a measure is selected.
     pub fn has(&self, ix: MeasureIx) -> bool {
         self.part == Part::All || self.measures.binary_search(&ix).is_ok()
