@@ -188,15 +188,15 @@ impl Site {
         }
         let count = Counted::new(self, sink);
         let data = OpenData::new(&self.catalog, &self.skin.strings);
-        // Before the pages, which tell its sizes.
-        let sizes = sink.during(Work::Phase("open data"), || data.make(&count.put()))?;
-        // Side by side: the other files are a few long pieces of work that would leave threads idle.
-        let (files, pages) = rayon::join(
+        // Side by side: each has a few long pieces of work that would leave threads idle.
+        let (sizes, files) = rayon::join(
+            || sink.during(Work::Phase("open data"), || data.make(&count.put())),
             || sink.during(Work::Phase("search and other files"), || self.files(&count)),
-            || sink.during(Work::Phase("pages"), || self.pages(&engines, &sizes, sink, &mut findings)),
         );
-        files?;
-        let (pages, files) = (pages?, count.made());
+        let (sizes, ()) = (sizes?, files?);
+        // Last, since they tell the sizes of open data.
+        let pages = sink.during(Work::Phase("pages"), || self.pages(&engines, &sizes, sink, &mut findings))?;
+        let files = count.made();
         let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
         Ok(Checked::new(made, findings))
@@ -232,7 +232,9 @@ impl Site {
             let work = Work::Page(page.route.kind());
             sink.during(work, || self.page(page, engines, sizes, &auditor, sink))
         };
-        let done: Vec<Result<(PageAudit, u64), Failure>> = self.plan.pages.par_iter().map(make).collect();
+        // A few at a time: pages differ in size, and no thread shall end long before the other.
+        let pages = self.plan.pages.par_iter().with_max_len(PAGES_AT_ONCE);
+        let done: Vec<Result<(PageAudit, u64), Failure>> = pages.map(make).collect();
         let mut audits = Vec::with_capacity(done.len());
         for page in done {
             match page {
@@ -280,10 +282,13 @@ impl Site {
     fn files(&self, sink: &Counted<'_, impl Sink>) -> std::io::Result<()> {
         let put = sink.put();
         let jobs = export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
-        jobs.par_iter().try_for_each(|job| job.run(&put))?;
+        jobs.par_iter().with_max_len(1).try_for_each(|job| job.run(&put))?;
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.to_vec()))
     }
 }
+
+/// How many pages a thread makes before another may take over.
+const PAGES_AT_ONCE: usize = 8;
 
 /// A sink that counts what goes through it.
 struct Counted<'a, S> {

@@ -1,6 +1,6 @@
 //! Checks one finished page.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::facts::{self, Facts};
@@ -56,6 +56,7 @@ impl<'a> Auditor<'a> {
             findings: Vec::new(),
         };
         check_shape(&facts, path, &mut audit.findings);
+        check_ids(&facts, path, &mut audit.findings);
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
         self.check_links(&facts, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
@@ -64,20 +65,21 @@ impl<'a> Auditor<'a> {
     }
 
     fn check_links(&self, facts: &Facts, path: &str, audit: &mut PageAudit) {
-        let own: BTreeSet<&str> = facts.ids.iter().map(String::as_str).collect();
-        let mut seen = BTreeSet::new();
+        let own: HashSet<&str> = facts.ids.iter().map(String::as_str).collect();
+        let base = self.catalog.site.base_url.as_ref().map(|base| base.path());
+        let mut seen = HashSet::new();
         for link in facts.links.iter().filter(|link| seen.insert(link.as_str())) {
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
             if target.is_empty() {
                 if !fragment.is_empty() && !own.contains(fragment) {
-                    let help = nearest(fragment, own.iter().copied()).map(|id| format!("did you mean \"#{id}\"?"));
+                    let ids = facts.ids.iter().map(String::as_str);
+                    let help = nearest(fragment, ids).map(|id| format!("did you mean \"#{id}\"?"));
                     audit
                         .findings
                         .push(on(path, format!("\"{link}\" leads to no element of the page")).maybe_help(help));
                 }
                 continue;
             }
-            let base = self.catalog.site.base_url.as_ref().map(|base| base.path());
             match resolve(path, target, base) {
                 Target::Elsewhere => {}
                 Target::File(file) => match self.outputs.number(&file) {
@@ -136,7 +138,10 @@ fn check_shape(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
     if facts.h1 != 1 {
         findings.push(on(path, format!("the page has {} <h1>", facts.h1)).help("a page has exactly one"));
     }
-    let mut seen = BTreeSet::new();
+}
+
+fn check_ids(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
+    let mut seen = HashSet::new();
     for id in facts.ids.iter().filter(|id| !seen.insert(id.as_str())) {
         findings.push(on(path, format!("the id \"{id}\" stands twice")));
     }
@@ -171,25 +176,40 @@ fn resolve(from: &str, link: &str, base: Option<&str>) -> Target {
         return Target::Elsewhere;
     }
     let link = link.split('?').next().unwrap_or(link);
-    let (mut parts, rest): (Vec<&str>, &str) = match link.strip_prefix('/') {
-        None => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), link),
+    let (folder, rest) = match link.strip_prefix('/') {
+        None => (from.rsplit_once('/').map_or("", |(folder, _)| folder), link),
         Some(_) => match base.and_then(|base| link.strip_prefix(base)) {
-            Some(rest) => (Vec::new(), rest),
+            Some(rest) => ("", rest),
             None => return Target::Outside,
         },
     };
-    for part in rest.split('/').filter(|part| !part.is_empty() && *part != ".") {
+    // The way as it grows: each part ends in `/`.
+    let mut file = String::with_capacity(folder.len() + rest.len() + INDEX.len() + 2);
+    for part in folder.split('/').chain(rest.split('/')).filter(|part| !part.is_empty() && *part != ".") {
         if part != ".." {
-            parts.push(part);
-        } else if parts.pop().is_none() {
+            file.push_str(part);
+            file.push('/');
+        } else if !leave(&mut file) {
             return Target::Outside;
         }
     }
     let is_folder = rest.is_empty() || rest.ends_with('/') || rest.ends_with("..") || rest == ".";
-    if is_folder {
-        parts.push("index.html");
+    match is_folder {
+        true => file.push_str(INDEX),
+        false => drop(file.pop()),
     }
-    Target::File(parts.join("/"))
+    Target::File(file)
+}
+
+/// The file that a folder's address stands for.
+const INDEX: &str = "index.html";
+
+/// Takes the last part off a way; says whether there was one.
+fn leave(way: &mut String) -> bool {
+    let is_inside = !way.is_empty();
+    let parent = way.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    way.truncate(parent);
+    is_inside
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl Timings {
             ));
         }
         out.push_str(
-            "\nPages and other files are made side by side. The time of a kind of page is summed over all threads.",
+            "\nOpen data and other files are made side by side. The time of a kind of page is summed over all threads.",
         );
         out
     }

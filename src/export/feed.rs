@@ -39,7 +39,7 @@ struct Feed<'a> {
     catalog: &'a Catalog,
     base: &'a BaseUrl,
     words: &'a Strings,
-    periods: Words,
+    periods: Words<'a>,
     xml: Xml,
 }
 

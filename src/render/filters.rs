@@ -22,22 +22,21 @@ use crate::text::{date, number};
 /// | `markdown` | Markdown | HTML |
 /// | `json_script` | anything | JSON that may stand in a `<script>` of data; keys in the order of their letters |
 pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
-    let words = Arc::new(Words::new(strings));
+    let strings = Arc::new(strings.clone());
     for (name, format) in [("date", "format_date"), ("date_short", "format_date_short")] {
-        let words = Arc::clone(&words);
+        let strings = Arc::clone(&strings);
         tera.register_filter(name, move |text: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
             let day = date::parse(text).ok_or_else(|| wrong("a date like 2023-06-26", text))?;
-            Ok(words.day(format, day))
+            Ok(Words::new(&strings).day(format, day))
         });
     }
-    let of_year = Arc::clone(&words);
+    let of_year = Arc::clone(&strings);
     tera.register_filter("fiscal_year", move |year: i64, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let year = i16::try_from(year).map_err(|_| wrong("a year", &year.to_string()))?;
-        Ok(of_year.fiscal_year(year))
+        Ok(Words::new(&of_year).fiscal_year(year))
     });
-    let of_period = Arc::clone(&words);
     tera.register_filter("period", move |text: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        of_period.period(text).ok_or_else(|| wrong("a period", text))
+        Words::new(&strings).period(text).ok_or_else(|| wrong("a period", text))
     });
     tera.register_filter("number", |n: i64, _: Kwargs, _: &State<'_>| number::grouped(n));
     tera.register_filter("size", |bytes: i64, _: Kwargs, _: &State<'_>| number::size(bytes));

@@ -6,15 +6,15 @@ use crate::skin::strings::Strings;
 use crate::text::date::{self, era};
 
 /// Puts dates and periods into words by the strings of a skin.
-#[derive(Clone, Debug)]
-pub struct Words {
-    strings: Strings,
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    strings: &'a Strings,
 }
 
-impl Words {
+impl<'a> Words<'a> {
     /// Words by these strings.
-    pub fn new(strings: &Strings) -> Self {
-        Self { strings: strings.clone() }
+    pub fn new(strings: &'a Strings) -> Self {
+        Self { strings }
     }
 
     /// A day, by the string `format` with the places `year`, `month`, `month_name`, `day`, `era`, `era_year`.

@@ -3,13 +3,15 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::inputs::hex;
+
 /// What templates print as the version: characters that no text may hold, as many bytes as a version has digits.
 pub(super) const PLACE: &str = "\u{fdd0}\u{fdd1}\u{fdd2}\u{fdd3}";
 
 /// Puts its version into a page, in hexadecimal digits: the beginning of the SHA-256 of the page with the places as they are.
 pub(super) fn stamp(mut page: Vec<u8>) -> Vec<u8> {
     let hash = Sha256::digest(&page);
-    let digits = hash.iter().take(PLACE.len() / 2).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digits = hex(&hash[..PLACE.len() / 2]);
     for at in places(&page) {
         page[at..at + PLACE.len()].copy_from_slice(digits.as_bytes());
     }
@@ -18,8 +20,7 @@ pub(super) fn stamp(mut page: Vec<u8>) -> Vec<u8> {
 
 /// Where the version stands in a page.
 fn places(page: &[u8]) -> Vec<usize> {
-    let text = std::str::from_utf8(page).unwrap_or_default();
-    text.match_indices(PLACE).map(|(at, _)| at).collect()
+    memchr::memmem::find_iter(page, PLACE).collect()
 }
 
 #[cfg(test)]

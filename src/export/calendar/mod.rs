@@ -37,7 +37,7 @@ pub fn jobs<'a>(catalog: &'a Catalog, words: &'a Strings) -> Vec<Job<'a>> {
 struct Calendar<'a> {
     catalog: &'a Catalog,
     strings: &'a Strings,
-    words: Words,
+    words: Words<'a>,
 }
 
 impl Calendar<'_> {
