@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Report;
 use super::mark::roles;
 use super::problem::Problem;
@@ -27,8 +29,15 @@ pub fn measures<'a>(scope: &Scope<'a>, catalog: &mut Catalog, report: &mut Repor
         .enumerate()
         .map(|(n, (_, placed))| (placed.record.id.as_str(), MeasureIx::from_usize(first + n)))
         .collect();
-    for (number, placed) in &sorted {
-        let measure = measure(scope, *number, placed, &by_id, catalog, report);
+    let resolve = |n: usize| {
+        let mut found = Report::default();
+        let (number, placed) = sorted[n];
+        let theme = theme(scope, &sorted[..n], placed, &mut found);
+        (measure(scope, number, placed, theme, &by_id, &mut found), found)
+    };
+    let resolved: Vec<(Measure, Report)> = (0..sorted.len()).into_par_iter().map(resolve).collect();
+    for (measure, found) in resolved {
+        report.append(found);
         catalog.measures.push(measure);
     }
     check_theme_order(&sorted, first, catalog, report);
@@ -97,8 +106,8 @@ fn measure(
     scope: &Scope<'_>,
     number: u32,
     placed: Record<'_>,
+    theme: ThemeIx,
     by_id: &BTreeMap<&str, MeasureIx>,
-    catalog: &Catalog,
     report: &mut Report,
 ) -> Measure {
     let record = &placed.record;
@@ -120,7 +129,7 @@ fn measure(
         slug: record.id.rsplit('-').next().unwrap_or_default().to_owned(),
         number,
         edition: scope.edition,
-        theme: theme(scope, placed, catalog, report),
+        theme,
         title: record.title.clone(),
         pages,
         ministries: roles(scope, placed, report),
@@ -167,20 +176,18 @@ fn text(placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
     (text, passages)
 }
 
-fn theme(scope: &Scope<'_>, placed: Record<'_>, catalog: &Catalog, report: &mut Report) -> ThemeIx {
-    let id = &placed.record.theme;
-    match scope.themes.get(id) {
-        Some(&ix) => ix,
-        None => {
-            let known = || scope.themes.keys().map(String::as_str);
-            report.add(placed.place("theme"), Problem::unknown("theme", id, known()));
-            // The theme that was meant, or that of the measure before, keeps one slip from looking like many.
-            let meant = nearest(id, known()).and_then(|near| scope.themes.get(near)).copied();
-            let before = catalog.measures.last().filter(|before| before.edition == scope.edition);
-            let first = || scope.themes.values().min().copied().unwrap_or_default();
-            meant.or(before.map(|before| before.theme)).unwrap_or_else(first)
-        }
-    }
+/// The theme of a measure; `before` are the records that stand before it.
+fn theme(scope: &Scope<'_>, before: &[(u32, Record<'_>)], placed: Record<'_>, report: &mut Report) -> ThemeIx {
+    let id = placed.record.theme.as_str();
+    let known = || scope.themes.keys().map(String::as_str);
+    let stated = |id: &str| scope.themes.get(id).copied();
+    stated(id).unwrap_or_else(|| {
+        report.add(placed.place("theme"), Problem::unknown("theme", id, known()));
+        // The theme that was meant, or that of a measure before, keeps one slip from looking like many.
+        let meant = nearest(id, known()).and_then(stated);
+        let near = || before.iter().rev().find_map(|(_, placed)| stated(&placed.record.theme));
+        meant.or_else(near).or(scope.themes.values().min().copied()).unwrap_or_default()
+    })
 }
 
 fn pages(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> (u32, u32) {

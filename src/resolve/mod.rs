@@ -40,6 +40,11 @@ impl Report {
     pub fn add(&mut self, place: Place, problem: Problem) {
         self.findings.push(problem.at(place));
     }
+
+    /// Adds what was found apart.
+    pub fn append(&mut self, mut other: Self) {
+        self.findings.append(&mut other.findings);
+    }
 }
 
 /// Which body has an id, and which one a spelling in a mark means.

@@ -37,16 +37,29 @@ pub fn prove(
     catalog: &Catalog,
     report: &mut Report,
 ) -> Proof {
+    let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
+    let (running, pieces) = rayon::join(
+        || running(files, source, records, &mut proof, report),
+        || pieces(files, edition, records, catalog),
+    );
+    proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
+    compare(&pieces, &running, &mut proof, report);
+    proof
+}
+
+/// The running text of a source, without what stands apart from it.
+fn running(
+    files: &EditionFiles,
+    source: &Source,
+    records: &[&Placed<MeasureRecord>],
+    proof: &mut Proof,
+    report: &mut Report,
+) -> Running {
     let lines = lines(&source.text, files.edition.record.document.page_break);
     check_file(files, source, &lines, report);
     let mut lines = Lines::new(lines);
-    let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
-    take_apart(files, records, &mut lines, &mut proof, report);
-    let running = Running::new(&lines.left());
-    proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
-    let pieces = pieces(files, edition, records, catalog);
-    compare(&pieces, &running, &mut proof, report);
-    proof
+    take_apart(files, records, &mut lines, proof, report);
+    Running::new(&lines.left())
 }
 
 fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report: &mut Report) {

@@ -108,13 +108,12 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
         .unwrap_or_default();
     templates(inputs, &folder, &mut skin, &mut findings);
     // Made small side by side.
-    ([skin.css, skin.css_more], (skin.js, skin.search, skin.search_more)) = rayon::join(
+    let search = |stem, is_wanted: fn(&str) -> bool| search_script(inputs, &folder, stem, is_wanted);
+    let first = || search("search", |below| !below.contains('/'));
+    let more = || search("search-more", |below| below.starts_with("more/"));
+    ([skin.css, skin.css_more], (skin.js, (skin.search, skin.search_more))) = rayon::join(
         || styles(inputs, &folder, &manifest, &skin.templates, &mut findings),
-        || {
-            let search = |stem, is_wanted: fn(&str) -> bool| search_script(inputs, &folder, stem, is_wanted);
-            let first = search("search", |below| !below.contains('/'));
-            (scripts(inputs, &folder), first, search("search-more", |below| below.starts_with("more/")))
-        },
+        || rayon::join(|| scripts(inputs, &folder), || rayon::join(first, more)),
     );
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.

@@ -72,7 +72,7 @@ impl About {
 fn title(catalog: &Catalog, words: &Strings, part: Part) -> String {
     let site = catalog.site.title.as_str();
     // All of a single edition is that edition.
-    let only = catalog.edition_indices().filter(|_| catalog.editions.len() == 1).next();
+    let only = catalog.edition_indices().find(|_| catalog.editions.len() == 1);
     let edition = part.edition(catalog).or(only).map(|ix| words.fill("edition_n", &[("id", &catalog[ix].id)]));
     let edition = edition.unwrap_or_else(|| words.get("all_editions"));
     let name = match part {
