@@ -46,8 +46,8 @@ async function inPage(address, story, options = {}) {
 test('axe finds nothing', async () => {
   const found = [];
   for (const address of PAGES) {
-    // The same templates in another language: one of the two looks is enough there.
-    const looks = [[360, 'light'], [1280, 'dark']].filter(([width]) => !address.startsWith('en/') || width === 360);
+    // The same templates in another language: they take turns with the two looks there.
+    const looks = [[360, 'light'], [1280, 'dark']].filter((_, n) => !address.startsWith('en/') || PAGES.indexOf(address) % 4 === n);
     for (const [width, colorScheme] of looks) {
       await inPage(address, async (page) => {
         await page.evaluate(AXE);
