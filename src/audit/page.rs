@@ -56,24 +56,23 @@ impl<'a> Auditor<'a> {
             findings: Vec::new(),
         };
         check_shape(&facts, path, &mut audit.findings);
-        check_ids(&facts, path, &mut audit.findings);
+        let own = check_ids(&facts, path, &mut audit.findings);
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
-        self.check_links(&facts, path, &mut audit);
+        self.check_links(&facts, &own, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
         audit.ids.sort_unstable();
         audit
     }
 
-    fn check_links(&self, facts: &Facts, path: &str, audit: &mut PageAudit) {
-        let own: HashSet<&str> = facts.ids.iter().map(String::as_str).collect();
+    fn check_links(&self, facts: &Facts, own: &HashSet<&str>, path: &str, audit: &mut PageAudit) {
         let base = self.catalog.site.base_url.as_ref().map(|base| base.path());
         let mut seen = HashSet::new();
         for link in facts.links.iter().filter(|link| seen.insert(link.as_str())) {
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
             if target.is_empty() {
                 if !fragment.is_empty() && !own.contains(fragment) {
-                    let ids = facts.ids.iter().map(String::as_str);
-                    let help = nearest(fragment, ids).map(|id| format!("did you mean \"#{id}\"?"));
+                    let help = nearest(fragment, facts.ids.iter().map(String::as_str))
+                        .map(|id| format!("did you mean \"#{id}\"?"));
                     audit
                         .findings
                         .push(on(path, format!("\"{link}\" leads to no element of the page")).maybe_help(help));
@@ -140,11 +139,13 @@ fn check_shape(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_ids(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
+/// The ids of a page, of which each may stand once.
+fn check_ids<'a>(facts: &'a Facts, path: &str, findings: &mut Vec<Diagnostic>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     for id in facts.ids.iter().filter(|id| !seen.insert(id.as_str())) {
         findings.push(on(path, format!("the id \"{id}\" stands twice")));
     }
+    seen
 }
 
 /// A finding on a page that was made; its place is its path in the output.

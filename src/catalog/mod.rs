@@ -67,6 +67,11 @@ impl Catalog {
         (0..self.editions.len()).map(EditionIx::from_usize)
     }
 
+    /// The edition of a site that has a single one.
+    pub fn only_edition(&self) -> Option<EditionIx> {
+        (self.editions.len() == 1).then(EditionIx::default)
+    }
+
     /// All bodies.
     pub fn ministry_indices(&self) -> impl Iterator<Item = MinistryIx> + use<> {
         (0..self.ministries.len()).map(MinistryIx::from_usize)

@@ -206,8 +206,8 @@ impl Format {
         matches!(self, Self::Csv(_) | Self::Picture(_))
     }
 
-    /// Whether the file holds nothing but the rows of its part, and what is said of the site's only edition.
-    pub fn is_rows(self) -> bool {
+    /// Whether the file of the whole is that of the site's only edition, too: the others name the part that they are of.
+    pub fn is_shared(self) -> bool {
         matches!(self, Self::JsonLines | Self::Xlsx | Self::Csv(_))
     }
 

@@ -140,7 +140,7 @@ fn deadlines_lie_on_a_line_from_their_first_day_to_their_last() {
 fn a_body_page_has_its_numbers_first_and_each_leads_to_its_list() {
     let outcome = Site::full().build();
     let page = outcome.file("2023/ministries/health/index.html");
-    let stats = words(&part(&page, "<ul class=stats .*?</ul>"));
+    let stats = words(&part(&page, "<ul class=stats>.*?</ul>"));
     assert_eq!(stats, "2 ◎主担当 3 関係する施策 2 いっしょに取り組む府省庁 10 主担当の期限");
     let text = words(&page);
     for expected in ["Health Department", "「健」", "仮訳"] {

@@ -71,9 +71,8 @@ impl About {
 
 fn title(catalog: &Catalog, words: &Strings, part: Part) -> String {
     let site = catalog.site.title.as_str();
-    // All of a single edition is that edition.
-    let only = catalog.edition_indices().find(|_| catalog.editions.len() == 1);
-    let edition = part.edition(catalog).or(only).map(|ix| words.fill("edition_n", &[("id", &catalog[ix].id)]));
+    let edition =
+        part.edition(catalog).or(catalog.only_edition()).map(|ix| words.fill("edition_n", &[("id", &catalog[ix].id)]));
     let edition = edition.unwrap_or_else(|| words.get("all_editions"));
     let name = match part {
         Part::All | Part::Edition(_) => None,

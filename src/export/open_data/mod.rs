@@ -146,18 +146,17 @@ impl<'a> OpenData<'a> {
 
     /// The only edition of the site, if it has the same rows as the whole.
     fn only(&self) -> Option<Part> {
-        let [ix] = self.catalog.edition_indices().collect::<Vec<_>>()[..] else { return None };
-        let only = Part::Edition(ix);
+        let only = Part::Edition(self.catalog.only_edition()?);
         let whole = Selection::new(self.catalog, Part::All);
         whole.has_same_rows(&Selection::new(self.catalog, only)).then_some(only)
     }
 
-    /// Makes the files of the whole and of its only edition: those with nothing but rows once, for both.
+    /// Makes the files of the whole and of its only edition: those that are the same once, for both.
     fn whole_and_only(&self, only: Part, put: &Put<'_>) -> io::Result<Vec<Made>> {
         let twin = |download: Download| Download { part: only, ..download };
-        let rows = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_rows());
+        let shared = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_shared());
         let twins: BTreeMap<String, Download> =
-            rows.map(|download| (download.path(self.catalog), twin(download))).collect();
+            shared.map(|download| (download.path(self.catalog), twin(download))).collect();
         let twice = |path: String, bytes: Vec<u8>| {
             if let Some(twin) = twins.get(&path) {
                 put(twin.path(self.catalog), bytes.clone())?;

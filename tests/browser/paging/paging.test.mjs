@@ -1,16 +1,12 @@
 // Lists of several pages: nothing for axe to find, nothing too wide or too small for a finger, and a way through all of them
 // without a mouse and without script.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { close, launch, open } from '../support/browser.mjs';
-import { serve } from '../support/server.mjs';
-import { long } from './site.mjs';
-
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+import { before, test } from 'node:test';
+import { violations } from '../support/axe.mjs';
+import { stage } from '../support/stage.mjs';
+import { MEASURES, long } from './site.mjs';
 
 /** What a page may weigh as it is published, in bytes. */
 const MOST = 300_000;
@@ -18,35 +14,21 @@ const MOST = 300_000;
 /** Smallest side of what a finger shall meet, in CSS pixels. */
 const FINGER = 44;
 
-const set = {};
+const set = stage(long);
+
+/** The second page of every list. */
+let seconds;
 
 before(async () => {
-  set.site = await long();
-  set.server = await serve(set.site.folder);
-  set.browser = await launch();
   const files = await readdir(set.site.folder, { recursive: true });
-  set.seconds = files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.endsWith('page-2/index.html')).map((file) => file.replace('index.html', '')).sort();
+  seconds = files.filter((file) => file.endsWith('page-2/index.html')).map((file) => file.replace('index.html', '')).sort();
 });
-
-after(async () => {
-  await set.browser?.close();
-  await set.server?.close();
-  await set.site?.remove();
-});
-
-/** Shows a page and gives the tab to a story. */
-async function inPage(address, story, options = {}) {
-  const page = await open(set.browser, { origin: set.server.origin, baseURL: set.server.url, ...options });
-  await page.goto(set.server.url + address);
-  await story(page);
-  await close(page);
-}
 
 test('every long list has a second page, in both languages, and none is heavy', async () => {
   const lists = ['2023/full/', '2023/measures/', '2023/ministries/school/', '2023/themes/1-1/', 'deadlines/', 'figures/'];
-  const missing = ['', 'en/'].flatMap((language) => lists.map((list) => `${language}${list}page-2/`)).filter((page) => !set.seconds.includes(page));
+  const missing = ['', 'en/'].flatMap((language) => lists.map((list) => `${language}${list}page-2/`)).filter((page) => !seconds.includes(page));
   assert.deepEqual(missing, []);
-  for (const page of set.seconds) {
+  for (const page of seconds) {
     const { size } = await stat(join(set.site.folder, page, 'index.html'));
     assert(size <= MOST, `${page}: ${size} bytes`);
   }
@@ -60,15 +42,13 @@ const LOOKS = [
 
 for (const { name, wanted, ...options } of LOOKS) {
   test(`nothing is wrong with ${name}`, async () => {
-    const pages = wanted(set.seconds);
+    const pages = wanted(seconds);
     assert(pages.length >= 6, `${pages.length} pages`);
     const found = [];
-    await inPage('', async (page) => {
+    await set.inPage(async (page) => {
       for (const address of pages) {
         await page.goto(set.server.url + address);
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
-        found.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0].html.slice(0, 200)}`));
+        found.push(...(await violations(page)).map((what) => `${address}: ${what}`));
         const [wide, all] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
         if (wide > all) found.push(`${address}: ${wide} px of ${all}`);
         const small = await page.locator('.list-pager a').evaluateAll((links, least) => links.filter((link) => {
@@ -82,7 +62,8 @@ for (const { name, wanted, ...options } of LOOKS) {
   });
 }
 
-test('the keyboard goes through all pages of a list, without script, and each measure stands on one of them', () => inPage('2023/measures/', async (page) => {
+test('the keyboard goes through all pages of a list, without script, and each measure stands on one of them', () => set.inPage(async (page) => {
+  await page.goto(`${set.server.url}2023/measures/`);
   const seen = [];
   let pages = 1;
   for (; ; pages += 1) {
@@ -95,5 +76,5 @@ test('the keyboard goes through all pages of a list, without script, and each me
     await Promise.all([page.waitForURL(`**/2023/measures/page-${pages + 1}/`), page.keyboard.press('Enter')]);
   }
   assert(pages >= 3, `${pages} pages`);
-  assert.deepEqual(seen, Array.from({ length: 170 }, (_, n) => String(n + 1).padStart(3, '0')));
+  assert.deepEqual(seen, Array.from({ length: MEASURES }, (_, n) => String(n + 1).padStart(3, '0')));
 }, { javaScriptEnabled: false }));

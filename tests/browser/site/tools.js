@@ -34,10 +34,5 @@ globalThis.ask = (() => {
       && ((cuts(overflowX) && one.scrollWidth > one.clientWidth + 1) || (cuts(overflowY) && one.scrollHeight > one.clientHeight + 1));
   });
 
-  /** When the first frames of the page began, in milliseconds. */
-  const frames = [];
-  const note = (at) => { if (frames.push(at) < 600) requestAnimationFrame(note); };
-  requestAnimationFrame(note);
-
-  return { CONTROLS, isShown, shown, stops, tell, isInline, clipped, frames };
+  return { CONTROLS, isShown, shown, stops, tell, isInline, clipped };
 })();

@@ -1,14 +1,14 @@
-// What most test files stand on: the real site, served, and a browser; made before the first test and cleared away after the last.
+// What most test files stand on: a site, served, and a browser; made before the first test and cleared away after the last.
 import { after, before } from 'node:test';
 import { close, launch, open } from './browser.mjs';
 import { serve } from './server.mjs';
 import { build } from './site.mjs';
 
-/** Fills in `site`, `server` and `browser` before the tests of a file run. */
-export function stage() {
+/** Fills in `site`, `server` and `browser` before the tests of a file run; `make` builds the site, without it the real one. */
+export function stage(make = build) {
   const set = {};
   before(async () => {
-    set.site = await build();
+    set.site = await make();
     set.server = await serve(set.site.folder);
     set.browser = await launch();
   });
