@@ -31,7 +31,8 @@ fn commands_ask_no_network_and_start_no_program() {
     for (site, words) in commands {
         let (output, log) = traced(site, &["--trace=%network,execve,execveat,fork,vfork"], &arguments(site, words));
         assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        let calls: Vec<&str> = log.lines().filter(|line| line.contains('(')).collect();
+        // `???(`: a thread that ended before it could be asked in which call, traced or not.
+        let calls: Vec<&str> = log.lines().filter(|line| line.contains('(') && !line.contains(" ???(")).collect();
         assert_eq!(calls.len(), 1, "{words:?} does more than start: {calls:?}");
         assert!(calls[0].contains("execve("), "{calls:?}");
         println!("{}: nothing but its own start", words[0]);
