@@ -2,6 +2,7 @@
 
 pub mod maker;
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use crate::inputs::Inputs;
 use crate::page::download::{Sizes, too_long_for_a_cell};
 use crate::page::plan::Plan;
 use crate::page::route::{Page, file_of};
+use crate::record::known::Known;
 use crate::record::{self, locate};
 use crate::render::{Engine, Writing};
 use crate::resolve::{self, resolve};
@@ -59,7 +61,7 @@ pub struct Site {
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
 pub trait Sink: Sync {
     /// Stores a file.
-    fn put(&self, path: &str, bytes: Vec<u8>) -> std::io::Result<()>;
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()>;
 
     /// Does a piece of the work. A sink may time it, since the core has no clock.
     fn during<T>(&self, _work: Work, act: impl FnOnce() -> T) -> T {
@@ -88,17 +90,25 @@ pub struct Made {
 }
 
 /// Reads inputs into a site, with everything that is wrong with them.
-pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
+pub fn site(inputs: Inputs, options: &Options) -> Checked<Site> {
+    again(inputs, options, &mut Known::default())
+}
+
+/// The same for who reads a site again and again: what files of the same bytes held is `known`.
+pub fn again(mut inputs: Inputs, options: &Options, known: &mut Known) -> Checked<Site> {
     let mut findings = Vec::new();
     skin::default::add(&mut inputs);
-    let mut records = record::load::load(&inputs).into_value(&mut findings);
+    // What is told of the settings is told with all other records.
+    let settings = resolve::settings(&record::load::site(&inputs).value.unwrap_or_default());
+    let records = || record::load::again(&inputs, known);
+    let (records, (skin, build_id)) = rayon::join(records, || (skin::load(&inputs, &settings), inputs.fingerprint()));
+    let (mut records, skin) = (records.into_value(&mut findings), skin.into_value(&mut findings));
     if options.base_url.is_some() {
         records.site.base_url.clone_from(&options.base_url);
     }
-    let build_id = inputs.fingerprint();
-    let settings = resolve::settings(&records, &build_id);
-    let (catalog, skin) = rayon::join(|| resolve(&records, build_id), || skin::load(&inputs, &settings));
-    let (catalog, skin) = (catalog.into_value(&mut findings), skin.into_value(&mut findings));
+    let catalog = resolve(&records, build_id).into_value(&mut findings);
+    let has_no_base_url = records.is_site_read && records.site.base_url.is_none();
+    drop(records);
     let plan = Plan::new(&catalog, options.offline);
     let search_stamps = export::search::stamps(&catalog);
     let words = skin.strings.first();
@@ -107,7 +117,7 @@ pub fn site(mut inputs: Inputs, options: &Options) -> Checked<Site> {
     let files = jobs.iter().flat_map(|job| job.paths.clone()).chain(OpenData::new(&catalog, &skin.strings).paths());
     let outputs = outputs(&catalog, &plan, &skin, files, options.precompress, &mut findings);
     drop(jobs);
-    if records.is_site_read && records.site.base_url.is_none() {
+    if has_no_base_url {
         findings.push(no_base_url());
     }
     findings.extend(no_workbook(&catalog));
@@ -266,14 +276,14 @@ impl Site {
         let html = engines[page.language.index()].page(&frame, &view).map_err(Failure::Template)?;
         let audit = auditor.page(page.route, &path, &html);
         let bytes = html.len() as u64;
-        self.put(sink, &path, html).map_err(Failure::Sink)?;
+        self.put(sink, &path, html.into()).map_err(Failure::Sink)?;
         Ok((audit, bytes))
     }
 
     /// Hands over a file, with its compressed copies if that is asked for.
-    fn put(&self, sink: &impl Sink, path: &str, bytes: Vec<u8>) -> std::io::Result<()> {
+    fn put(&self, sink: &impl Sink, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
         if self.precompress {
-            precompress::copies(path, &bytes).into_iter().try_for_each(|(path, copy)| sink.put(&path, copy))?;
+            precompress::copies(path, &bytes).into_iter().try_for_each(|(path, copy)| sink.put(&path, copy.into()))?;
         }
         sink.put(path, bytes)
     }
@@ -283,7 +293,7 @@ impl Site {
         let put = sink.put();
         let jobs = export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
         jobs.par_iter().with_max_len(1).try_for_each(|job| job.run(&put))?;
-        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.to_vec()))
+        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.as_slice().into()))
     }
 }
 
@@ -303,7 +313,7 @@ impl<'a, S: Sink> Counted<'a, S> {
         Self { site, sink, files: AtomicUsize::new(0), bytes: AtomicU64::new(0) }
     }
 
-    fn put(&self) -> impl Fn(String, Vec<u8>) -> std::io::Result<()> + Sync + '_ {
+    fn put(&self) -> impl Fn(String, Cow<'_, [u8]>) -> std::io::Result<()> + Sync + '_ {
         |path, bytes| {
             self.files.fetch_add(1, Ordering::Relaxed);
             self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);

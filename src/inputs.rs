@@ -8,7 +8,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 /// Paths below the root (with `/`) and the bytes that stand there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
     files: BTreeMap<String, Arc<Vec<u8>>>,
 }
@@ -21,7 +21,12 @@ impl Inputs {
 
     /// Adds a file, replacing one of the same path; says whether there was none.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> bool {
-        self.files.insert(path.into(), Arc::new(bytes.into())).is_none()
+        self.share(path, Arc::new(bytes.into()))
+    }
+
+    /// The same with bytes that others hold, too.
+    pub fn share(&mut self, path: impl Into<String>, bytes: Arc<Vec<u8>>) -> bool {
+        self.files.insert(path.into(), bytes).is_none()
     }
 
     /// Removes a file.

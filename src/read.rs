@@ -1,13 +1,17 @@
 //! The edge that reads: disk → [`Inputs`]. The only place that reads a site's files.
 
-use std::fs::{self, File};
+mod known;
+
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
+pub use known::Known;
 
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 3] = ["site", "data", "themes"];
@@ -26,32 +30,38 @@ const USUAL: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes
 
 /// Reads the files of a site. A file that cannot be read is a finding with its path and the system's reason.
 pub fn read(root: &Path) -> Checked<Inputs> {
+    again(root, &mut Known::default())
+}
+
+/// The same, but takes from `known` what was read before and has not changed; keeps there what was read.
+pub fn again(root: &Path, known: &mut Known) -> Checked<Inputs> {
     let mut findings = Vec::new();
     let mut paths = Vec::new();
     for folder in FOLDERS {
         list(root, &root.join(folder), &mut paths, &mut findings);
     }
     too_much(root, &mut paths, &mut findings);
-    let files: Vec<(String, Result<Vec<u8>, String>)> = paths
-        .into_par_iter()
-        .map(|path| {
-            let name = below(root, &path);
-            let bytes = within(&path, largest(&name));
-            (name, bytes)
-        })
-        .collect();
-    let mut inputs = Inputs::new();
-    for (path, bytes) in files {
-        match bytes {
-            Ok(bytes) => {
-                let place = Place::file(path.as_str());
-                if !inputs.insert(path, bytes) {
+    let before = &*known;
+    let one = |path: PathBuf| {
+        let name = below(root, &path);
+        let read = plain(&path, largest(&name)).and_then(|metadata| before.file(&path, &metadata, largest(&name)));
+        (name, path, read)
+    };
+    let files: Vec<_> = paths.into_par_iter().map(one).collect();
+    let (mut inputs, mut now) = (Inputs::new(), Known::default());
+    for (name, path, read) in files {
+        match read {
+            Ok(read) => {
+                let place = Place::file(name.as_str());
+                if !inputs.share(name, Arc::clone(&read.bytes)) {
                     findings.push(Diagnostic::error(place, "two files have this name"));
                 }
+                now.keep(path, read);
             }
-            Err(reason) => findings.push(Diagnostic::error(Place::file(path), reason)),
+            Err(reason) => findings.push(Diagnostic::error(Place::file(name), reason)),
         }
     }
+    *known = now;
     Checked::new(inputs, findings)
 }
 
@@ -98,17 +108,25 @@ pub fn one(path: &Path) -> Result<Vec<u8>, String> {
     within(path, LARGEST)
 }
 
-/// Reads a plain file that is not too large. What is no plain file may never end, or never begin.
+/// Reads a plain file that is not too large.
 fn within(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
-    let refused = |error: io::Error| format!("cannot be read: {error}");
+    plain(path, largest).and_then(|metadata| whole(path, metadata.len(), largest))
+}
+
+/// What the system tells of a plain file that is not too large. What is no plain file may never end, or never begin.
+fn plain(path: &Path, largest: u64) -> Result<Metadata, String> {
     let metadata = fs::metadata(path).map_err(refused)?;
     if !metadata.is_file() {
         return Err("is not a plain file".to_owned());
     }
-    let size = metadata.len();
-    if size > largest {
-        return Err(too_large(&size.to_string(), largest));
+    if metadata.len() > largest {
+        return Err(too_large(&metadata.len().to_string(), largest));
     }
+    Ok(metadata)
+}
+
+/// Reads a file to its end.
+fn whole(path: &Path, size: u64, largest: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // It may grow while it is read.
     File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(refused)?;
@@ -116,6 +134,10 @@ fn within(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
         return Err(too_large("more", largest));
     }
     Ok(bytes)
+}
+
+fn refused(error: io::Error) -> String {
+    format!("cannot be read: {error}")
 }
 
 fn too_large(size: &str, largest: u64) -> String {

@@ -5,6 +5,7 @@
 mod measure;
 mod memory;
 mod paper;
+mod preview;
 mod relate;
 mod report;
 mod synth;
@@ -36,7 +37,8 @@ struct Options {
     #[arg(long, value_name = "N")]
     runs: Option<usize>,
 
-    /// Only these phases, separated by commas: read, parse, fingerprint, resolve, plan, make, publish, again, build
+    /// Only these phases, separated by commas: read, parse, fingerprint, resolve, plan, make, publish, again, open, edit,
+    /// build
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     phases: Vec<String>,
 

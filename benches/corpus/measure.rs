@@ -1,5 +1,6 @@
 //! Times each phase of a build of a site on disk, in one process, by calling the phases as `compile` does.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -17,6 +18,7 @@ use mieru::resolve::resolve;
 use mieru::skin;
 
 use super::memory::processor_time;
+use super::preview::Preview;
 
 /// How large a corpus is, and what is built from it.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ pub(crate) struct Kind {
 }
 
 /// Phases in order: name for `--phases`, and what is done.
-const PHASES: [(&str, &str); 8] = [
+const PHASES: [(&str, &str); 10] = [
     ("read", "disk → bytes"),
     ("parse", "bytes → records"),
     ("fingerprint", "SHA-256 of all bytes"),
@@ -71,13 +73,15 @@ const PHASES: [(&str, &str); 8] = [
     ("make", "render, minify, audit, export; nothing kept"),
     ("publish", "the same, written to disk, flushed and put in place"),
     ("again", "the same over a site that holds just these files"),
+    ("open", "preview: the site read, and the page of a measure made"),
+    ("edit", "preview: the same after an edit of that measure"),
 ];
 
 /// Takes files and forgets them.
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: &str, _: Vec<u8>) -> std::io::Result<()> {
+    fn put(&self, _: &str, _: Cow<'_, [u8]>) -> std::io::Result<()> {
         Ok(())
     }
 }
@@ -146,7 +150,13 @@ pub(crate) fn phases(root: &Path, runs: usize, wanted: &dyn Fn(&str) -> bool) ->
 }
 
 fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Result<(), String> {
-    let [reading, parsing, hashing, resolving, planning, making, publishing, repeating] = phases else { return Ok(()) };
+    let [reading, parsing, hashing, resolving, planning, making, publishing, repeating, opening, editing] = phases
+    else {
+        return Ok(());
+    };
+    if ["open", "edit"].into_iter().any(wanted) {
+        preview(root, opening, editing)?;
+    }
     let mut inputs = timed(reading, || read(root)).value;
     skin::default::add(&mut inputs);
     {
@@ -172,6 +182,21 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
     }
     Ok(())
 }
+
+fn preview(root: &Path, opening: &mut Phase, editing: &mut Phase) -> Result<(), String> {
+    let mut preview = Preview::new(root)?;
+    // Each one stays until the next is there, as it does while somebody looks at it.
+    let mut shown = timed(opening, || preview.show())?;
+    for edit in 0..EDITS {
+        preview.edit(edit)?;
+        shown.give_up();
+        shown = timed(editing, || preview.show())?;
+    }
+    preview.undo()
+}
+
+/// How many edits a preview shows in each run.
+const EDITS: usize = 3;
 
 /// Removes what was published, so that the next build writes every file.
 pub(crate) fn remove_output(root: &Path) -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! `mieru check`: makes everything and writes nothing.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Status, fail, print, say};
@@ -14,7 +15,7 @@ use crate::serve::watch::{Change, Watch};
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: &str, _: Vec<u8>) -> std::io::Result<()> {
+    fn put(&self, _: &str, _: Cow<'_, [u8]>) -> std::io::Result<()> {
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! `mieru diff`: what changed from one edition to the next, or from one state of a site to another.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -89,7 +90,7 @@ fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
 struct Prints(Mutex<BTreeMap<String, String>>);
 
 impl Sink for Prints {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> std::io::Result<()> {
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
         let print = sha256(&bytes);
         if let Ok(mut known) = self.0.lock() {
             known.insert(path.to_owned(), print);

@@ -1,6 +1,7 @@
 //! Times the work of a build and shows how far it is: the clock that the core does without.
 #![expect(clippy::disallowed_methods, reason = "an edge; tells people how long things take")]
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -130,7 +131,7 @@ impl<S> Drop for Meter<'_, S> {
 }
 
 impl<S: Sink> Sink for Meter<'_, S> {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
         if let Some(kind) = KIND.get() {
             lock(&self.timings.kinds).entry(kind).or_default().bytes += bytes.len() as u64;
         }

@@ -53,12 +53,12 @@ impl<'a> Maker<'a> {
         let sizes = if page.route.tells_sizes() { self.sizes(put).map_err(Failure::Sink)? } else { &none };
         let (frame, view) = self.site.plan.page(&self.site.catalog, page, sizes);
         let html = self.engines[page.language.index()].page(&frame, &view).map_err(Failure::Template)?;
-        put(path.to_owned(), html).map_err(Failure::Sink)
+        put(path.to_owned(), html.into()).map_err(Failure::Sink)
     }
 
     fn other(&self, path: &str, put: &Put<'_>) -> io::Result<()> {
         if let Some(asset) = assets(&self.site.skin).find(|asset| asset.path == path) {
-            return put(path.to_owned(), asset.bytes.to_vec());
+            return put(path.to_owned(), asset.bytes.as_slice().into());
         }
         match self.jobs.iter().find(|job| job.holds(path)) {
             Some(job) => job.run(put),

@@ -21,6 +21,7 @@ pub mod wording;
 pub mod xml;
 pub mod years;
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::catalog::Catalog;
@@ -29,7 +30,7 @@ use crate::skin::Skin;
 use card::Cards;
 
 /// Takes the files of a job as they are made: path and bytes.
-pub type Put<'a> = dyn Fn(String, Vec<u8>) -> io::Result<()> + Sync + 'a;
+pub type Put<'a> = dyn Fn(String, Cow<'_, [u8]>) -> io::Result<()> + Sync + 'a;
 
 type Make<'a> = Box<dyn Fn(&Put<'_>) -> io::Result<()> + Send + Sync + 'a>;
 
@@ -45,7 +46,7 @@ impl<'a> Job<'a> {
     pub fn file(path: impl Into<String>, bytes: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> Self {
         let path = path.into();
         let at = path.clone();
-        Self { paths: vec![path], make: Box::new(move |put| put(at.clone(), bytes())) }
+        Self { paths: vec![path], make: Box::new(move |put| put(at.clone(), bytes().into())) }
     }
 
     /// Files at or below some paths; `make` hands them over with their whole paths.

@@ -76,7 +76,7 @@ mod tests {
         let files = Mutex::new(BTreeMap::new());
         for job in jobs(&catalog, &plan) {
             job.run(&|path, bytes| {
-                files.lock().unwrap().insert(path, String::from_utf8(bytes).unwrap());
+                files.lock().unwrap().insert(path, String::from_utf8(bytes.into_owned()).unwrap());
                 Ok(())
             })
             .unwrap();

@@ -14,6 +14,7 @@ mod old;
 mod save;
 mod swap;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -153,7 +154,7 @@ fn keep(staging: &Path, old: &Old, manifest: &Manifest) -> io::Result<Manifest> 
 }
 
 impl Sink for Staging {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
         let hash = sha256(&bytes);
         let full = self.folder.path().join(path);
         let is_same = self.old.lists.own.files.get(path) == Some(&hash);

@@ -1,35 +1,38 @@
 //! Inputs → records: which file holds what.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::edition::EditionRecord;
+use super::known::{Known, Measures};
+use super::measure::MeasureRecord;
+use super::site::SiteRecord;
 use super::{EditionFiles, Placed, Prose, Records, Source, parse};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::{Inputs, sha256};
 
 /// Reads all records of a site. A file that cannot be read is left out and told.
 pub fn load(inputs: &Inputs) -> Checked<Records> {
+    again(inputs, &mut Known::default())
+}
+
+/// The same, but takes from `known` what files of the same bytes held before; keeps there what they hold now.
+pub fn again(inputs: &Inputs, known: &mut Known) -> Checked<Records> {
     let mut findings = Vec::new();
     let mut records = Records::default();
-    match one(inputs, "site/site.yaml", &mut findings) {
-        Some(site) => {
-            records.site = site;
-            records.is_site_read = true;
-        }
-        None if inputs.get("site/site.yaml").is_none() => findings.push(
-            Diagnostic::error(Place::file("site/site.yaml"), "there is no such file")
-                .help("a site needs at least `title: …` there; give the site's folder with --root"),
-        ),
-        None => {}
-    }
+    let site = site(inputs).into_value(&mut findings);
+    records.is_site_read = site.is_some();
+    records.site = site.unwrap_or_default();
     let before = findings.len();
     records.ministries = many(inputs, "data/ministries.yaml", &mut findings);
     records.are_ministries_broken = findings.len() > before;
     records.terms = many(inputs, "data/terms.yaml", &mut findings);
     records.aliases = many(inputs, "data/aliases.yaml", &mut findings);
     records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
+    let before = std::mem::take(known);
     for folder in edition_folders(inputs) {
-        let edition = edition(inputs, &folder, &mut findings);
+        let edition = edition(inputs, &folder, &before, known, &mut findings);
         records.is_broken |= edition.as_ref().is_none_or(|edition| edition.is_broken);
         records.editions.extend(edition);
     }
@@ -38,6 +41,21 @@ pub fn load(inputs: &Inputs) -> Checked<Records> {
     findings.extend(passed_over(inputs));
     Checked::new(records, findings)
 }
+
+/// The settings alone, for what can begin before all records are read.
+pub fn site(inputs: &Inputs) -> Checked<Option<SiteRecord>> {
+    let mut findings = Vec::new();
+    let site = one(inputs, SITE, &mut findings);
+    if inputs.get(SITE).is_none() {
+        findings.push(
+            Diagnostic::error(Place::file(SITE), "there is no such file")
+                .help("a site needs at least `title: …` there; give the site's folder with --root"),
+        );
+    }
+    Checked::new(site, findings)
+}
+
+const SITE: &str = "site/site.yaml";
 
 fn one<T: serde::de::DeserializeOwned>(inputs: &Inputs, path: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
     let text = parse::decode(path, inputs.get(path)?, findings)?;
@@ -56,7 +74,13 @@ fn edition_folders(inputs: &Inputs) -> Vec<String> {
     folders
 }
 
-fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Option<EditionFiles> {
+fn edition(
+    inputs: &Inputs,
+    folder: &str,
+    known: &Known,
+    now: &mut Known,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<EditionFiles> {
     let path = |name: &str| format!("data/editions/{folder}/{name}");
     let (edition_path, themes_path) = (path("edition.yaml"), path("themes.yaml"));
     for missing in [&edition_path, &themes_path].into_iter().filter(|path| inputs.get(path).is_none()) {
@@ -66,7 +90,7 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
         );
     }
     let before = findings.len();
-    let measures = measures(inputs, &path("measures/"), findings);
+    let measures = measures(inputs, &path("measures/"), known, now, findings);
     // Both are read before one of them may end it, so that the problems of both show.
     let record: Option<EditionRecord> = one(inputs, &edition_path, findings);
     let themes = one(inputs, &themes_path, findings);
@@ -91,34 +115,44 @@ fn edition(inputs: &Inputs, folder: &str, findings: &mut Vec<Diagnostic>) -> Opt
 fn measures(
     inputs: &Inputs,
     folder: &str,
+    known: &Known,
+    now: &mut Known,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Placed<super::measure::MeasureRecord>> {
-    let files: Vec<(&str, &[u8])> = inputs.under(folder).filter(|(path, _)| path.ends_with(".yaml")).collect();
+) -> Vec<Arc<Placed<MeasureRecord>>> {
+    let files: Vec<&str> = inputs.under(folder).map(|(path, _)| path).filter(|path| path.ends_with(".yaml")).collect();
     let parsed: Vec<_> = files
         .into_par_iter()
-        .map(|(path, bytes)| {
-            let mut findings = Vec::new();
-            let text = parse::decode(path, bytes, &mut findings);
-            let records = text.map(|text| parse::records(path, text, &mut findings)).unwrap_or_default();
-            if records.is_empty() && findings.is_empty() {
-                findings.push(Diagnostic::error(Place::file(path), "the file holds no measure"));
-            }
-            (records, findings)
+        .filter_map(|path| {
+            let bytes = inputs.shared(path)?;
+            let measures = known.measures(path, &bytes).unwrap_or_else(|| Arc::new(parsed(path, &bytes)));
+            Some((path, bytes, measures))
         })
         .collect();
     let mut all = Vec::new();
-    for (records, found) in parsed {
-        all.extend(records);
-        findings.extend(found);
+    for (path, bytes, measures) in parsed {
+        all.extend(measures.records.iter().cloned());
+        findings.extend(measures.findings.iter().cloned());
+        now.keep(path, bytes, measures);
     }
     all
 }
 
+/// What a file of measures holds.
+fn parsed(path: &str, bytes: &[u8]) -> Measures {
+    let mut findings = Vec::new();
+    let text = parse::decode(path, bytes, &mut findings);
+    let records = text.map(|text| parse::records(path, text, &mut findings)).unwrap_or_default();
+    if records.is_empty() && findings.is_empty() {
+        findings.push(Diagnostic::error(Place::file(path), "the file holds no measure"));
+    }
+    Measures { records: records.into_iter().map(Arc::new).collect(), findings }
+}
+
 fn source(inputs: &Inputs, path: String, findings: &mut Vec<Diagnostic>) -> Option<Source> {
-    let bytes = inputs.get(&path)?;
+    let bytes = inputs.shared(&path)?;
     // The document's own characters stay, whatever they are.
-    let text = parse::utf8(&path, bytes, findings)?.to_owned();
-    Some(Source { text, sha256: sha256(bytes), path })
+    parse::utf8(&path, &bytes, findings)?;
+    Some(Source { sha256: sha256(&bytes), path, bytes })
 }
 
 fn prose(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Vec<Prose> {

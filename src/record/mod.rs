@@ -7,6 +7,7 @@ pub mod accessibility;
 pub mod alias;
 pub mod edition;
 pub mod followup;
+pub mod known;
 pub mod load;
 pub mod locate;
 pub mod mark;
@@ -22,6 +23,8 @@ pub mod theme;
 pub mod unique;
 pub mod wording;
 pub mod write;
+
+use std::sync::Arc;
 
 use crate::diagnostic::Place;
 
@@ -62,7 +65,7 @@ pub struct EditionFiles {
     /// `themes.yaml`, the roots of the tree.
     pub themes: Placed<Vec<theme::ThemeRecord>>,
     /// `measures/*.yaml`.
-    pub measures: Vec<Placed<measure::MeasureRecord>>,
+    pub measures: Vec<Arc<Placed<measure::MeasureRecord>>>,
     /// `relations.yaml`; absent where nothing is known of a former edition.
     pub relations: Vec<Placed<relation::RelationRecord>>,
     /// `followup.yaml`; absent where no editor said anything of answers to plans.
@@ -78,10 +81,18 @@ pub struct EditionFiles {
 pub struct Source {
     /// Path of the file.
     pub path: String,
-    /// Its text.
-    pub text: String,
+    /// Its bytes, UTF-8.
+    bytes: Arc<Vec<u8>>,
     /// SHA-256 of its bytes, hexadecimal.
     pub sha256: String,
+}
+
+impl Source {
+    /// Its text, which is too long to be held twice.
+    pub fn text(&self) -> &str {
+        let text = std::str::from_utf8(&self.bytes).unwrap_or_default();
+        text.strip_prefix('\u{feff}').unwrap_or(text)
+    }
 }
 
 /// A page of prose.

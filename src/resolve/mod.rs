@@ -27,6 +27,7 @@ use crate::catalog::id::MinistryIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::record::Records;
+use crate::record::site::SiteRecord;
 use problem::Problem;
 
 /// What was found so far.
@@ -59,8 +60,8 @@ pub struct Bodies {
 }
 
 /// The settings alone, for what needs no more of the catalog; [`resolve`] tells what is wrong with them.
-pub fn settings(records: &Records, build_id: &str) -> Site {
-    site::site(&records.site, records.is_site_read, build_id.to_owned(), &mut Report::default())
+pub fn settings(record: &SiteRecord) -> Site {
+    site::site(record, true, String::new(), &mut Report::default())
 }
 
 /// Makes the catalog.

@@ -16,7 +16,7 @@ use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed, Source};
 use crate::text::layout::{Unlayout, unlayout};
 use crate::text::pages::{Line, lines};
-use pieces::{Part, Piece, pieces};
+use pieces::{Piece, Pieces};
 use running::Running;
 
 /// How many characters of a difference a message shows.
@@ -38,10 +38,8 @@ pub fn prove(
     report: &mut Report,
 ) -> Proof {
     let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
-    let (running, pieces) = rayon::join(
-        || running(files, source, records, &mut proof, report),
-        || pieces(files, edition, records, catalog),
-    );
+    let running = running(files, source, records, &mut proof, report);
+    let pieces = Pieces::new(files, edition, records, catalog);
     proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
     compare(&pieces, &running, &mut proof, report);
     proof
@@ -55,7 +53,7 @@ fn running(
     proof: &mut Proof,
     report: &mut Report,
 ) -> Running {
-    let lines = lines(&source.text, files.edition.record.document.page_break);
+    let lines = lines(source.text(), files.edition.record.document.page_break);
     check_file(files, source, &lines, report);
     let mut lines = Lines::new(lines);
     take_apart(files, records, &mut lines, proof, report);
@@ -147,14 +145,14 @@ impl<'a> Lines<'a> {
 }
 
 /// Walks through both texts side by side; after a difference it goes on where a later piece is found again.
-fn compare(pieces: &[Piece], running: &Running, proof: &mut Proof, report: &mut Report) {
+fn compare(pieces: &Pieces<'_>, running: &Running, proof: &mut Proof, report: &mut Report) {
     let text = running.text();
     let (mut at, mut n) = (0, 0);
-    while n < pieces.len() {
-        let piece = &pieces[n];
-        if text[at..].starts_with(&piece.text) {
-            let end = at + piece.text.len();
-            account(piece, proof);
+    while let Some(&piece) = pieces.all.get(n) {
+        let own = pieces.text(piece);
+        if text[at..].starts_with(&own) {
+            let end = at + own.len();
+            account(piece, &own, pieces.bullet(), proof);
             check_pages(pieces, n, running, at..end, proof, report);
             (at, n) = (end, n + 1);
             continue;
@@ -175,22 +173,23 @@ fn compare(pieces: &[Piece], running: &Running, proof: &mut Proof, report: &mut 
 
 /// The next piece that the source has again, and where. The way that passes over least, of source and data, wins:
 /// another measure may have the same mark.
-fn resume(pieces: &[Piece], from: usize, text: &str, at: usize) -> (usize, usize) {
+fn resume(pieces: &Pieces<'_>, from: usize, text: &str, at: usize) -> (usize, usize) {
     let mut passed = 0;
-    let ahead = pieces.iter().enumerate().skip(from).take(LOOK_AHEAD).filter_map(|(n, piece)| {
+    let ahead = pieces.all.iter().enumerate().skip(from).take(LOOK_AHEAD).filter_map(|(n, &piece)| {
+        let own = pieces.text(piece);
         let data = passed;
-        passed += piece.text.len();
+        passed += own.len();
         // A single sign stands everywhere.
-        piece.text.chars().nth(1)?;
-        let source = text[at..].find(&piece.text)?;
+        own.chars().nth(1)?;
+        let source = text[at..].find(&own)?;
         Some((source + data, n, at + source))
     });
-    ahead.min().map_or((pieces.len(), text.len()), |(_, n, at)| (n, at))
+    ahead.min().map_or((pieces.all.len(), text.len()), |(_, n, at)| (n, at))
 }
 
 /// Tells how some pieces and a stretch of the source differ; either may be empty.
 fn differ(
-    pieces: &[Piece],
+    pieces: &Pieces<'_>,
     which: std::ops::Range<usize>,
     running: &Running,
     stretch: std::ops::Range<usize>,
@@ -198,24 +197,26 @@ fn differ(
 ) {
     let source = &running.text()[stretch.clone()];
     if which.is_empty() {
-        let before = which.start.checked_sub(1).and_then(|n| pieces.get(n)).or(pieces.first());
+        let before = which.start.checked_sub(1).and_then(|n| pieces.all.get(n)).or(pieces.all.first());
         let problem = Problem::SourceGap {
             side: if which.start == 0 { "before" } else { "after" },
             page: running.page(stretch.start),
             characters: characters(source),
             text: start(source),
         };
-        report.add(before.map(|piece| piece.place.clone()).unwrap_or_default(), problem);
+        report.add(before.map(|&piece| pieces.place(piece)).unwrap_or_default(), problem);
         return;
     }
-    let data: String = pieces[which.clone()].iter().map(|piece| piece.text.as_str()).collect();
+    let which = &pieces.all[which];
+    let texts: Vec<String> = which.iter().map(|&piece| pieces.text(piece)).collect();
+    let data = texts.concat();
     let same = common_start(&data, source);
     let mut before = 0;
-    let piece = pieces[which.clone()].iter().find(|piece| {
-        before += piece.text.len();
+    let piece = texts.iter().position(|text| {
+        before += text.len();
         before > same
     });
-    let place = piece.unwrap_or(&pieces[which.end - 1]).place.clone();
+    let place = pieces.place(which[piece.unwrap_or(which.len() - 1)]);
     let problem = if source.is_empty() {
         Problem::NotInSource { text: start(&data) }
     } else {
@@ -228,14 +229,14 @@ fn differ(
     report.add(place, problem);
 }
 
-fn account(piece: &Piece, proof: &mut Proof) {
-    let all = characters(&piece.text);
-    match piece.part {
-        Part::Front => proof.front += all,
-        Part::Heading => proof.headings += all,
-        Part::Mark => proof.marks += all,
-        Part::Measure(bullet) => {
-            let bullet = characters(&piece.text[..bullet]);
+fn account(piece: Piece<'_>, text: &str, bullet: &str, proof: &mut Proof) {
+    let all = characters(text);
+    match piece {
+        Piece::Front(_) => proof.front += all,
+        Piece::Heading(_) => proof.headings += all,
+        Piece::Mark(_) => proof.marks += all,
+        Piece::Measure(_) => {
+            let bullet = characters(&unlayout(bullet));
             proof.bullets += bullet;
             proof.measures += all - bullet;
         }
@@ -244,26 +245,28 @@ fn account(piece: &Piece, proof: &mut Proof) {
 
 /// Compares the pages that the data states with those on which a piece stands. A measure reaches to the end of its mark.
 fn check_pages(
-    pieces: &[Piece],
+    pieces: &Pieces<'_>,
     n: usize,
     running: &Running,
     range: std::ops::Range<usize>,
     proof: &mut Proof,
     report: &mut Report,
 ) {
-    let Some((stated, place)) = &pieces[n].pages else { return };
-    let mark = pieces.get(n + 1).filter(|piece| piece.part == Part::Mark && !piece.text.is_empty());
+    let piece = pieces.all[n];
+    let Some(stated) = pieces.pages(piece) else { return };
+    let mark = pieces.all.get(n + 1).filter(|piece| matches!(piece, Piece::Mark(_))).map(|&mark| pieces.text(mark));
     let end = match mark {
-        Some(mark) if running.text()[range.end..].starts_with(&mark.text) => range.end + mark.text.len(),
+        Some(mark) if running.text()[range.end..].starts_with(&mark) => range.end + mark.len(),
         _ => range.end,
     };
     let first = running.page(range.start);
-    let last = if pieces[n].part == Part::Heading { first } else { running.page(end.saturating_sub(1)) };
-    if (first, last) != *stated {
+    let last = if matches!(piece, Piece::Heading(_)) { first } else { running.page(end.saturating_sub(1)) };
+    if (first, last) != stated {
         proof.differences += 1;
         let written =
             |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
-        report.add(place.clone(), Problem::WrongPages { stated: written(*stated), actual: written((first, last)) });
+        let problem = Problem::WrongPages { stated: written(stated), actual: written((first, last)) };
+        report.add(pieces.place_of_pages(piece), problem);
     }
 }
 

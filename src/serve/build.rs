@@ -9,20 +9,22 @@ use std::time::{Duration, Instant};
 use super::shown::Shown;
 use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
+use crate::inputs::Inputs;
 use crate::page::download::Sizes;
 use crate::read;
+use crate::record::known::Known;
 
 /// Builds one site again and again.
 #[derive(Debug)]
 pub struct Builder {
     root: PathBuf,
     options: Options,
-    /// What the latest build was made from.
-    seen: Option<Seen>,
+    /// What the latest build was made from, and what was wrong with reading it.
+    seen: Option<(Inputs, Vec<Diagnostic>)>,
+    /// What stays as it is from one reading to the next.
+    files: read::Known,
+    records: Known,
 }
-
-/// A short name for the inputs, and what was wrong with reading them.
-type Seen = (String, Vec<Diagnostic>);
 
 /// A site that was read, and what reading it found.
 #[derive(Clone, Debug)]
@@ -52,7 +54,7 @@ impl Builder {
     /// A builder of the site below `root`, to be shown at `address`.
     pub fn new(root: &Path, address: String) -> Self {
         let options = Options { base_url: Some(address), ..Options::default() };
-        Self { root: root.to_owned(), options, seen: None }
+        Self { root: root.to_owned(), options, seen: None, files: read::Known::default(), records: Known::default() }
     }
 
     /// Reads the site; `None` if nothing has changed. `sizes` are those of the files of the site before.
@@ -62,13 +64,13 @@ impl Builder {
     pub fn read(&mut self, sizes: Option<Sizes>) -> std::io::Result<Option<Read>> {
         let start = Instant::now();
         let mut findings = Vec::new();
-        let inputs = read::read(&self.root).into_value(&mut findings);
-        let seen = Some((inputs.fingerprint(), findings.clone()));
+        let inputs = read::again(&self.root, &mut self.files).into_value(&mut findings);
+        let seen = Some((inputs.clone(), findings.clone()));
         if self.seen == seen {
             return Ok(None);
         }
         self.seen = seen;
-        let site = compile::site(inputs, &self.options).into_value(&mut findings);
+        let site = compile::again(inputs, &self.options, &mut self.records).into_value(&mut findings);
         diagnostic::sort(&mut findings);
         let site = Arc::new(Shown::new(site, sizes)?);
         Ok(Some(Read { site, findings, took: start.elapsed() }))

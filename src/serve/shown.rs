@@ -1,5 +1,6 @@
 //! A site as it is shown: each file is made when it is asked for, until all of them are made.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -86,8 +87,8 @@ impl Shown {
 fn make(site: &Site, sizes: Option<Sizes>, files: &Memory, asked: &mpsc::Receiver<Wanted>) {
     let maker = Maker::new(site, sizes);
     // What was made with all others meanwhile tells the sizes of today and stays.
-    let put = |path: String, bytes: Vec<u8>| {
-        lock(&files.by_path).entry(path).or_insert_with(|| Bytes::from(bytes));
+    let put = |path: String, bytes: Cow<'_, [u8]>| {
+        lock(&files.by_path).entry(path).or_insert_with(|| Bytes::from(bytes.into_owned()));
         Ok(())
     };
     for wanted in asked {
@@ -116,11 +117,11 @@ impl Memory {
 }
 
 impl Sink for Memory {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
         if self.is_given_up.load(Ordering::Relaxed) {
             return Err(io::Error::other("given up"));
         }
-        lock(&self.by_path).insert(path.to_owned(), Bytes::from(bytes));
+        lock(&self.by_path).insert(path.to_owned(), Bytes::from(bytes.into_owned()));
         Ok(())
     }
 }

@@ -35,6 +35,11 @@ pub struct Unlayout {
 }
 
 impl Unlayout {
+    /// Nothing yet, with room for a text of so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), gap: false }
+    }
+
     /// Adds laid-out text.
     pub fn push(&mut self, text: &str) {
         self.out.reserve(text.len());

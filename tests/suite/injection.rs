@@ -1,6 +1,7 @@
 //! No text of the data becomes an element or an attribute: a site whose texts are payloads has the same elements, with the
 //! same attributes, as one whose texts are harmless.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -97,8 +98,8 @@ fn filled(payload: &str) -> Inputs {
 fn elements(inputs: Inputs) -> BTreeMap<String, Vec<String>> {
     struct Pages(Mutex<BTreeMap<String, Vec<u8>>>);
     impl Sink for Pages {
-        fn put(&self, path: &str, bytes: Vec<u8>) -> std::io::Result<()> {
-            self.0.lock().expect("no panic").insert(path.to_owned(), bytes);
+        fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
+            self.0.lock().expect("no panic").insert(path.to_owned(), bytes.into_owned());
             Ok(())
         }
     }

@@ -13,7 +13,7 @@ use std::fs;
 use mieru::record::measure::MeasureRecord;
 use mieru::record::relation::RelationRecord;
 use mieru::record::theme::ThemeRecord;
-use mieru::record::{Placed, load, parse, write};
+use mieru::record::{load, parse, write};
 
 use crate::expected;
 use crate::site::{kept, repository};
@@ -36,7 +36,7 @@ fn files() -> Vec<(String, String)> {
     let inputs = mieru::read::read(repository()).value;
     let records = load::load(&inputs).value;
     let real = records.editions.into_iter().find(|files| files.folder == "2023").expect("the real edition");
-    let mut measures: Vec<MeasureRecord> = real.measures.into_iter().map(|Placed { record, .. }| record).collect();
+    let mut measures: Vec<MeasureRecord> = real.measures.iter().map(|placed| placed.record.clone()).collect();
     measures.sort_by(|a, b| a.id.cmp(&b.id));
     let text = |path: &str| fs::read_to_string(repository().join(path)).expect("a file of the real site");
     let mut files = vec![

@@ -319,7 +319,7 @@ fn a_build_takes_nothing_of_a_site_that_was_published_meanwhile() {
     let staging = begun(&site, &[]);
     let site = site.write("site/static/a.txt", "new");
     let whole = built_beside(&site);
-    staging.put("a.txt", b"old".to_vec()).expect("it is written");
+    staging.put("a.txt", b"old".into()).expect("it is written");
     let staged = fs::read_dir(site.root()).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
     let staged = staged.into_iter().find(|path| path.to_string_lossy().contains("staging")).expect("a staging folder");
     assert_eq!(

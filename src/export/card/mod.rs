@@ -52,7 +52,7 @@ impl Cards {
     pub fn jobs<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = Job<'a>> {
         Card::all(catalog).into_iter().map(move |card| {
             let path = card.address(catalog);
-            Job::several(vec![path.clone()], move |put| put(path.clone(), self.png(catalog, card)?))
+            Job::several(vec![path.clone()], move |put| put(path.clone(), self.png(catalog, card)?.into()))
         })
     }
 

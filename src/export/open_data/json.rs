@@ -162,7 +162,7 @@ pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
         licence: about.licence.as_ref(),
         citation: &about.citation,
     };
-    let mut bytes = Vec::new();
+    let mut bytes = with_room(selection);
     write(&mut bytes, &head);
     bytes.pop();
     bytes.extend_from_slice(b",\"measures\":[");
@@ -176,12 +176,20 @@ pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
 
 /// The measures of a part, one a line (JSON Lines).
 pub fn lines(selection: &Selection<'_>) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut bytes = with_room(selection);
     for &ix in &selection.measures {
         write(&mut bytes, &data(selection.catalog, ix));
         bytes.push(b'\n');
     }
     bytes
+}
+
+/// Room for all records of a part, so that a large file is not moved again and again while it grows. The system gives
+/// memory only for what is written into it.
+fn with_room(selection: &Selection<'_>) -> Vec<u8> {
+    // A text stands twice, as a whole and in passages; around it stand names of fields, headings, bodies and quotes.
+    let room = |&ix: &MeasureIx| selection.catalog[ix].text.len() * 3 + 2048;
+    Vec::with_capacity(selection.measures.iter().map(room).sum())
 }
 
 /// A file of measures.

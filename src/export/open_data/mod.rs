@@ -21,6 +21,7 @@ pub mod schema;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -92,7 +93,7 @@ impl<'a> OpenData<'a> {
         let files: Vec<Made> = parts.into_iter().flatten().collect();
         let mut all: Sums = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
         all.extend(self.make_others(put)?);
-        put(SUMS.to_owned(), sums(all))?;
+        put(SUMS.to_owned(), sums(all).into())?;
         self.each_measure(put)?;
         Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
     }
@@ -108,7 +109,7 @@ impl<'a> OpenData<'a> {
 
     fn make_others(&self, put: &Put<'_>) -> io::Result<Sums> {
         let made = Mutex::new(Sums::new());
-        let hashed = |path: String, bytes: Vec<u8>| {
+        let hashed = |path: String, bytes: Cow<'_, [u8]>| {
             made.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), sha256(&bytes)));
             put(path, bytes)
         };
@@ -137,7 +138,7 @@ impl<'a> OpenData<'a> {
         measures
             .into_par_iter()
             .with_max_len(MEASURES_AT_ONCE)
-            .try_for_each(|ix| put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, &words)))
+            .try_for_each(|ix| put(download::measure(self.catalog, ix), json::measure(self.catalog, ix, &words).into()))
     }
 
     fn measures(&self) -> impl Iterator<Item = MeasureIx> + use<> {
@@ -157,9 +158,9 @@ impl<'a> OpenData<'a> {
         let shared = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_shared());
         let twins: BTreeMap<String, Download> =
             shared.map(|download| (download.path(self.catalog), twin(download))).collect();
-        let twice = |path: String, bytes: Vec<u8>| {
+        let twice = |path: String, bytes: Cow<'_, [u8]>| {
             if let Some(twin) = twins.get(&path) {
-                put(twin.path(self.catalog), bytes.clone())?;
+                put(twin.path(self.catalog), Cow::Borrowed(&bytes))?;
             }
             put(path, bytes)
         };
@@ -197,7 +198,7 @@ impl<'a> OpenData<'a> {
     fn put(&self, download: Download, bytes: Vec<u8>, put: &Put<'_>) -> io::Result<Made> {
         let path = download.path(self.catalog);
         let made = Made { download, path: path.clone(), bytes: bytes.len() as u64, sha256: sha256(&bytes) };
-        put(path, bytes)?;
+        put(path, bytes.into())?;
         Ok(made)
     }
 

@@ -31,8 +31,8 @@ pub fn shard(tokens: &[Token]) -> Vec<u8> {
 }
 
 fn lists(postings: &[Posting]) -> Vec<u8> {
-    let measures: Vec<usize> = postings.iter().map(|posting| posting.measure as usize).collect();
-    let named: Vec<usize> = (0..postings.len()).filter(|&n| postings[n].named).collect();
+    let measures: Vec<usize> = postings.iter().map(|posting| posting.measure() as usize).collect();
+    let named: Vec<usize> = (0..postings.len()).filter(|&n| postings[n].named()).collect();
     let mut bytes = Vec::new();
     for list in [measures, named] {
         number(list.len(), &mut bytes);
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_common_token_takes_a_bit_for_each_measure() {
-        let posting = |measure, named| Posting { measure, times: 1, named };
+        let posting = |measure, named| Posting::new(measure, 1, named);
         let tokens = [("a".to_owned(), vec![posting(0, false), posting(2, true), posting(3, false)])];
         // Measures 0, 2, 3 without low bits: 1 01 1; the second of them is named: 01.
         assert_eq!(shard(&tokens), [1, b'a', 6, 3, 0, 0b1101, 1, 0, 0b10]);
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_rare_token_takes_few_bits_for_each_distance() {
-        let tokens = [("b".to_owned(), vec![Posting { measure: 200, times: 1, named: false }])];
+        let tokens = [("b".to_owned(), vec![Posting::new(200, 1, false)])];
         // 200 with 7 low bits: one zero, a one, then 72 in seven bits, the lowest first.
         assert_eq!(shard(&tokens), [1, b'b', 5, 1, 7, 0b0010_0010, 0b1, 0]);
     }

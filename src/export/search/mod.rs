@@ -132,7 +132,7 @@ impl Files {
     fn part(self, put: &Put<'_>, stem: &str, content: Content<'_>) -> io::Result<()> {
         match content {
             Content::Json(json) => self.put(put, &self.name(stem), json),
-            Content::Binary(bytes) if !self.offline => put(below(format!("{stem}.bin")), bytes.to_vec()),
+            Content::Binary(bytes) if !self.offline => put(below(format!("{stem}.bin")), bytes.into()),
             Content::Binary(bytes) => {
                 let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 self.put(put, &self.name(stem), &serde_json::to_vec(&text)?)
@@ -142,8 +142,8 @@ impl Files {
 
     fn put(self, put: &Put<'_>, name: &str, json: &[u8]) -> io::Result<()> {
         let bytes = match self.offline {
-            true => [format!("mieruSearchFile({name:?},").as_bytes(), json, b");\n"].concat(),
-            false => json.to_vec(),
+            true => [format!("mieruSearchFile({name:?},").as_bytes(), json, b");\n"].concat().into(),
+            false => json.into(),
         };
         put(below(name.to_owned()), bytes)
     }

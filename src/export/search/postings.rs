@@ -1,6 +1,7 @@
 //! Which tokens stand in which measures of an edition, and how often.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use rayon::prelude::*;
 
@@ -10,14 +11,44 @@ use crate::text::normal::normal;
 use crate::text::token::each;
 
 /// A measure that holds a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
-    /// Its position in the edition.
-    pub measure: u32,
-    /// How often the token stands there.
-    pub times: u32,
+///
+/// All in four bytes, since there are hundreds for each measure: 20 bits for its position, as ids have six digits at the
+/// most, 11 for how often, and one for the rest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Posting(u32);
+
+impl Posting {
+    /// More often is not told apart.
+    const OFTEN: u32 = (1 << 11) - 1;
+
+    /// A measure by its position in the edition, with how often the token stands there, and whether in its title or
+    /// heading.
+    pub fn new(measure: u32, times: usize, named: bool) -> Self {
+        let times = u32::try_from(times).unwrap_or(Self::OFTEN).min(Self::OFTEN);
+        Self(measure << 12 | times << 1 | u32::from(named))
+    }
+
+    /// The measure's position in the edition.
+    pub fn measure(self) -> u32 {
+        self.0 >> 12
+    }
+
+    /// How often the token stands there, 2,047 times at the most.
+    pub fn times(self) -> u32 {
+        self.0 >> 1 & Self::OFTEN
+    }
+
     /// Whether it stands in the title or the heading.
-    pub named: bool,
+    pub fn named(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+impl std::fmt::Debug for Posting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (measure, times, named) = (self.measure(), self.times(), self.named());
+        write!(f, "Posting {{ measure: {measure}, times: {times}, named: {named} }}")
+    }
 }
 
 /// The tokens of an edition in order, each with the measures that hold it.
@@ -30,7 +61,7 @@ pub struct Postings {
 }
 
 /// How many measures a thread looks at before it hands over what it found.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// A token of one or two characters as a number; others are words.
 fn pair(token: &str) -> Option<u64> {
@@ -58,23 +89,32 @@ impl Postings {
     pub fn new(catalog: &Catalog, ix: EditionIx) -> Self {
         let measures: Vec<(u32, MeasureIx)> = (0..).zip(MeasureIx::all(&catalog[ix].measures)).collect();
         let batches: Vec<Batch> = measures.par_chunks(BATCH).map(|batch| self::batch(catalog, batch)).collect();
-        let mut all: HashMap<String, Vec<Posting>> = HashMap::new();
-        let mut pairs: HashMap<u64, Vec<Posting>> = HashMap::new();
-        let mut lengths = Vec::with_capacity(measures.len());
+        let (mut pairs, mut words, mut lengths) = (Vec::new(), Vec::new(), Vec::with_capacity(measures.len()));
         for batch in batches {
-            for (pair, postings) in batch.pairs {
-                pairs.entry(pair).or_default().extend(postings);
-            }
-            for (word, postings) in batch.words {
-                all.entry(word).or_default().extend(postings);
-            }
+            pairs.push(batch.pairs);
+            words.push(batch.words);
             lengths.extend(batch.lengths);
         }
-        all.extend(pairs.into_iter().map(|(pair, postings)| (unpair(pair), postings)));
-        let mut tokens: Vec<_> = all.into_iter().collect();
+        let pairs = joined(pairs).into_iter().map(|(pair, postings)| (unpair(pair), postings));
+        let mut tokens: Vec<_> = joined(words).into_iter().chain(pairs).collect();
         tokens.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         Self { tokens, lengths }
     }
+}
+
+/// The lists of all batches, one after the other, each with no more room than it takes: they are most of what an index
+/// needs of memory.
+fn joined<T: Clone + Eq + Hash>(batches: Vec<HashMap<T, Vec<Posting>>>) -> HashMap<T, Vec<Posting>> {
+    let mut room: HashMap<T, usize> = HashMap::new();
+    for (token, postings) in batches.iter().flatten() {
+        *room.entry(token.clone()).or_default() += postings.len();
+    }
+    let mut all: HashMap<T, Vec<Posting>> =
+        room.into_iter().map(|(token, length)| (token, Vec::with_capacity(length))).collect();
+    for (token, postings) in batches.into_iter().flatten() {
+        all.entry(token).or_default().extend(postings);
+    }
+    all
 }
 
 fn batch(catalog: &Catalog, measures: &[(u32, MeasureIx)]) -> Batch {
@@ -102,8 +142,22 @@ fn batch(catalog: &Catalog, measures: &[(u32, MeasureIx)]) -> Batch {
 fn count<T: Ord>(tokens: &mut Vec<(T, bool)>, measure: u32, mut found: impl FnMut(&T, Posting)) {
     tokens.sort_unstable();
     for same in tokens.chunk_by(|(a, _), (b, _)| a == b) {
-        let posting = Posting { measure, times: same.len() as u32, named: same.iter().any(|(_, named)| *named) };
-        found(&same[0].0, posting);
+        let named = same.iter().any(|(_, named)| *named);
+        found(&same[0].0, Posting::new(measure, same.len(), named));
     }
     tokens.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_posting_holds_the_last_measure_that_an_edition_can_have() {
+        for (measure, times, named) in [(0, 1, false), (999_998, 2_047, true), (999_998, 1, false)] {
+            let posting = Posting::new(measure, times, named);
+            assert_eq!((posting.measure(), posting.times() as usize, posting.named()), (measure, times, named));
+        }
+        assert_eq!(Posting::new(7, 1 << 40, true), Posting::new(7, 2_047, true));
+    }
 }

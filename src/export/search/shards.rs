@@ -86,9 +86,10 @@ fn tree(tokens: &[Token], lengths: &[u32], json: &mut String) {
 }
 
 fn documents(postings: &[Posting], lengths: &[u32], json: &mut String) {
-    for (n, Posting { measure, times, .. }) in postings.iter().enumerate() {
-        let length = lengths.get(*measure as usize).copied().unwrap_or(1).max(1);
-        let frequency = (f64::from(*times) / f64::from(length)).sqrt();
+    for (n, posting) in postings.iter().enumerate() {
+        let measure = posting.measure();
+        let length = lengths.get(measure as usize).copied().unwrap_or(1).max(1);
+        let frequency = (f64::from(posting.times()) / f64::from(length)).sqrt();
         let comma = if n == 0 { "" } else { "," };
         let digits = (frequency * 1000.0).round().max(1.0) / 1000.0;
         json.push_str(&format!(r#"{comma}"{measure}":{{"tf":{digits}}}"#));

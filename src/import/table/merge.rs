@@ -223,9 +223,9 @@ impl Merge<'_> {
     }
 
     fn measures(&mut self, new: &Made, now: &Made, existing: &Records) {
-        let all = existing.editions.iter().flat_map(|files| &files.measures);
+        let all = existing.editions.iter().flat_map(|files| &files.measures).map(AsRef::as_ref);
         let by_id: BTreeMap<&str, &Placed<MeasureRecord>> =
-            all.map(|placed| (placed.record.id.as_str(), placed)).collect();
+            all.map(|placed: &Placed<MeasureRecord>| (placed.record.id.as_str(), placed)).collect();
         let now: BTreeMap<&str, &MeasureRecord> = now.measures.iter().map(|now| (now.id.as_str(), now)).collect();
         let mut merged: BTreeMap<&str, MeasureRecord> = BTreeMap::new();
         let mut what: BTreeMap<String, Vec<String>> = BTreeMap::new();

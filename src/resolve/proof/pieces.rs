@@ -9,80 +9,94 @@ use crate::record::{EditionFiles, Placed};
 use crate::text::layout::unlayout;
 
 /// A part of the put-together edition.
-pub(super) struct Piece {
-    pub(super) part: Part,
-    pub(super) text: String,
-    pub(super) place: Place,
-    /// The pages that the data states for it, and the place that states them.
-    pub(super) pages: Option<((u32, u32), Place)>,
+#[derive(Clone, Copy)]
+pub(super) enum Piece<'a> {
+    /// One of the texts before the first heading.
+    Front(usize),
+    Heading(ThemeIx),
+    /// A bullet and the text of its measure.
+    Measure(&'a Placed<MeasureRecord>),
+    Mark(&'a Placed<MeasureRecord>),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Front,
-    Heading,
-    /// A bullet and the text of its measure; so many bytes are the bullet.
-    Measure(usize),
-    Mark,
+/// The pieces of an edition, in the document's order. Their texts are made when they are compared: together they are as
+/// long as the document.
+pub(super) struct Pieces<'a> {
+    files: &'a EditionFiles,
+    edition: &'a Edition,
+    catalog: &'a Catalog,
+    pub(super) all: Vec<Piece<'a>>,
 }
 
-/// The pieces of an edition, in the document's order.
-pub(super) fn pieces(
-    files: &EditionFiles,
-    edition: &Edition,
-    records: &[&Placed<MeasureRecord>],
-    catalog: &Catalog,
-) -> Vec<Piece> {
-    let front = edition.front.iter().enumerate().map(|(n, (_, text))| Piece {
-        part: Part::Front,
-        text: unlayout(text),
-        place: files.edition.place(&format!("front[{n}]")),
-        pages: None,
-    });
-    let mut pieces: Vec<Piece> = front.collect();
-    for ix in ThemeIx::all(&edition.themes) {
-        let theme = &catalog[ix];
-        let place = files.themes.place(&field_of(catalog, edition, ix));
-        pieces.push(Piece {
-            part: Part::Heading,
-            text: unlayout(&theme.printed()),
-            pages: Some(((theme.page, theme.page), place.clone())),
-            place,
-        });
-        for &measure in &theme.measures {
-            let placed = records[measure.index() - edition.measures.start.index()];
-            pieces.extend(measure_pieces(placed, &edition.document.bullet));
+impl<'a> Pieces<'a> {
+    /// `records` are the measures of the edition, in document order.
+    pub(super) fn new(
+        files: &'a EditionFiles,
+        edition: &'a Edition,
+        records: &[&'a Placed<MeasureRecord>],
+        catalog: &'a Catalog,
+    ) -> Self {
+        let mut all: Vec<Piece<'a>> = (0..edition.front.len()).map(Piece::Front).collect();
+        for ix in ThemeIx::all(&edition.themes) {
+            all.push(Piece::Heading(ix));
+            for &measure in &catalog[ix].measures {
+                let placed = records[measure.index() - edition.measures.start.index()];
+                all.extend([Piece::Measure(placed), Piece::Mark(placed)]);
+            }
+        }
+        Self { files, edition, catalog, all }
+    }
+
+    pub(super) fn text(&self, piece: Piece<'_>) -> String {
+        match piece {
+            Piece::Front(n) => unlayout(&self.edition.front[n].1),
+            Piece::Heading(ix) => unlayout(&self.catalog[ix].printed()),
+            Piece::Measure(placed) => unlayout(&format!("{}{}", self.bullet(), placed.record.text())),
+            Piece::Mark(placed) => unlayout(&placed.record.ministries.mark),
         }
     }
-    pieces
-}
 
-/// A bullet with the text of its measure, and the mark.
-fn measure_pieces(placed: &Placed<MeasureRecord>, bullet: &str) -> [Piece; 2] {
-    let record = &placed.record;
-    let text = Piece {
-        part: Part::Measure(bullet.len()),
-        text: unlayout(&format!("{bullet}{}", record.text())),
-        place: placed.place("passages"),
-        pages: Some((record.pages, placed.place("pages"))),
-    };
-    let mark = Piece {
-        part: Part::Mark,
-        text: unlayout(&record.ministries.mark),
-        place: placed.place("ministries.mark"),
-        pages: None,
-    };
-    [text, mark]
-}
+    /// The sign that begins a measure.
+    pub(super) fn bullet(&self) -> &str {
+        &self.edition.document.bullet
+    }
 
-/// Where a theme stands in `themes.yaml`.
-fn field_of(catalog: &Catalog, edition: &Edition, ix: ThemeIx) -> String {
-    let path = catalog.path(ix).into_iter().map(|ix| {
-        let siblings: Vec<ThemeIx> = match catalog[ix].parent {
-            Some(parent) => catalog[parent].children.clone(),
-            None => ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].parent.is_none()).collect(),
-        };
-        format!("[{}]", siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0))
-    });
-    path.collect::<Vec<_>>().join(".children")
+    /// Where the data holds it.
+    pub(super) fn place(&self, piece: Piece<'_>) -> Place {
+        match piece {
+            Piece::Front(n) => self.files.edition.place(&format!("front[{n}]")),
+            Piece::Heading(ix) => self.files.themes.place(&self.field_of(ix)),
+            Piece::Measure(placed) => placed.place("passages"),
+            Piece::Mark(placed) => placed.place("ministries.mark"),
+        }
+    }
+
+    /// The pages that the data states for it.
+    pub(super) fn pages(&self, piece: Piece<'_>) -> Option<(u32, u32)> {
+        match piece {
+            Piece::Heading(ix) => Some((self.catalog[ix].page, self.catalog[ix].page)),
+            Piece::Measure(placed) => Some(placed.record.pages),
+            Piece::Front(_) | Piece::Mark(_) => None,
+        }
+    }
+
+    /// Where the data states the pages.
+    pub(super) fn place_of_pages(&self, piece: Piece<'_>) -> Place {
+        match piece {
+            Piece::Measure(placed) => placed.place("pages"),
+            other => self.place(other),
+        }
+    }
+
+    /// Where a theme stands in `themes.yaml`.
+    fn field_of(&self, ix: ThemeIx) -> String {
+        let path = self.catalog.path(ix).into_iter().map(|ix| {
+            let siblings: Vec<ThemeIx> = match self.catalog[ix].parent {
+                Some(parent) => self.catalog[parent].children.clone(),
+                None => ThemeIx::all(&self.edition.themes).filter(|&ix| self.catalog[ix].parent.is_none()).collect(),
+            };
+            format!("[{}]", siblings.iter().position(|&sibling| sibling == ix).unwrap_or(0))
+        });
+        path.collect::<Vec<_>>().join(".children")
+    }
 }

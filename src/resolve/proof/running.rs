@@ -12,7 +12,8 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn new(lines: &[Line<'_>]) -> Self {
-        let mut running = Self { text: Unlayout::default(), starts: Vec::with_capacity(lines.len()) };
+        let length = lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut running = Self { text: Unlayout::with_room(length), starts: Vec::with_capacity(lines.len()) };
         for line in lines {
             running.text.push("\n");
             running.starts.push((running.text.text().len(), line.page));
