@@ -20,7 +20,7 @@ use crate::page::download::{Sizes, too_long_for_a_cell};
 use crate::page::plan::Plan;
 use crate::page::route::{Page, file_of};
 use crate::record::known::Known;
-use crate::record::{self, locate};
+use crate::record::{self, Records, locate};
 use crate::render::{Engine, Writing};
 use crate::resolve::{self, resolve};
 use crate::skin::{self, Skin};
@@ -91,23 +91,33 @@ pub struct Made {
 
 /// Reads inputs into a site, with everything that is wrong with them.
 pub fn site(inputs: Inputs, options: &Options) -> Checked<Site> {
-    again(inputs, options, &mut Known::default())
+    assemble(inputs, options, record::load::load)
 }
 
 /// The same for who reads a site again and again: what files of the same bytes held is `known`.
-pub fn again(mut inputs: Inputs, options: &Options, known: &mut Known) -> Checked<Site> {
+pub fn again(inputs: Inputs, options: &Options, known: &mut Known) -> Checked<Site> {
+    assemble(inputs, options, |inputs| record::load::again(inputs, known))
+}
+
+/// A site of inputs; `load` takes the records from them.
+fn assemble(
+    mut inputs: Inputs,
+    options: &Options,
+    load: impl FnOnce(&Inputs) -> Checked<Records> + Send,
+) -> Checked<Site> {
     let mut findings = Vec::new();
     skin::default::add(&mut inputs);
     // What is told of the settings is told with all other records.
     let settings = resolve::settings(&record::load::site(&inputs).value.unwrap_or_default());
-    let records = || record::load::again(&inputs, known);
-    let (records, (skin, build_id)) = rayon::join(records, || (skin::load(&inputs, &settings), inputs.fingerprint()));
+    let look = || rayon::join(|| skin::load(&inputs, &settings), || inputs.fingerprint());
+    let (records, (skin, build_id)) = rayon::join(|| load(&inputs), look);
     let (mut records, skin) = (records.into_value(&mut findings), skin.into_value(&mut findings));
     if options.base_url.is_some() {
         records.site.base_url.clone_from(&options.base_url);
     }
     let catalog = resolve(&records, build_id).into_value(&mut findings);
     let has_no_base_url = records.is_site_read && records.site.base_url.is_none();
+    // As large as the catalog, and not needed any more.
     drop(records);
     let plan = Plan::new(&catalog, options.offline);
     let search_stamps = export::search::stamps(&catalog);

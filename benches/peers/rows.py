@@ -10,7 +10,7 @@ import tools
 from process import Limits, Usage, quiet, run, say
 
 MIERU = "mieru"
-ALL_ON = "mieru, with open data and pictures"
+ALL_ON = "mieru, all on"
 FLOOR = "floor: the bytes of mieru written and synced"
 MINIFIED = "Hugo --minify"
 PLAIN = "Hugo"

@@ -14,8 +14,8 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or REPOSITORY / "target").resol
 PEERS = TARGET / "peers"
 MIERU = Path(os.environ.get("MIERU") or TARGET / "release/mieru").resolve()
 
-# A site that has pages, sitemap and search, and nothing else.
-PAGES_ONLY = ("open_data", "pictures")
+# Pages, sitemap, search and the records themselves: no workbooks, and no files for each part, measure and theme besides.
+PAGES_ONLY = ("xlsx_up_to", "parts_up_to", "citation_files_up_to", "theme_feeds_up_to", "share_cards_up_to")
 
 
 def mieru():
@@ -86,7 +86,7 @@ def accepted(keys):
     known = [key for key in keys if is_known(key)]
     for key in keys:
         if key not in known:
-            say(f"this mieru does not know the setting `{key}: false` and is measured without it")
+            say(f"this mieru does not know the setting `{key}: 0` and is measured without it")
     return known
 
 
@@ -102,7 +102,7 @@ def is_known(key):
 
 def switch_off(site, keys):
     with (site / "site/site.yaml").open("a", encoding="utf-8") as file:
-        file.writelines(f"{key}: false\n" for key in keys)
+        file.writelines(f"{key}: 0\n" for key in keys)
 
 
 def versions():

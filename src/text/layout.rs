@@ -43,16 +43,17 @@ impl Unlayout {
     /// Adds laid-out text.
     pub fn push(&mut self, text: &str) {
         self.out.reserve(text.len());
-        for c in text.chars() {
-            if is_layout_space(c) {
-                self.gap = true;
+        for (n, run) in text.split(is_layout_space).enumerate() {
+            self.gap |= n > 0;
+            if run.is_empty() {
                 continue;
             }
-            if self.gap && c.is_ascii_alphabetic() && self.out.ends_with(|p: char| p.is_ascii_alphabetic()) {
+            let is_between_letters = run.starts_with(is_letter) && self.out.ends_with(is_letter);
+            if self.gap && is_between_letters {
                 self.out.push(' ');
             }
             self.gap = false;
-            self.out.push(c);
+            self.out.push_str(run);
         }
     }
 
@@ -60,6 +61,10 @@ impl Unlayout {
     pub fn text(&self) -> &str {
         &self.out
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }
 
 fn is_layout_space(c: char) -> bool {

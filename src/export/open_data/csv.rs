@@ -25,14 +25,22 @@ impl Csv {
     /// assert_eq!(file.bytes(), "\u{feff}id,name\r\na,\"one, two\"\r\n".as_bytes());
     /// ```
     pub fn new<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut file = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BOM.to_vec()));
+        Self::with_room(0, columns)
+    }
+
+    /// The same with room for so many bytes, so that a large file is not moved again and again while it grows.
+    fn with_room<'a>(bytes: usize, columns: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut start = Vec::with_capacity(bytes);
+        start.extend_from_slice(BOM);
+        let mut file = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(start));
         file.row(columns);
         file
     }
 
     /// A table of a part of the data.
     pub fn table(selection: &Selection<'_>, table: Table) -> Vec<u8> {
-        let mut file = Self::new(table.columns().iter().map(|column| column.name));
+        let room = if matches!(table, Table::Measures | Table::Passages) { selection.length() * 5 / 4 } else { 0 };
+        let mut file = Self::with_room(room, table.columns().iter().map(|column| column.name));
         selection.rows(table, &mut |row| {
             let written: Vec<_> = row.iter().map(crate::table::cell::Cell::written).collect();
             file.row(written.iter().map(AsRef::as_ref));

@@ -188,8 +188,7 @@ pub fn lines(selection: &Selection<'_>) -> Vec<u8> {
 /// memory only for what is written into it.
 fn with_room(selection: &Selection<'_>) -> Vec<u8> {
     // A text stands twice, as a whole and in passages; around it stand names of fields, headings, bodies and quotes.
-    let room = |&ix: &MeasureIx| selection.catalog[ix].text.len() * 3 + 2048;
-    Vec::with_capacity(selection.measures.iter().map(room).sum())
+    Vec::with_capacity(selection.length() * 3 + selection.measures.len() * 2048)
 }
 
 /// A file of measures.
