@@ -8,6 +8,7 @@ use super::deadlines::{self, DeadlineAt};
 use super::figures::{self, FigureAt};
 use super::glossary;
 use super::paging::Paging;
+use super::printed::Printed;
 use super::route::{Linker, Route};
 use super::shared::Scope;
 use super::{full, ministry, theme, theme_tree};
@@ -47,6 +48,8 @@ pub struct EditionLists {
     before: Vec<usize>,
     /// For each measure, its place among `measures`.
     places: Vec<usize>,
+    /// What stands on each page of its document.
+    pub printed: Printed,
 }
 
 /// Rows of all editions in one list, newest edition first.
@@ -109,6 +112,7 @@ impl EditionLists {
             cards: Paging::even(measures.len(), CARDS),
             full: full::paging(catalog, &measures),
             themes: theme_tree::paging(before.len()),
+            printed: Printed::new(catalog, ix),
             measures,
             before,
             places,

@@ -39,6 +39,7 @@ pub mod over_time;
 pub mod pager;
 pub mod paging;
 pub mod plan;
+pub mod printed;
 pub mod prose;
 pub mod quality;
 pub mod relation;

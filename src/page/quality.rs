@@ -33,8 +33,10 @@ pub struct EditionQuality {
     pub passages: PassageCounts,
     /// The comparison with the source; `None` without one.
     pub proof: Option<ProofView>,
-    /// What stands in the source and not on the site.
+    /// The first of what stands in the source and not on the site.
     pub left_out: Vec<LeftOutView>,
+    /// How much else is left out.
+    pub more_left_out: usize,
     /// The first measures with a remark of ours.
     pub notes: Vec<NoteView>,
     /// How many others have one.
@@ -47,7 +49,7 @@ pub struct EditionQuality {
     pub remarks: Vec<String>,
 }
 
-/// How many measures a list of the report names; the open data has all.
+/// How many entries a list of the report has; the open data has all.
 const LISTED: usize = 200;
 
 /// Passages of each kind.
@@ -153,8 +155,10 @@ fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionQuality {
         left_out: edition
             .left_out
             .iter()
+            .take(LISTED)
             .map(|left| LeftOutView { text: left.text.clone(), page: left.page, reason: left.reason.clone() })
             .collect(),
+        more_left_out: edition.left_out.len().saturating_sub(LISTED),
         notes: noted.iter().take(LISTED).map(note).collect(),
         more_notes: noted.len().saturating_sub(LISTED),
         without_mark: without_mark.iter().take(LISTED).map(|&ix| scope.measure(ix)).collect(),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::full::{FrontBlock, Heading};
+use super::printed::Part;
 use super::route::Route;
 use super::shared::{EditionRef, Link, MeasureText, Scope};
-use crate::catalog::id::{EditionIx, ThemeIx};
+use crate::catalog::id::EditionIx;
 
 /// What `page/source_page.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +60,13 @@ impl SourcePageView {
             next: (page < pages).then(|| link(page + 1)),
             nearby: nearby(page, pages).map(link).collect(),
             front: if page == 1 { scope.front(ix) } else { Vec::new() },
-            blocks: ThemeIx::all(&edition.themes).flat_map(|theme| blocks_of(scope, theme, page)).collect(),
+            blocks: scope
+                .lists
+                .of(ix)
+                .into_iter()
+                .flat_map(|lists| lists.printed.on(page))
+                .map(|part| block(scope, part, page))
+                .collect(),
             url: edition.document.url.clone(),
             remarks: edition.remarks.clone(),
         }
@@ -77,22 +84,19 @@ fn nearby(page: u32, pages: u32) -> impl Iterator<Item = u32> {
     ends(1, first > 1).chain(first..=last).chain(ends(pages, last < pages))
 }
 
-fn blocks_of(scope: &Scope<'_>, ix: ThemeIx, page: u32) -> Vec<PageBlock> {
-    let theme = &scope.catalog[ix];
-    let heading = (theme.page == page).then(|| PageBlock {
-        heading: Some(scope.heading(ix)),
-        measure: None,
-        from_before: false,
-        goes_on: false,
-    });
-    let measures = theme.measures.iter().filter_map(|&measure| {
-        let (first, last) = scope.catalog[measure].pages;
-        (first..=last).contains(&page).then(|| PageBlock {
-            heading: None,
-            measure: Some(scope.measure_text(measure, &format!("m{}-", scope.catalog[measure].slug))),
-            from_before: first < page,
-            goes_on: last > page,
-        })
-    });
-    heading.into_iter().chain(measures).collect()
+fn block(scope: &Scope<'_>, part: Part, page: u32) -> PageBlock {
+    match part {
+        Part::Heading(ix) => {
+            PageBlock { heading: Some(scope.heading(ix)), measure: None, from_before: false, goes_on: false }
+        }
+        Part::Measure(ix) => {
+            let measure = &scope.catalog[ix];
+            PageBlock {
+                heading: None,
+                measure: Some(scope.measure_text(ix, &format!("m{}-", measure.slug))),
+                from_before: measure.pages.0 < page,
+                goes_on: measure.pages.1 > page,
+            }
+        }
+    }
 }

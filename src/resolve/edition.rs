@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::measure;
 use super::problem::Problem;
 use super::proof;
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::site::{check_url, is_reserved};
 use super::theme::Tree;
 use super::{Bodies, Report, is_slug};
@@ -30,7 +30,16 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
     let first_measure = MeasureIx::from_usize(catalog.measures.len());
     let pages = document_pages(files, report);
     let themes = Tree::resolve(&files.themes, ix, pages, catalog, report);
-    let scope = Scope { edition: ix, files, pages, calendar: catalog.site.calendar, themes: &themes, bodies };
+    let records = scope::by_id(files);
+    let scope = Scope {
+        edition: ix,
+        files,
+        records: &records,
+        pages,
+        calendar: catalog.site.calendar,
+        themes: &themes,
+        bodies,
+    };
     let places = measure::measures(&scope, catalog, report);
     let mut edition = settings(files, pages, report);
     edition.themes = first_theme..ThemeIx::from_usize(catalog.themes.len());

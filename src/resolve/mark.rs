@@ -39,7 +39,7 @@ pub fn roles(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> Vec<
 fn mark_of<'a>(scope: &Scope<'a>, record: &'a MeasureRecord) -> &'a str {
     match &record.ministries.mark_from {
         Some(id) => {
-            let owner = scope.files.measures.iter().find(|placed| placed.record.id == *id);
+            let owner = scope.records.get(id.as_str());
             owner.map_or("", |placed| placed.record.ministries.mark.as_str())
         }
         None => &record.ministries.mark,
@@ -50,7 +50,7 @@ fn mark_of<'a>(scope: &Scope<'a>, record: &'a MeasureRecord) -> &'a str {
 fn is_vain(scope: &Scope<'_>, placed: Record<'_>) -> bool {
     let record = &placed.record.ministries;
     let Some(id) = &record.mark_from else { return false };
-    let owner = scope.files.measures.iter().find(|placed| placed.record.id == *id);
+    let owner = scope.records.get(id.as_str());
     !record.mark.is_empty() || owner.is_some_and(|owner| owner.record.ministries.mark.is_empty())
 }
 

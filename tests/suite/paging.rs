@@ -144,3 +144,16 @@ fn a_page_on_which_a_group_goes_on_says_of_what() {
     let count = found(&outcome, "2023/measures/page-2/", "<h1>(.*?)</h1>").concat();
     assert!(count.contains("130"), "headings count all: {count}");
 }
+
+#[test]
+fn the_quality_page_names_the_first_of_what_was_left_out_and_the_data_all() {
+    let (site, file) = (long(3), "data/editions/2023/edition.yaml");
+    let left: String =
+        (1..=230).map(|n| format!("  - {{ text: \"- {n} -\", page: 1, reason: ページ番号 }}\n")).collect();
+    let edition = format!("{}left_out:\n{left}", site.text(file));
+    let outcome = site.write(file, edition).build();
+    let html = outcome.file("quality/index.html");
+    assert!(html.contains("「- 200 -」") && !html.contains("「- 201 -」"), "{html}");
+    assert!(html.contains("ほかの30か所は、"), "{html}");
+    assert!(outcome.file("data/2023/edition_texts.csv").contains("- 230 -"));
+}
