@@ -172,11 +172,24 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
 
 /// A control character may also be written as an escape.
 fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
-    let Some((line, column, c)) = locate::control(text) else { return true };
+    let (line, column, c) = match locate::control(text) {
+        Ok(None) => return true,
+        Ok(Some(found)) => found,
+        Err(error) => {
+            findings.push(invalid(file, &error));
+            return false;
+        }
+    };
     let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() };
     let message = format!("a text holds the control character U+{:04X}", u32::from(c));
     findings.push(Diagnostic::error(place, message).help("remove it; it cannot stand on a page"));
     false
+}
+
+fn invalid(file: &str, error: &locate::SyntaxError) -> Diagnostic {
+    let place =
+        Place { file: file.to_owned(), line: Some(error.line), column: Some(error.column), field: String::new() };
+    Diagnostic::error(place, format!("not valid YAML: {}", error.message))
 }
 
 fn is_too_deep(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
@@ -205,9 +218,7 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
             return None;
         }
         Err(error) => {
-            let mut place = Place::line(file, error.line);
-            place.column = Some(error.column);
-            findings.push(Diagnostic::error(place, format!("not valid YAML: {}", error.message)));
+            findings.push(invalid(file, &error));
             return None;
         }
     };
