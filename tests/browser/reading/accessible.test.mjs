@@ -1,12 +1,10 @@
 // Reading aids for everybody: axe finds nothing with everything switched on and an explanation open.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { violations } from '../support/axe.mjs';
 import { stage } from '../support/stage.mjs';
 import { RICH, pageOf, sign } from './page.mjs';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const set = stage();
 
 for (const width of [360, 1280]) {
@@ -16,9 +14,7 @@ for (const width of [360, 1280]) {
         await page.goto(path);
         for (const box of await page.locator('.toggle__box').all()) await box.check();
         if (path === pageOf(RICH)) await sign(page).click();
-        await page.evaluate(await readFile(AXE, 'utf8'));
-        const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 200)}; ${nodes[0].failureSummary}`), [], path);
+        assert.deepEqual(await violations(page), [], path);
       }
     }, { viewport: { width, height: 800 }, colorScheme }));
   }

@@ -1,12 +1,10 @@
 // The search page for everybody: axe finds nothing, nothing scrolls sideways, the keyboard is enough.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { violations } from '../support/axe.mjs';
 import { stage } from '../support/stage.mjs';
 import { box, condition, shown, shows, visit } from './page.mjs';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PLACES = [{ q: '医療', ministry: 'mhlw' }, { q: '宇宙飛行士' }, {}];
 const set = stage();
 
@@ -22,12 +20,6 @@ for (const width of [360, 1280]) {
       }
     }, { viewport: { width, height: 800 }, colorScheme }));
   }
-}
-
-async function violations(page) {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const { violations: found } = await page.evaluate(() => window.axe.run());
-  return found.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 200)}; ${nodes[0].failureSummary}`);
 }
 
 test('the keyboard alone reaches box, conditions and results', () => set.inPage(async (page) => {

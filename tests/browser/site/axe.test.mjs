@@ -2,14 +2,11 @@
 // A page of each kind is looked at in all four ways, every other page in one of them, which takes turns; MIERU_TEST_ALL=1 looks
 // at every page in all four. What a reader has to open, such as details and popovers, is opened on one page of each kind. Pages
 // of the interface in another language are the same templates: there two ways are enough.
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { AXE, TAGS } from '../support/axe.mjs';
 import { isTranslated } from './pages.mjs';
 import { ALL, stage } from './stage.mjs';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const LOOKS = [[360, 'light'], [1280, 'dark'], [360, 'dark'], [1280, 'light']];
 const set = stage();
 
