@@ -180,24 +180,24 @@ fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> boo
             return false;
         }
     };
-    let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() };
     let message = format!("a text holds the control character U+{:04X}", u32::from(c));
-    findings.push(Diagnostic::error(place, message).help("remove it; it cannot stand on a page"));
+    findings.push(Diagnostic::error(at(file, line, column), message).help("remove it; it cannot stand on a page"));
     false
 }
 
 fn invalid(file: &str, error: &locate::SyntaxError) -> Diagnostic {
-    let place =
-        Place { file: file.to_owned(), line: Some(error.line), column: Some(error.column), field: String::new() };
-    Diagnostic::error(place, format!("not valid YAML: {}", error.message))
+    Diagnostic::error(at(file, error.line, error.column), format!("not valid YAML: {}", error.message))
+}
+
+fn at(file: &str, line: u32, column: u32) -> Place {
+    Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() }
 }
 
 fn is_too_deep(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
-    let line = locate::too_deep(text);
-    let at =
-        |(line, column)| Place { file: file.to_owned(), line: Some(line), column: Some(column), field: String::new() };
-    findings.extend(line.map(|place| Diagnostic::error(at(place), "brackets are nested too deep")));
-    line.is_some()
+    let place = locate::too_deep(text).map(|(line, column)| at(file, line, column));
+    let is_too_deep = place.is_some();
+    findings.extend(place.map(|place| Diagnostic::error(place, "brackets are nested too deep")));
+    is_too_deep
 }
 
 /// Whether the first value of a YAML text is a list; an empty text counts as an empty list.
