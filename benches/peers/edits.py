@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,15 +18,14 @@ PHRASES = [("取り組む。", "とりくむ。"), ("行う予定", "する予�
 
 def measure(bench, runs):
     """The full build, and each rebuild; every round edits forth or back, so that each is an edit."""
-    site, out, scratch = bench.copy("edited"), bench.folder / "edited-made", bench.folder / "out"
+    site, out = bench.copy("edited"), bench.folder / "edited-made"
     command = rows.build(site)
     full = rounds.Result("full build into a fresh folder")
     done = {name: rounds.Result(name) for name in ("nothing edited", *EDITS)}
     changes = {name: prepare(site) for name, prepare in EDITS.items()}
     quiet(command(out))
     for n in range(runs):
-        full.usages.append(run(command(scratch)))
-        shutil.rmtree(scratch)
+        full.usages.append(run(command(bench.folder / f"edited-fresh-{n}")))
         done["nothing edited"].usages.append(run(command(out)))
         for name, change in changes.items():
             change(n % 2 == 0)

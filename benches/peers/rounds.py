@@ -1,7 +1,6 @@
 """Runs rows one after the other, round by round, so that what slows the machine for a while slows all of them."""
 
 import re
-import shutil
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -30,24 +29,22 @@ class Result:
 
 
 def measure(rows, runs, scratch):
-    """Every row in every round; each round begins with another row."""
+    """Every row in every round, each into a folder of its own; each round begins with another row."""
     results = {row.name: Result(row.name) for row in rows}
     for n in range(runs):
         start = n % len(rows)
         for row in rows[start:] + rows[:start]:
             result = results[row.name]
             done = row.most_runs and n >= row.most_runs
-            result.usages.append(None if done else once(row, result, scratch))
+            result.usages.append(None if done else once(row, result, scratch / f"{n}-{rows.index(row)}"))
     return list(results.values())
 
 
-def once(row, result, scratch):
-    shutil.rmtree(scratch, ignore_errors=True)
-    usage = row.run(scratch)
+def once(row, result, folder):
+    usage = row.run(folder)
     say(f"  {row.name}: {usage.wall:.3f} s {usage.stopped}".rstrip())
     if result.output is None and not usage.stopped:
-        result.output = look(scratch)
-    shutil.rmtree(scratch, ignore_errors=True)
+        result.output = look(folder)
     return usage
 
 

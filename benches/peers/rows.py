@@ -40,10 +40,9 @@ class Bench:
     known: list
 
     @classmethod
-    def prepare(cls, size, known):
+    def prepare(cls, size, scratch, known):
         """Writes the corpus, builds it once with everything on, and makes the Hugo site of what was published."""
-        bench = cls(size, tools.PEERS / str(size), known)
-        shutil.rmtree(bench.folder, ignore_errors=True)
+        bench = cls(size, scratch / str(size), known)
         say(f"{size} measures: writing the corpus")
         tools.write_corpus(size, bench.folder / "all")
         bench.copy("pages")
@@ -51,7 +50,6 @@ class Bench:
         published = bench.folder / "published"
         quiet(build(bench.folder / "all")(published))
         quiet([sys.executable, "-B", tools.HERE / "convert.py", published, bench.folder / "hugo"])
-        shutil.rmtree(published)
         return bench
 
     def copy(self, name):

@@ -7,6 +7,8 @@ Prints Markdown tables; README.md tells what is compared. Needs Python 3.10 and 
 import argparse
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 sys.dont_write_bytecode = True  # no folder of its making beside the sources
 
@@ -29,12 +31,19 @@ def main():
     missing = [key for key in tools.PAGES_ONLY if key not in known]
     if missing:
         print(f"This mieru does not know {' and '.join(missing)}: its rows make all there is.\n", flush=True)
-    done = [(size, one_size(size, known, options)) for size in options.sizes]
+    scratch = Path(tempfile.mkdtemp(prefix="sites-", dir=options.scratch))
+    try:
+        done = [(size, one_size(size, scratch, known, options)) for size in options.sizes]
+    finally:
+        # Not before: where many files were just removed, ext4 is slow to make new ones.
+        say(f"kept: {scratch}" if options.keep else f"removing {scratch}")
+        if not options.keep:
+            shutil.rmtree(scratch)
     print(report.ratios(done))
 
 
-def one_size(size, known, options):
-    bench = rows.Bench.prepare(size, known)
+def one_size(size, scratch, known, options):
+    bench = rows.Bench.prepare(size, scratch, known)
     wanted = bench.rows()
     if options.pagefind:
         wanted.append(bench.pagefind(Limits(options.pagefind_seconds, int(options.pagefind_gb * 1e9))))
@@ -45,8 +54,6 @@ def one_size(size, known, options):
     if options.edit:
         say(f"{size} measures: edits")
         print(report.edits(size, *edits.measure(bench, options.runs)), flush=True)
-    if not options.keep:
-        shutil.rmtree(bench.folder)
     return results
 
 
@@ -58,7 +65,8 @@ def arguments():
     parser.add_argument("--pagefind", action="store_true", help="also index Hugo's pages, from 10,000 measures on once")
     parser.add_argument("--pagefind-seconds", type=float, default=1800, metavar="N", help="after which Pagefind is stopped [default: 1800]")
     parser.add_argument("--pagefind-gb", type=float, default=8, metavar="N", help="at which memory Pagefind is stopped [default: 8]")
-    parser.add_argument("--keep", action="store_true", help="keep the corpus and both sites below target/peers/")
+    parser.add_argument("--keep", action="store_true", help="keep the corpus and all sites")
+    parser.add_argument("--scratch", type=Path, default=tools.PEERS, metavar="DIR", help="where corpus and sites are made [default: target/peers]")
     options = parser.parse_args()
     if options.runs < 1 or any(size < 1 for size in options.sizes):
         parser.error("sizes and runs begin at 1")

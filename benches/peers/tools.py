@@ -77,7 +77,6 @@ def compile_corpus():
 
 def write_corpus(size, folder):
     """The same made-up plan as in `cargo bench --bench corpus`."""
-    shutil.rmtree(folder, ignore_errors=True)
     quiet(["cargo", "bench", "--quiet", "--bench", "corpus", "--", size, "--write", folder], REPOSITORY)
 
 
