@@ -1,14 +1,17 @@
 //! The pipeline, readable as the list of its phases.
 
 pub mod maker;
+mod note;
+mod pages;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::audit::page::Auditor;
-use crate::audit::{self, Outputs, PageAudit};
+use crate::audit::Outputs;
 use crate::catalog::Catalog;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::export;
@@ -18,12 +21,14 @@ use crate::export::precompress;
 use crate::inputs::Inputs;
 use crate::page::download::{Sizes, too_long_for_a_cell};
 use crate::page::plan::Plan;
-use crate::page::route::{Page, file_of};
+use crate::page::route::file_of;
 use crate::record::known::Known;
 use crate::record::{self, Records, locate};
-use crate::render::{Engine, Writing};
+use crate::render::{Engine, Print, Writing};
 use crate::resolve::{self, resolve};
 use crate::skin::{self, Skin};
+use note::Note;
+use pages::Pages;
 
 /// Room on the stack for what reads by recursion, in bytes: no memory is taken that is not used.
 pub const STACK: usize = 64 * 1024 * 1024;
@@ -56,6 +61,8 @@ pub struct Site {
     pub cards: Option<Cards>,
     /// Whether files get compressed copies.
     pub precompress: bool,
+    /// What all files but pages and those of the skin are made of.
+    exports: Option<Print>,
 }
 
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
@@ -63,10 +70,35 @@ pub trait Sink: Sync {
     /// Stores a file.
     fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()>;
 
+    /// The site that these files will replace, if there is one whose files can be taken over.
+    fn replaced(&self) -> Option<&dyn Replaced> {
+        None
+    }
+
+    /// Takes a file over from the site that is replaced, and gives its size; nothing where it has to be made.
+    fn keep(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
+    /// Keeps a note about the pages for the build that will replace this one.
+    fn note(&self, _note: String) {}
+
     /// Does a piece of the work. A sink may time it, since the core has no clock.
     fn during<T>(&self, _work: Work, act: impl FnOnce() -> T) -> T {
         act()
     }
+}
+
+/// A site that is being replaced, of which files can be taken over.
+pub trait Replaced: Sync {
+    /// What was noted of its pages when it was made.
+    fn note(&self) -> &str;
+
+    /// The paths of its files.
+    fn paths(&self) -> Vec<&str>;
+
+    /// The bytes of a file; `None` if it is no more.
+    fn read(&self, path: &str) -> std::io::Result<Option<Vec<u8>>>;
 }
 
 /// A piece of the work of making a site.
@@ -109,8 +141,9 @@ fn assemble(
     skin::default::add(&mut inputs);
     // What is told of the settings is told with all other records.
     let settings = resolve::settings(&record::load::site(&inputs).value.unwrap_or_default());
-    let look = || rayon::join(|| skin::load(&inputs, &settings), || inputs.fingerprint());
-    let (records, (skin, build_id)) = rayon::join(|| load(&inputs), look);
+    let prints = || (inputs.fingerprint(), inputs.fingerprint_of(|path| !is_template(path)));
+    let look = || rayon::join(|| skin::load(&inputs, &settings), prints);
+    let (records, (skin, (build_id, data))) = rayon::join(|| load(&inputs), look);
     let (mut records, skin) = (records.into_value(&mut findings), skin.into_value(&mut findings));
     if options.base_url.is_some() {
         records.site.base_url.clone_from(&options.base_url);
@@ -134,7 +167,14 @@ fn assemble(
     locate::fill(&mut findings, &inputs);
     diagnostic::sort(&mut findings);
     let precompress = options.precompress;
-    Checked::new(Site { catalog, plan, skin, outputs, search_stamps, cards, precompress }, findings)
+    // Of templates no more than the policy goes into other files.
+    let exports = Print::of(&(data, &catalog.site.base_url, options.offline, precompress, &skin.policy));
+    Checked::new(Site { catalog, plan, skin, outputs, search_stamps, cards, precompress, exports }, findings)
+}
+
+/// Whether an input is a template: one decides what pages look like, and what no other file holds.
+fn is_template(path: &str) -> bool {
+    path.ends_with(".html") && !path.contains("/static/")
 }
 
 fn no_base_url() -> Diagnostic {
@@ -206,16 +246,16 @@ impl Site {
         if diagnostic::has_errors(&findings) {
             return Ok(Checked::new(Made::default(), findings));
         }
+        let former = Note::read(sink.replaced().map(|replaced| replaced.note()).unwrap_or_default());
         let count = Counted::new(self, sink);
-        let data = OpenData::new(&self.catalog, &self.skin.strings);
-        // Side by side: each has a few long pieces of work that would leave threads idle.
-        let (sizes, files) = rayon::join(
-            || sink.during(Work::Phase("open data"), || data.make(&count.put())),
-            || sink.during(Work::Phase("search and other files"), || self.files(&count)),
-        );
-        let (sizes, ()) = (sizes?, files?);
+        let sizes = match self.exports.is_some() && self.exports == former.exports {
+            true => sink.during(Work::Phase("files taken over"), || self.keep_exports(&count))?,
+            false => self.make_exports(&count)?,
+        };
+        assets(&self.skin).try_for_each(|asset| count.put()(asset.path.clone(), asset.bytes.as_slice().into()))?;
         // Last, since they tell the sizes of open data.
-        let pages = sink.during(Work::Phase("pages"), || self.pages(&engines, &sizes, sink, &mut findings))?;
+        let pages = Pages::new(self, &engines, &sizes, &former, sink);
+        let pages = sink.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
         let files = count.made();
         let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
@@ -238,58 +278,6 @@ impl Site {
         Writing { offline: self.plan.offline, minify }
     }
 
-    /// Renders, checks and hands over the pages, several at a time.
-    fn pages(
-        &self,
-        engines: &[Engine<'_>],
-        sizes: &Sizes,
-        sink: &impl Sink,
-        findings: &mut Vec<Diagnostic>,
-    ) -> std::io::Result<Made> {
-        let mut made = Made::default();
-        let auditor = Auditor::new(&self.catalog, &self.outputs, &self.skin.policy);
-        let make = |&page: &Page| {
-            let work = Work::Page(page.route.kind());
-            sink.during(work, || self.page(page, engines, sizes, &auditor, sink))
-        };
-        // A few at a time: pages differ in size, and no thread shall end long before the other.
-        let pages = self.plan.pages.par_iter().with_max_len(PAGES_AT_ONCE);
-        let done: Vec<Result<(PageAudit, u64), Failure>> = pages.map(make).collect();
-        let mut audits = Vec::with_capacity(done.len());
-        for page in done {
-            match page {
-                Ok((mut audit, bytes)) => {
-                    made.pages += 1;
-                    made.files += 1;
-                    made.bytes += bytes;
-                    findings.append(&mut audit.findings);
-                    audits.push(audit);
-                }
-                Err(Failure::Template(finding)) => findings.push(*finding),
-                Err(Failure::Sink(error)) => return Err(error),
-            }
-        }
-        findings.extend(audit::site::check(&audits, &self.outputs));
-        Ok(made)
-    }
-
-    fn page(
-        &self,
-        page: Page,
-        engines: &[Engine<'_>],
-        sizes: &Sizes,
-        auditor: &Auditor<'_>,
-        sink: &impl Sink,
-    ) -> Result<(PageAudit, u64), Failure> {
-        let (frame, view) = self.plan.page(&self.catalog, page, sizes);
-        let path = file_of(&page.address(&self.catalog));
-        let html = engines[page.language.index()].page(&frame, &view).map_err(Failure::Template)?;
-        let audit = auditor.page(page.route, &path, &html);
-        let bytes = html.len() as u64;
-        self.put(sink, &path, html.into()).map_err(Failure::Sink)?;
-        Ok((audit, bytes))
-    }
-
     /// Hands over a file, with its compressed copies if that is asked for.
     fn put(&self, sink: &impl Sink, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
         if self.precompress {
@@ -298,17 +286,34 @@ impl Site {
         sink.put(path, bytes)
     }
 
-    /// Makes and hands over everything that is no page.
-    fn files(&self, sink: &Counted<'_, impl Sink>) -> std::io::Result<()> {
-        let put = sink.put();
-        let jobs = export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
-        jobs.par_iter().with_max_len(1).try_for_each(|job| job.run(&put))?;
-        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.as_slice().into()))
+    /// Makes and hands over everything that is no page; gives the sizes of open data.
+    fn make_exports(&self, count: &Counted<'_, impl Sink>) -> std::io::Result<Sizes> {
+        let data = OpenData::new(&self.catalog, &self.skin.strings);
+        let jobs = || export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
+        let files = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.put()));
+        // Side by side: each has a few long pieces of work that would leave threads idle.
+        let (sizes, files) = rayon::join(
+            || count.sink.during(Work::Phase("open data"), || data.make(&count.put())),
+            || count.sink.during(Work::Phase("search and other files"), files),
+        );
+        files.and(sizes)
+    }
+
+    /// Takes over everything that is no page, where all that it is made of is the same; gives the sizes of files.
+    fn keep_exports(&self, count: &Counted<'_, impl Sink>) -> std::io::Result<Sizes> {
+        let Some(replaced) = count.sink.replaced() else { return Ok(Sizes::new()) };
+        let pages = self.plan.pages.iter().map(|page| file_of(&page.address(&self.catalog)));
+        let mut others: HashSet<String> = pages.chain(assets(&self.skin).map(|asset| asset.path.clone())).collect();
+        if self.precompress {
+            others.extend(others.iter().flat_map(|path| precompress::paths(path)).collect::<Vec<_>>());
+        }
+        // Outputs name some files by their folder.
+        let is_output = |path: &str| Path::new(path).ancestors().any(|around| self.outputs.holds(around));
+        let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(*path) && is_output(path));
+        let keep = |path: &str| count.keep(replaced, path).map(|bytes| (path.to_owned(), bytes));
+        paths.map(keep).collect()
     }
 }
-
-/// How many pages a thread makes before another may take over.
-const PAGES_AT_ONCE: usize = 8;
 
 /// A sink that counts what goes through it.
 struct Counted<'a, S> {
@@ -329,6 +334,22 @@ impl<'a, S: Sink> Counted<'a, S> {
             self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             self.site.put(self.sink, &path, bytes)
         }
+    }
+
+    /// Takes a file over; where that cannot be, it is written again as it was.
+    fn keep(&self, replaced: &dyn Replaced, path: &str) -> std::io::Result<u64> {
+        let bytes = match self.sink.keep(path) {
+            Some(bytes) => bytes,
+            None => {
+                let bytes = replaced.read(path)?.ok_or_else(|| std::io::Error::other(format!("{path} is gone")))?;
+                let length = bytes.len() as u64;
+                self.sink.put(path, bytes.into())?;
+                length
+            }
+        };
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        Ok(bytes)
     }
 
     fn made(&self) -> Made {

@@ -60,14 +60,19 @@ impl Inputs {
 
     /// A short name for exactly these inputs: the first 12 hexadecimal digits of their SHA-256.
     pub fn fingerprint(&self) -> String {
+        self.fingerprint_of(|_| true)[..12].to_owned()
+    }
+
+    /// The SHA-256 of some of the inputs, by their paths, as hexadecimal digits.
+    pub fn fingerprint_of(&self, is_wanted: impl Fn(&str) -> bool) -> String {
         let mut hash = Sha256::new();
-        for (path, bytes) in &self.files {
+        for (path, bytes) in self.files.iter().filter(|(path, _)| is_wanted(path)) {
             for part in [path.as_bytes(), bytes.as_slice()] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part);
             }
         }
-        hex(&hash.finalize())[..12].to_owned()
+        hex(&hash.finalize())
     }
 }
 

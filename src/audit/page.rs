@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use sha2::{Digest, Sha256};
+
 use super::facts::{self, Facts};
 use super::outputs::Outputs;
 use super::safety;
@@ -20,12 +22,24 @@ pub struct PageAudit {
     pub number: u32,
     /// Its title.
     pub title: u64,
-    /// Its ids.
-    pub ids: Vec<u64>,
+    /// Its ids, in order; not known of a page that was taken over as it was.
+    pub ids: Option<Vec<u64>>,
     /// Its links to elements of other pages: page, id, the link as written.
     pub anchors: Vec<(u32, u64, Box<str>)>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+}
+
+impl PageAudit {
+    /// What is known of a page that was found whole before and taken over as it was.
+    pub fn kept(number: Option<u32>, title: u64) -> Self {
+        Self { number: number.unwrap_or(u32::MAX), title, ids: None, anchors: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Whether a page has an element of an id, as far as its ids are known.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ids.as_ref().is_none_or(|ids| ids.binary_search(&hash(id)).is_ok())
+    }
 }
 
 /// What pages are checked against.
@@ -50,8 +64,8 @@ impl<'a> Auditor<'a> {
         let facts = facts::read(html);
         let mut audit = PageAudit {
             number: self.outputs.number(path).unwrap_or(u32::MAX),
-            title: hash(&facts.title),
-            ids: facts.ids.iter().map(|id| hash(id)).collect(),
+            title: lasting(&facts.title),
+            ids: None,
             anchors: Vec::new(),
             findings: Vec::new(),
         };
@@ -60,7 +74,9 @@ impl<'a> Auditor<'a> {
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
         self.check_links(&facts, &own, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
-        audit.ids.sort_unstable();
+        let mut ids: Vec<u64> = facts.ids.iter().map(|id| hash(id)).collect();
+        ids.sort_unstable();
+        audit.ids = Some(ids);
         audit
     }
 
@@ -157,6 +173,12 @@ pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A hash that is the same in every build.
+fn lasting(text: &str) -> u64 {
+    let digest = Sha256::digest(text);
+    digest.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 /// What a link leads to.

@@ -11,7 +11,7 @@ pub fn check(pages: &[PageAudit], outputs: &Outputs) -> Vec<Diagnostic> {
     let paths: HashMap<u32, &str> =
         outputs.paths().into_iter().filter_map(|path| Some((outputs.number(path)?, path))).collect();
     let path = |number: u32| paths.get(&number).copied().unwrap_or_default();
-    let ids: HashMap<u32, &[u64]> = pages.iter().map(|page| (page.number, page.ids.as_slice())).collect();
+    let ids: HashMap<u32, &[u64]> = pages.iter().filter_map(|page| Some((page.number, page.ids.as_deref()?))).collect();
     let mut findings = Vec::new();
     let mut titles: HashMap<u64, u32> = HashMap::new();
     for page in pages {

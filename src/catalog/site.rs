@@ -146,7 +146,7 @@ impl Site {
 }
 
 /// An absolute address that ends with a slash, `https://example.org/measures/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct BaseUrl(String);
 
 impl BaseUrl {

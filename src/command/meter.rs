@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::compile::{Sink, Work};
+use crate::compile::{Replaced, Sink, Work};
 use crate::text::number::grouped;
 
 /// Work that takes longer shows how far it is.
@@ -106,6 +106,12 @@ impl<'a, S: Sink> Meter<'a, S> {
         Self { sink, timings, total, made: AtomicUsize::new(0), drawn }
     }
 
+    fn count(&self, bytes: u64) {
+        if let Some(kind) = KIND.get() {
+            lock(&self.timings.kinds).entry(kind).or_default().bytes += bytes;
+        }
+    }
+
     fn draw(&self) {
         let made = self.made.fetch_add(1, Ordering::Relaxed) + 1;
         // Another thread that is drawing draws for this one, too.
@@ -132,12 +138,25 @@ impl<S> Drop for Meter<'_, S> {
 
 impl<S: Sink> Sink for Meter<'_, S> {
     fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
-        if let Some(kind) = KIND.get() {
-            lock(&self.timings.kinds).entry(kind).or_default().bytes += bytes.len() as u64;
-        }
+        self.count(bytes.len() as u64);
         self.sink.put(path, bytes)?;
         self.draw();
         Ok(())
+    }
+
+    fn replaced(&self) -> Option<&dyn Replaced> {
+        self.sink.replaced()
+    }
+
+    fn keep(&self, path: &str) -> Option<u64> {
+        let bytes = self.sink.keep(path)?;
+        self.count(bytes);
+        self.draw();
+        Some(bytes)
+    }
+
+    fn note(&self, note: String) {
+        self.sink.note(note);
     }
 
     fn during<T>(&self, work: Work, act: impl FnOnce() -> T) -> T {

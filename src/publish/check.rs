@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Target;
 use super::error::{PublishError, at};
-use super::manifest::{Former, KEPT, MARKER, Manifest};
+use super::manifest::{Former, KEPT, MARKER, Manifest, NOTE, note_of};
 use super::old::{Entry, Kind, Old, list};
 use super::save::is_there;
 use crate::inputs::sha256;
@@ -54,6 +54,11 @@ pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Old, Publis
     let mut former = former(output)?;
     let seen = list(output)?;
     let mut foreign = strangers(output, &seen, former.as_ref())?;
+    // A note is about a whole site.
+    let is_as_listed = |path: &String| seen.contains_key(Path::new(path)) && foreign.binary_search(path).is_err();
+    if let Some(former) = former.as_mut().filter(|former| !former.own.files.keys().all(is_as_listed)) {
+        former.note.clear();
+    }
     // What was changed is no file of the former site any more.
     for files in former.iter_mut().flat_map(|former| [&mut former.own.files, &mut former.kept.files]) {
         files.retain(|path, _| foreign.binary_search(path).is_err());
@@ -144,16 +149,21 @@ fn quoted(name: &str) -> String {
 
 /// The lists of a folder, if it is one of ours.
 pub(super) fn former(output: &Path) -> Result<Option<Former>, PublishError> {
-    let list = |name: &str| {
+    let text = |name: &str| {
         let path = output.join(name);
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(Manifest::parse(&text)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+            Ok(text) => Ok(text),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+                Ok(String::new())
+            }
             Err(error) => Err(at(&path)(error)),
         }
     };
-    let Some(own) = list(MARKER)? else { return Ok(None) };
-    Ok(Some(Former { own, kept: list(KEPT)?.unwrap_or_default() }))
+    let list = text(MARKER)?;
+    let Some(own) = Manifest::parse(&list) else { return Ok(None) };
+    let kept = Manifest::parse(&text(KEPT)?).unwrap_or_default();
+    let note = note_of(&list, &text(NOTE)?).unwrap_or_default().to_owned();
+    Ok(Some(Former { own, kept, note }))
 }
 
 /// What is not as the lists say, in order.
@@ -174,7 +184,7 @@ fn strangers(
 
 fn is_ours(path: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
     let Some(former) = former else { return Ok(false) };
-    if name == MARKER || name == KEPT {
+    if [MARKER, KEPT, NOTE].contains(&name) {
         return Ok(true);
     }
     let Some(hash) = former.own.files.get(name).or_else(|| former.kept.files.get(name)).filter(|_| kind == Kind::File)

@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::inputs::sha256;
+
 /// A file of this name in a folder says that the folder was made by mieru, for which site, and what is in it.
 pub const MARKER: &str = ".mieru";
 
 /// The same list for files that are kept from the build before.
 pub const KEPT: &str = ".mieru-kept";
+
+/// What is noted of the pages for the next build. Its first line has the hash of the list that it belongs to.
+pub(super) const NOTE: &str = ".mieru-pages";
 
 const FIRST: &str = "# This folder was made by mieru and is replaced as a whole by the next build.";
 const TITLE: &str = "# site: ";
@@ -29,6 +34,8 @@ pub(super) struct Former {
     pub(super) own: Manifest,
     /// Those it kept from the build before.
     pub(super) kept: Manifest,
+    /// What it noted of its pages.
+    pub(super) note: String,
 }
 
 impl Manifest {
@@ -71,6 +78,19 @@ impl Manifest {
     }
 }
 
+const OF: &str = "# What pages show, as hashes, for the next build. Of the list ";
+
+/// A note as it is written beside its list.
+pub(super) fn note_with(list: &str, note: &str) -> String {
+    format!("{OF}{}\n{note}", sha256(list.as_bytes()))
+}
+
+/// Reads a note, unless it belongs to another list.
+pub(super) fn note_of<'a>(list: &str, text: &'a str) -> Option<&'a str> {
+    let (of, note) = text.strip_prefix(OF)?.split_once('\n')?;
+    (of == sha256(list.as_bytes())).then_some(note)
+}
+
 fn is_below(path: &str) -> bool {
     Path::new(path).components().all(|step| matches!(step, std::path::Component::Normal(_)))
 }
@@ -87,6 +107,14 @@ mod tests {
         assert_eq!(Manifest::parse("a former build"), None);
         let evil = format!("{}00  ../../x\n00  /etc/passwd\n", manifest.text());
         assert_eq!(Manifest::parse(&evil), Some(manifest));
+    }
+
+    #[test]
+    fn a_note_is_read_beside_its_own_list_alone() {
+        let text = note_with("list", "a\nb\n");
+        assert_eq!(note_of("list", &text), Some("a\nb\n"));
+        assert_eq!(note_of("another", &text), None);
+        assert_eq!(note_of("list", "a\nb\n"), None);
     }
 
     #[test]

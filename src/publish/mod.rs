@@ -20,15 +20,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::compile::Sink;
+use crate::compile::{Replaced, Sink};
 use crate::diagnostic::Diagnostic;
 use crate::inputs::sha256;
 use crate::skin::asset::is_fingerprinted;
 pub use error::PublishError;
 use error::at;
 use folder::Staged;
-use manifest::Manifest;
 pub use manifest::{KEPT, MARKER};
+use manifest::{Manifest, NOTE, note_with};
 use old::Old;
 pub use save::{is_there, save, save_all};
 
@@ -60,6 +60,8 @@ pub struct Staging {
     manifest: Manifest,
     /// The hash of each file so far.
     files: Mutex<BTreeMap<String, String>>,
+    /// What is noted of the pages.
+    note: Mutex<String>,
 }
 
 /// What was published.
@@ -105,7 +107,11 @@ impl Staging {
         let marker = folder.path().join(MARKER);
         folder::write(&marker, manifest.text().as_bytes()).map_err(at(&marker))?;
         let force = target.force.to_vec();
-        Ok(Self { output, folder, old, force, manifest, files: Mutex::default() })
+        Ok(Self { output, folder, old, force, manifest, files: Mutex::default(), note: Mutex::default() })
+    }
+
+    fn add(&self, path: &str, hash: String) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
     }
 
     /// Puts the finished site in the place of the old one.
@@ -114,12 +120,17 @@ impl Staging {
     /// When something else was published, added or changed there meanwhile, or the system refuses something; what stands
     /// there then stays as it is.
     pub fn publish(self) -> Result<Published, PublishError> {
-        let Self { output, folder, old, force, mut manifest, files } = self;
+        let Self { output, folder, old, force, mut manifest, files, note } = self;
         manifest.files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let text = manifest.text();
         let kept = keep(folder.path(), &old, &manifest).map_err(at(&output))?;
+        let note = note.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let lists = [
+            (NOTE, (!note.is_empty()).then(|| note_with(&text, &note))),
+            (KEPT, (!kept.files.is_empty()).then(|| kept.text())),
+        ];
         // The marker last: once it names files, what it and the other list do not name is not removed.
-        for (name, text) in [(KEPT, (!kept.files.is_empty()).then(|| kept.text()).as_ref()), (MARKER, Some(&text))] {
+        for (name, text) in lists.iter().map(|(name, text)| (name, text.as_ref())).chain([(&MARKER, Some(&text))]) {
             let path = folder.path().join(name);
             if let Some(text) = text {
                 folder::replace(&path, text.as_bytes()).map_err(at(&path))?;
@@ -141,8 +152,8 @@ fn keep(staging: &Path, old: &Old, manifest: &Manifest) -> io::Result<Manifest> 
         if manifest.files.contains_key(path) {
             continue;
         }
-        let is_there = old.share(path, &to)
-            || match old.read(path)? {
+        let is_there = old.share(path, &to).is_some()
+            || match old.bytes(path)? {
                 Some(bytes) => folder::write(&to, &bytes).map(|()| true)?,
                 None => false,
             };
@@ -158,11 +169,26 @@ impl Sink for Staging {
         let hash = sha256(&bytes);
         let full = self.folder.path().join(path);
         let is_same = self.old.lists.own.files.get(path) == Some(&hash);
-        if !(is_same && self.old.share(path, &full)) {
+        if !(is_same && self.old.share(path, &full).is_some()) {
             let tell = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", full.display()));
             folder::write(&full, &bytes).map_err(tell)?;
         }
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
+        self.add(path, hash);
         Ok(())
+    }
+
+    fn replaced(&self) -> Option<&dyn Replaced> {
+        (!self.old.lists.note.is_empty()).then_some(&self.old)
+    }
+
+    fn keep(&self, path: &str) -> Option<u64> {
+        let hash = self.old.lists.own.files.get(path)?;
+        let bytes = self.old.share(path, &self.folder.path().join(path))?;
+        self.add(path, hash.clone());
+        Some(bytes)
+    }
+
+    fn note(&self, note: String) {
+        *self.note.lock().unwrap_or_else(PoisonError::into_inner) = note;
     }
 }

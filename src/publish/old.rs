@@ -1,8 +1,8 @@
 //! The site that stood at the output when a build began, held open: what is taken from it is its own, whatever comes to
 //! stand there meanwhile, and what it did not hold then is noticed.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,8 @@ use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, linkat, openat, statat};
 
 use super::error::{PublishError, at};
 use super::folder::{self, FILE};
-use super::manifest::{Former, KEPT, MARKER};
+use super::manifest::{Former, KEPT, MARKER, NOTE};
+use crate::compile::Replaced;
 
 /// The former site.
 #[derive(Debug, Default)]
@@ -60,10 +61,10 @@ impl Old {
         Ok(Self { folder: Some(File::open(output).map_err(at(output))?), lists, seen })
     }
 
-    /// Takes a file over. Whatever speaks against it, `false` is right: it is then written anew.
-    pub(super) fn share(&self, path: &str, staged: &Path) -> bool {
-        let Some(folder) = &self.folder else { return false };
-        let Ok(stat) = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW) else { return false };
+    /// Takes a file over and gives its size. Whatever speaks against it, `None` is right: it is then written anew.
+    pub(super) fn share(&self, path: &str, staged: &Path) -> Option<u64> {
+        let folder = self.folder.as_ref()?;
+        let stat = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
         // What someone else shares is left to them.
         let is_ours =
             FileType::from_raw_mode(stat.st_mode).is_file() && stat.st_nlink == 1 && stat.st_mode & 0o7777 == FILE;
@@ -74,11 +75,11 @@ impl Old {
             }
             (done, _) => done,
         };
-        is_ours && linked().is_ok()
+        (is_ours && linked().is_ok()).then(|| u64::try_from(stat.st_size).unwrap_or_default())
     }
 
     /// The bytes of a file; `None` if it is no more.
-    pub(super) fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn bytes(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let opened = openat(folder, path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty());
         let mut file = match opened.map_err(io::Error::from) {
@@ -117,15 +118,34 @@ impl Old {
     }
 }
 
+impl Replaced for Old {
+    fn note(&self) -> &str {
+        &self.lists.note
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        self.lists.own.files.keys().map(String::as_str).collect()
+    }
+
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.bytes(path)
+    }
+}
+
 /// Removes files and empty folders of a folder, and the folder unless something else is in it; gives what that is.
 pub(super) fn remove(folder: &Path, paths: Vec<&Path>) -> io::Result<Vec<PathBuf>> {
-    let lists = [Path::new(KEPT), Path::new(MARKER)];
+    let lists = [NOTE, KEPT, MARKER].map(Path::new);
+    let folders: BTreeSet<&Path> = paths.iter().flat_map(|path| path.ancestors().skip(1)).collect();
     paths.into_par_iter().filter(|path| !lists.contains(path)).try_for_each(|path| {
         let path = folder.join(path);
         let done = fs::remove_file(&path);
         let is_folder = done.as_ref().is_err_and(|error| error.kind() == ErrorKind::IsADirectory);
         gone(if is_folder { fs::remove_dir(&path) } else { done })
     })?;
+    // Most folders are empty now, and nobody need look into them; what is left is looked at below.
+    for level in levels(&folders) {
+        level.into_par_iter().for_each(|inner| drop(fs::remove_dir(folder.join(inner))));
+    }
     empty(folder, folder)?;
     let mut left = found(list(folder))?;
     left.retain(|path, _| !lists.contains(&path.as_path()));
@@ -134,6 +154,16 @@ pub(super) fn remove(folder: &Path, paths: Vec<&Path>) -> io::Result<Vec<PathBuf
         gone(fs::remove_dir(folder))?;
     }
     Ok(left.into_keys().collect())
+}
+
+/// Folders by their depth, the deepest first, without the one around them all.
+fn levels<'a>(folders: &BTreeSet<&'a Path>) -> Vec<Vec<&'a Path>> {
+    let mut levels: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
+    for &folder in folders {
+        levels.entry(folder.components().count()).or_default().push(folder);
+    }
+    levels.remove(&0);
+    levels.into_values().rev().collect()
 }
 
 /// Removes the folders in a folder in which nothing is left.
@@ -175,27 +205,25 @@ fn found(listed: Result<BTreeMap<PathBuf, Entry>, PublishError>) -> io::Result<B
 
 /// Everything below a folder; folders only where nothing is in them.
 pub(super) fn list(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>, PublishError> {
-    let mut found = BTreeMap::new();
-    below(folder, Path::new(""), &mut found)?;
-    Ok(found)
+    Ok(below(folder, Path::new(""))?.into_iter().collect())
 }
 
-fn below(top: &Path, inner: &Path, found: &mut BTreeMap<PathBuf, Entry>) -> Result<(), PublishError> {
+fn below(top: &Path, inner: &Path) -> Result<Vec<(PathBuf, Entry)>, PublishError> {
     let folder = top.join(inner);
-    let before = found.len();
-    for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-        let entry = entry.map_err(at(&folder))?;
+    let entries = fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(at(&folder))?;
+    let look = |entry: DirEntry| {
         let (path, full) = (inner.join(entry.file_name()), entry.path());
         if entry.file_type().map_err(at(&full))?.is_dir() {
-            below(top, &path, found)?;
-        } else {
-            let metadata = fs::symlink_metadata(&full).map_err(at(&full))?;
-            found.insert(path, Entry::new(&metadata));
+            return below(top, &path);
         }
-    }
-    if found.len() == before && inner != Path::new("") {
+        let metadata = fs::symlink_metadata(&full).map_err(at(&full))?;
+        Ok(vec![(path, Entry::new(&metadata))])
+    };
+    let found: Vec<Vec<(PathBuf, Entry)>> = entries.into_par_iter().map(look).collect::<Result<_, _>>()?;
+    let mut found: Vec<(PathBuf, Entry)> = found.into_iter().flatten().collect();
+    if found.is_empty() && inner != Path::new("") {
         let metadata = fs::symlink_metadata(&folder).map_err(at(&folder))?;
-        found.insert(inner.to_owned(), Entry::new(&metadata));
+        found.push((inner.to_owned(), Entry::new(&metadata)));
     }
-    Ok(())
+    Ok(found)
 }

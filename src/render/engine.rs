@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::complaint::{finding, template_of};
+use super::print::{self, Ink, Print};
 use super::{depth, filters, head, linked_data, minify, version};
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::Site;
@@ -29,10 +30,12 @@ pub struct Engine<'a> {
     /// The policy of each kind of page, as the element that says it.
     policies: BTreeMap<&'a str, String>,
     minify: bool,
+    /// What each kind of page is rendered with, as a hash.
+    inks: BTreeMap<&'a str, Ink>,
 }
 
 /// How pages are written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Writing {
     /// Links name `index.html`.
     pub offline: bool,
@@ -76,13 +79,23 @@ impl<'a> Engine<'a> {
         let strings = skin.strings.get(language.index()).unwrap_or_else(|| skin.words());
         filters::register(&mut tera, strings, writing.offline);
         let globals = tera.global_context();
+        let (of_site, of_skin, data_lang) =
+            (site_view(site, skin, language), skin_view(skin), data_lang(site, language));
         globals.insert("t", strings);
-        globals.insert("site", &site_view(site, skin, language));
-        globals.insert("skin", &skin_view(skin));
+        globals.insert("site", &of_site);
+        globals.insert("skin", &of_skin);
         globals.insert("version", version::PLACE);
-        globals.insert_value("data_lang", data_lang(site, language));
+        globals.insert_value("data_lang", Value::safe_string(&data_lang));
         let findings = compile(&mut tera, skin);
-        Checked::new(Self { tera, skin, strings, policies: policies(skin), minify: writing.minify }, findings)
+        let policies = policies(skin);
+        let inks = print::of_kinds(skin, &(strings, of_site, of_skin, data_lang, writing, &policies));
+        Checked::new(Self { tera, skin, strings, policies, minify: writing.minify, inks }, findings)
+    }
+
+    /// The print of a page: one of the same print has the same bytes. Nothing where that cannot be told.
+    pub fn print(&self, frame: &Frame, view: &View) -> Option<Print> {
+        let ink = self.inks.get(frame.kind)?.clone();
+        Some(ink.with(&(frame, view, linked_data::graph(frame, self.strings)))?.print())
     }
 
     /// Renders a page.
@@ -108,15 +121,15 @@ impl<'a> Engine<'a> {
 
 /// The element in which each kind of page says its policy.
 fn policies(skin: &Skin) -> BTreeMap<&str, String> {
-    let kinds = skin.templates.keys().filter_map(|name| name.strip_prefix("page/")?.strip_suffix(".html"));
+    let kinds = skin.templates.keys().filter_map(|name| print::kind(name));
     let element =
         |kind| format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", skin.policy.page(kind));
     kinds.map(|kind| (kind, element(kind))).collect()
 }
 
 /// What the element of a text of the data says of its language: ` lang="ja"` where that is not the page's.
-fn data_lang(site: &Site, language: LanguageIx) -> Value {
-    Value::safe_string(&if language.index() == 0 { String::new() } else { format!(" lang=\"{}\"", site.language) })
+fn data_lang(site: &Site, language: LanguageIx) -> String {
+    if language.index() == 0 { String::new() } else { format!(" lang=\"{}\"", site.language) }
 }
 
 fn skin_view(skin: &Skin) -> SkinView<'_> {

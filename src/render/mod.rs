@@ -8,7 +8,9 @@ pub mod head;
 pub mod linked_data;
 pub mod minify;
 pub mod period;
+pub mod print;
 pub mod prose;
 mod version;
 
 pub use engine::{Engine, Writing};
+pub use print::Print;

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::lint::Linted;
 
 /// Hashes of what stands in the templates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Policy {
     /// By template: hashes of its scripts and of its styles.
     inline: BTreeMap<String, [BTreeSet<String>; 2]>,

@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "nothing outside a test crate could reach it")]
 #![expect(clippy::disallowed_methods, reason = "tests look at the disk and at the clock")]
 
+mod again;
 mod build;
 mod cards;
 mod changes;

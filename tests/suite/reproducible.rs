@@ -3,11 +3,12 @@
 use crate::site::{Outcome, Site, Tree, program};
 
 fn built(site: &Site, arguments: &[&str], name: &str, value: &str) -> Tree {
-    site.run_with(arguments, |command| {
-        command.env(name, value);
-    })
-    .ok()
-    .tree()
+    site.cleared()
+        .run_with(arguments, |command| {
+            command.env(name, value);
+        })
+        .ok()
+        .tree()
 }
 
 #[test]
@@ -15,7 +16,7 @@ fn any_number_of_threads_makes_the_same() {
     for site in [Site::full(), Site::real()] {
         let one = site.run(["build", "--threads", "1"]).ok().tree();
         for threads in ["2", "4", "0"] {
-            assert!(one == site.run(["build", "--threads", threads]).ok().tree(), "{threads} threads");
+            assert!(one == site.cleared().run(["build", "--threads", threads]).ok().tree(), "{threads} threads");
         }
     }
 }
@@ -29,7 +30,7 @@ fn any_number_of_threads_makes_the_same_shards() {
         let one = site.run(["build", "--threads", "1"]).ok().tree();
         let shards = one.keys().filter(|path| path.starts_with("search/2023.") && path.contains("/s/")).count();
         assert!(shards > 3, "{shards} shards");
-        assert!(one == site.run(["build", "--threads", "4"]).ok().tree(), "{kind}");
+        assert!(one == site.cleared().run(["build", "--threads", "4"]).ok().tree(), "{kind}");
     }
 }
 
@@ -55,6 +56,7 @@ fn it_does_not_matter_where_one_stands_or_where_the_site_lies() {
     for (folder, root) in
         [(site.around(), "plan"), (site.root(), "."), (site.root(), "../plan/"), (&site.root().join("data"), "..")]
     {
+        site.cleared();
         let mut command = assert_cmd::Command::new(program());
         command.current_dir(folder).args(["--root", root, "build"]).assert().success();
         assert!(plain == crate::site::tree(&site.root().join("public")), "--root {root} in {}", folder.display());

@@ -170,6 +170,14 @@ impl Site {
         mieru::compile::site(inputs, &Default::default()).findings.iter().map(ToString::to_string).collect()
     }
 
+    /// The site without what was published, so that the next build makes all of it.
+    pub fn cleared(&self) -> &Self {
+        match fs::remove_dir_all(self.root.join("public")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("public: {error}"),
+            _ => self,
+        }
+    }
+
     /// Builds the site, which must be possible.
     pub fn build(&self) -> Outcome {
         self.run(["build"]).ok()
