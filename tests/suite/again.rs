@@ -132,23 +132,14 @@ fn edit(site: &Site, dice: &mut Dice) -> String {
             append("site/prose/about.md", &format!("\n{line}"));
             line.to_owned()
         }
-        8 => {
-            let path = "site/prose/more.md";
-            let is_there = site.root().join(path).exists();
-            if is_there {
-                drop(site.clone().remove(path))
-            } else {
-                write(path, "# もう一つ\n\n文。\n".to_owned())
-            }
-            format!("{path} {}", if is_there { "goes" } else { "comes" })
-        }
+        // A file that comes, or goes again.
         _ => {
-            let path = dice.one(&["site/static/downloads/plan.txt", "site/static/own.html"]);
+            let path = dice.one(&["site/prose/more.md", "site/static/downloads/plan.txt", "site/static/own.html"]);
             let is_there = site.root().join(path).exists();
             if is_there {
-                drop(site.clone().remove(path))
+                drop(site.clone().remove(path));
             } else {
-                write(path, "計画".to_owned())
+                write(path, "# もう一つ\n\n文。\n".to_owned());
             }
             format!("{path} {}", if is_there { "goes" } else { "comes" })
         }
