@@ -20,14 +20,17 @@ fn main() {
     }
 }
 
-/// A hash of all that decides what the program does: its sources, and the versions of what it is built on.
+/// A hash of all that decides what the program does: its sources, its features, and the versions of what it is built on.
 fn sources() -> u64 {
     let mut files = vec![PathBuf::from("Cargo.lock")];
     below(Path::new("src"), &mut files).expect("src/ can be read");
     files.sort();
     let bytes = files.iter().filter_map(|path| fs::read(path).ok());
-    let version = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
-    fnv(&bytes.chain([version]).collect::<Vec<_>>().join(&0))
+    let mut features: Vec<String> =
+        std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("CARGO_FEATURE_")).collect();
+    features.sort();
+    let others = [env!("CARGO_PKG_VERSION").to_owned(), features.join(" ")].map(String::into_bytes);
+    fnv(&bytes.chain(others).collect::<Vec<_>>().join(&0))
 }
 
 fn below(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -95,7 +95,7 @@ pub trait Replaced: Sync {
     fn note(&self) -> &str;
 
     /// The paths of its files.
-    fn paths(&self) -> Vec<&str>;
+    fn paths(&self) -> Vec<String>;
 
     /// The bytes of a file; `None` if it is no more.
     fn read(&self, path: &str) -> std::io::Result<Option<Vec<u8>>>;
@@ -309,8 +309,8 @@ impl Site {
         }
         // Outputs name some files by their folder.
         let is_output = |path: &str| Path::new(path).ancestors().any(|around| self.outputs.holds(around));
-        let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(*path) && is_output(path));
-        let keep = |path: &str| count.keep(replaced, path).map(|bytes| (path.to_owned(), bytes));
+        let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(path) && is_output(path));
+        let keep = |path: String| count.keep(replaced, &path).map(|bytes| (path, bytes));
         paths.map(keep).collect()
     }
 }

@@ -11,7 +11,7 @@ mod report;
 mod synth;
 mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -102,20 +102,23 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let runs = options.runs.unwrap_or(if options.bench { 5 } else { 1 }).max(1);
     eprintln!("load of the machine before: {}", memory::load());
-    let mut results = Vec::new();
+    let (mut results, mut folders) = (Vec::new(), Vec::new());
     for &measures in &options.sizes {
         let folder = tempfile::Builder::new().prefix("corpus-").tempdir_in(&options.scratch);
         let folder = folder.map_err(|error| format!("{}: {error}", options.scratch.display()))?;
-        let root: &Path = folder.path();
+        let root = folder.path().to_owned();
+        let root = root.as_path();
         eprintln!("{measures} measures: writing the corpus");
         synth::write(&synth::site(measures, editions, Texts::Unlike), root)?;
         let corpus = measure::corpus(measures, root)?;
         eprintln!("{measures} measures: {runs} runs");
         let wanted = |phase: &str| options.phases.is_empty() || options.phases.iter().any(|name| name == phase);
-        let phases = measure::phases(root, runs, &wanted)?;
         let builds = if wanted("build") { memory::builds(root, runs)? } else { Vec::new() };
+        let phases = measure::phases(root, runs, &wanted)?;
         let kinds = if options.kinds { measure::kinds(root)? } else { Vec::new() };
         results.push(report::Result { corpus, phases, builds, kinds });
+        // Removed when all is measured.
+        folders.push(folder);
     }
     print!("{}", report::tables(&results));
     Ok(())

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mieru::audit::page::Auditor;
@@ -64,7 +65,7 @@ pub(crate) struct Kind {
 }
 
 /// Phases in order: name for `--phases`, and what is done.
-const PHASES: [(&str, &str); 10] = [
+const PHASES: [(&str, &str); 11] = [
     ("read", "disk → bytes"),
     ("parse", "bytes → records"),
     ("fingerprint", "SHA-256 of all bytes"),
@@ -75,6 +76,7 @@ const PHASES: [(&str, &str); 10] = [
     ("again", "the same over a site that holds just these files"),
     ("open", "preview: the site read, and the page of a measure made"),
     ("edit", "preview: the same after an edit of that measure"),
+    ("behind", "preview: after that, all of the site made or taken over"),
 ];
 
 /// Takes files and forgets them.
@@ -145,17 +147,23 @@ pub(crate) fn phases(root: &Path, runs: usize, wanted: &dyn Fn(&str) -> bool) ->
     for _ in 0..runs {
         run(root, &mut phases, wanted)?;
     }
+    // Last: it removes folders, after which a disk may be slow to make others.
+    if let Some(repeating) = phases.iter_mut().find(|phase| phase.name == "again" && wanted(phase.name)) {
+        let site = site(read(root).value)?;
+        publish(&site, root)?;
+        (0..runs).try_for_each(|_| timed(repeating, || publish(&site, root)).map(drop))?;
+    }
     phases.retain(|phase| wanted(phase.name));
     Ok(phases)
 }
 
 fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Result<(), String> {
-    let [reading, parsing, hashing, resolving, planning, making, publishing, repeating, opening, editing] = phases
+    let [reading, parsing, hashing, resolving, planning, making, publishing, _, opening, editing, behind] = phases
     else {
         return Ok(());
     };
-    if ["open", "edit"].into_iter().any(wanted) {
-        preview(root, opening, editing)?;
+    if ["open", "edit", "behind"].into_iter().any(wanted) {
+        preview(root, opening, editing, wanted(behind.name).then_some(behind))?;
     }
     let mut inputs = timed(reading, || read(root)).value;
     skin::default::add(&mut inputs);
@@ -165,7 +173,7 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
         let catalog = timed(resolving, || resolve(&records, build_id)).value;
         let _ = timed(planning, || (skin::load(&inputs, &catalog.site), Plan::new(&catalog, false)));
     }
-    if !["make", "publish", "again"].into_iter().any(wanted) {
+    if !["make", "publish"].into_iter().any(wanted) {
         return Ok(());
     }
     let site = site(inputs)?;
@@ -174,23 +182,34 @@ fn run(root: &Path, phases: &mut [Phase], wanted: &dyn Fn(&str) -> bool) -> Resu
         sound(&made.findings)?;
     }
     if wanted("publish") {
-        remove_output(root)?;
+        set_aside(root)?;
         timed(publishing, || publish(&site, root))?;
-    }
-    if wanted("again") {
-        timed(repeating, || publish(&site, root))?;
     }
     Ok(())
 }
 
-fn preview(root: &Path, opening: &mut Phase, editing: &mut Phase) -> Result<(), String> {
+fn preview(
+    root: &Path,
+    opening: &mut Phase,
+    editing: &mut Phase,
+    mut behind: Option<&mut Phase>,
+) -> Result<(), String> {
     let mut preview = Preview::new(root)?;
     // Each one stays until the next is there, as it does while somebody looks at it.
-    let mut shown = timed(opening, || preview.show())?;
+    let mut read = timed(opening, || preview.show())?;
     for edit in 0..EDITS {
+        let shown = Arc::clone(&read.site);
+        match &mut behind {
+            // What is made of the first one is that of a whole build.
+            Some(_) if edit == 0 => preview.made(read.make()),
+            Some(behind) => preview.made(timed(behind, || read.make())),
+            None => shown.give_up(),
+        }
         preview.edit(edit)?;
-        shown.give_up();
-        shown = timed(editing, || preview.show())?;
+        read = timed(editing, || preview.show())?;
+    }
+    if let Some(behind) = behind {
+        preview.made(timed(behind, || read.make()));
     }
     preview.undo()
 }
@@ -198,9 +217,11 @@ fn preview(root: &Path, opening: &mut Phase, editing: &mut Phase) -> Result<(), 
 /// How many edits a preview shows in each run.
 const EDITS: usize = 3;
 
-/// Removes what was published, so that the next build writes every file.
-pub(crate) fn remove_output(root: &Path) -> Result<(), String> {
-    match std::fs::remove_dir_all(root.join("public")) {
+/// Puts aside what was published, so that the next build writes every file. Nothing is removed: where many files just
+/// were, ext4 is slow to make others.
+pub(crate) fn set_aside(root: &Path) -> Result<(), String> {
+    let free = (0..).map(|n| root.join(format!("made-{n}"))).find(|path| !path.exists());
+    match std::fs::rename(root.join("public"), free.unwrap_or_default()) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
         _ => Ok(()),
     }

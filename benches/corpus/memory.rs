@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use mieru::read::read;
 
-use super::measure::{now, publish, remove_output, site};
+use super::measure::{now, publish, set_aside, site};
 
 /// One whole build.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +34,11 @@ pub(crate) fn builds(root: &Path, runs: usize) -> Result<Vec<Build>, String> {
 }
 
 fn build(root: &Path) -> Result<Build, String> {
-    remove_output(root)?;
+    set_aside(root)?;
     let start = now();
     output(Command::new(env!("CARGO_BIN_EXE_mieru")).arg("--root").arg(root).arg("build"))?;
     let wall = start.elapsed();
-    remove_output(root)?;
+    set_aside(root)?;
     let copy = std::env::current_exe().map_err(|error| error.to_string())?;
     let told = output(Command::new(copy).arg("--once").arg(root))?;
     let told: BTreeMap<&str, u64> =

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mieru::serve::build::Builder;
+use mieru::serve::build::{Builder, Checked, Read};
 use mieru::serve::shown::Shown;
 use tokio::runtime::{Builder as Runtime, Runtime as Threads};
 
@@ -14,6 +14,8 @@ use super::measure::sound;
 /// A site that is shown, and one of its measures, which is edited.
 pub(crate) struct Preview {
     builder: Builder,
+    /// The last site of which all was made.
+    former: Option<Arc<Shown>>,
     threads: Threads,
     /// The file of the measure, as it was.
     file: PathBuf,
@@ -32,7 +34,8 @@ impl Preview {
         let (edition, id) = (name(&edition), name(&file));
         let slug = id.strip_prefix(&format!("{edition}-")).unwrap_or(&id);
         let page = format!("{edition}/measures/{slug}/index.html");
-        Ok(Self { builder: Builder::new(root, "http://127.0.0.1/".to_owned()), threads, file, text, page })
+        let builder = Builder::new(root, "http://127.0.0.1/".to_owned());
+        Ok(Self { builder, former: None, threads, file, text, page })
     }
 
     /// Gives the measure another title; `edit` makes it unlike the one before.
@@ -50,13 +53,18 @@ impl Preview {
     }
 
     /// Reads the site and makes the measure's page, as if somebody looked at it.
-    pub(crate) fn show(&mut self) -> Result<Arc<Shown>, String> {
-        let read = self.builder.read(Some(Default::default())).map_err(|error| error.to_string())?;
+    pub(crate) fn show(&mut self) -> Result<Read, String> {
+        let read = self.builder.read(self.former.clone()).map_err(|error| error.to_string())?;
         let read = read.ok_or("nothing has changed")?;
         sound(&read.findings)?;
         let page = self.threads.block_on(read.site.file(&self.page)).map_err(|finding| finding.to_string())?;
         page.ok_or_else(|| format!("there is no {}", self.page))?;
-        Ok(read.site)
+        Ok(read)
+    }
+
+    /// All of a site was made: the next may take over its files.
+    pub(crate) fn made(&mut self, checked: Option<Checked>) {
+        self.former = checked.map(|checked| checked.site);
     }
 }
 

@@ -38,7 +38,7 @@ def pages(size, results):
     lines = [[f"{size:,} measures", "bytes of a measure's page", "of mieru's", "characters that readers see", "of mieru's"]]
     made = {result.name: result.output for result in results if result.output and result.output.page_bytes}
     own = made[rows.MIERU]
-    for name in (rows.MIERU, rows.MINIFIED, rows.PLAIN):
+    for name in [name for name in (rows.MIERU, rows.MINIFIED, rows.PLAIN) if name in made]:
         one = made[name]
         lines.append([
             name,

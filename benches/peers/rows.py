@@ -16,6 +16,9 @@ MINIFIED = "Hugo --minify"
 PLAIN = "Hugo"
 PAGEFIND = "Pagefind on Hugo's pages"
 
+# Rows that a run can do without.
+OPTIONAL = [FLOOR, MINIFIED, PLAIN, ALL_ON]
+
 
 @dataclass
 class Row:

@@ -44,7 +44,7 @@ def main():
 
 def one_size(size, scratch, known, options):
     bench = rows.Bench.prepare(size, scratch, known)
-    wanted = bench.rows()
+    wanted = [row for row in bench.rows() if row.name not in options.leave_out]
     if options.pagefind:
         wanted.append(bench.pagefind(Limits(options.pagefind_seconds, int(options.pagefind_gb * 1e9))))
     say(f"{size} measures: running")
@@ -61,6 +61,7 @@ def arguments():
     parser = argparse.ArgumentParser(description="Compares builds of mieru with those of Hugo, and with the bare writing of the files.")
     parser.add_argument("sizes", metavar="SIZE", nargs="*", type=int, default=SIZES, help=f"how many measures [default: {SIZES}]")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="how many rounds [default: 5]")
+    parser.add_argument("--leave-out", action="append", default=[], metavar="ROW", choices=rows.OPTIONAL, help=f"not to run: {', '.join(rows.OPTIONAL)}")
     parser.add_argument("--edit", action="store_true", help="also rebuild after edits")
     parser.add_argument("--pagefind", action="store_true", help="also index Hugo's pages, from 10,000 measures on once")
     parser.add_argument("--pagefind-seconds", type=float, default=1800, metavar="N", help="after which Pagefind is stopped [default: 1800]")

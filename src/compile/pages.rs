@@ -159,7 +159,7 @@ impl<'a, S: Sink> Pages<'a, S> {
     /// Whether a file is gone that pages may lead to. Those of the search index have other names with other texts; only the
     /// search page, which then shows them, knows them.
     fn is_any_file_gone(&self) -> bool {
-        let is_gone = |path: &&str| self.site.outputs.number(path).is_none() && !path.starts_with("search/");
+        let is_gone = |path: &String| self.site.outputs.number(path).is_none() && !path.starts_with("search/");
         self.sink.replaced().is_some_and(|replaced| replaced.paths().iter().any(is_gone))
     }
 

@@ -1,22 +1,26 @@
 //! Which folders are never replaced.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::Target;
 use super::error::{PublishError, at};
 use super::manifest::{Former, KEPT, MARKER, Manifest, NOTE, note_of};
 use super::old::{Entry, Kind, Old, list};
 use super::save::is_there;
-use crate::inputs::sha256;
+use crate::inputs::hex;
 use crate::text::shown;
 
 const ELSEWHERE: &str = "give another folder with --output";
+
+/// How much of a file is read at a time, in bytes.
+const PIECE: usize = 32 * 1024;
 
 /// How many files of others are named in a message.
 const NAMED: usize = 5;
@@ -191,7 +195,20 @@ fn is_ours(path: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Resu
     else {
         return Ok(false);
     };
-    Ok(*hash == sha256(&fs::read(path).map_err(at(path))?))
+    Ok(*hash == hash_of(path).map_err(at(path))?)
+}
+
+/// The SHA-256 of a file, which is read piece by piece: a whole one would take memory that is then given back.
+fn hash_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hash, mut piece) = (File::open(path)?, Sha256::new(), [0; PIECE]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hex(&hash.finalize())),
+            Ok(length) => hash.update(&piece[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Where a path really leads: `..` taken back and links followed, as far as it exists. A link at its very end stays,

@@ -123,8 +123,8 @@ impl Replaced for Old {
         &self.lists.note
     }
 
-    fn paths(&self) -> Vec<&str> {
-        self.lists.own.files.keys().map(String::as_str).collect()
+    fn paths(&self) -> Vec<String> {
+        self.lists.own.files.keys().cloned().collect()
     }
 
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
@@ -216,7 +216,7 @@ fn below(top: &Path, inner: &Path) -> Result<Vec<(PathBuf, Entry)>, PublishError
         if entry.file_type().map_err(at(&full))?.is_dir() {
             return below(top, &path);
         }
-        let metadata = fs::symlink_metadata(&full).map_err(at(&full))?;
+        let metadata = entry.metadata().map_err(at(&full))?;
         Ok(vec![(path, Entry::new(&metadata))])
     };
     let found: Vec<Vec<(PathBuf, Entry)>> = entries.into_par_iter().map(look).collect::<Result<_, _>>()?;

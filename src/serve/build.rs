@@ -6,11 +6,10 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::shown::Shown;
+use super::shown::{Over, Shown};
 use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::inputs::Inputs;
-use crate::page::download::Sizes;
 use crate::read;
 use crate::record::known::Known;
 
@@ -35,6 +34,8 @@ pub struct Read {
     pub findings: Vec<Diagnostic>,
     /// How long it took.
     pub took: Duration,
+    /// A site of which all was made, whose files can be taken over.
+    former: Option<Arc<Shown>>,
 }
 
 /// A site of which all was made.
@@ -57,11 +58,11 @@ impl Builder {
         Self { root: root.to_owned(), options, seen: None, files: read::Known::default(), records: Known::default() }
     }
 
-    /// Reads the site; `None` if nothing has changed. `sizes` are those of the files of the site before.
+    /// Reads the site; `None` if nothing has changed. `former` is the last one of which all was made.
     ///
     /// # Errors
     /// When the system has no further thread.
-    pub fn read(&mut self, sizes: Option<Sizes>) -> std::io::Result<Option<Read>> {
+    pub fn read(&mut self, former: Option<Arc<Shown>>) -> std::io::Result<Option<Read>> {
         let start = Instant::now();
         let mut findings = Vec::new();
         let inputs = read::again(&self.root, &mut self.files).into_value(&mut findings);
@@ -72,13 +73,14 @@ impl Builder {
         self.seen = seen;
         let site = compile::again(inputs, &self.options, &mut self.records).into_value(&mut findings);
         diagnostic::sort(&mut findings);
+        let sizes = former.as_ref().map(|former| former.files().sizes());
         let site = Arc::new(Shown::new(site, sizes)?);
-        Ok(Some(Read { site, findings, took: start.elapsed() }))
+        Ok(Some(Read { site, findings, took: start.elapsed(), former }))
     }
 }
 
 impl Read {
-    /// Makes all files on a thread of its own and tells when that is done, unless it was given up.
+    /// Makes or takes over all files on a thread of its own and tells when that is done, unless it was given up.
     ///
     /// # Errors
     /// When the system has no further thread.
@@ -91,10 +93,12 @@ impl Read {
         thread::Builder::new().name("check".to_owned()).spawn(work).map(drop)
     }
 
-    fn make(self) -> Option<Checked> {
+    /// Makes or takes over all files, unless the site is given up meanwhile.
+    pub fn make(self) -> Option<Checked> {
         let start = Instant::now();
-        let Self { site, mut findings, .. } = self;
-        let made = match site.site.make(site.files()) {
+        let Self { site, mut findings, former, .. } = self;
+        let files = Over::new(site.files(), former.as_ref().map(|former| former.files()));
+        let made = match site.site.make(&files) {
             Ok(made) => made.into_value(&mut findings),
             Err(_) if site.is_given_up() => return None,
             Err(error) => {

@@ -108,8 +108,7 @@ struct Show {
 impl Show {
     /// Reads and shows the site, if anything has changed. One with errors is not shown.
     fn read(&mut self, changed: &[String], tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
-        let sizes = self.good.as_ref().map(|site| site.files().sizes());
-        let Some(read) = self.builder.read(sizes).map_err(ServeError::Start)? else { return Ok(()) };
+        let Some(read) = self.builder.read(self.good.clone()).map_err(ServeError::Start)? else { return Ok(()) };
         if let Some(former) = self.latest.replace(Arc::clone(&read.site)) {
             former.give_up();
         }

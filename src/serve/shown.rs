@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::thread;
 
 use hyper::body::Bytes;
 use tokio::sync::oneshot;
 
 use crate::compile::maker::Maker;
-use crate::compile::{STACK, Sink, Site};
+use crate::compile::{Replaced, STACK, Sink, Site};
 use crate::diagnostic::Diagnostic;
 use crate::page::download::Sizes;
 
@@ -102,6 +102,8 @@ fn make(site: &Site, sizes: Option<Sizes>, files: &Memory, asked: &mpsc::Receive
 #[derive(Debug, Default)]
 pub struct Memory {
     by_path: Mutex<HashMap<String, Bytes>>,
+    /// What was noted of the pages, when all were made.
+    note: OnceLock<String>,
     is_given_up: AtomicBool,
 }
 
@@ -116,16 +118,84 @@ impl Memory {
     }
 }
 
-impl Sink for Memory {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
-        if self.is_given_up.load(Ordering::Relaxed) {
+impl Replaced for Memory {
+    fn note(&self) -> &str {
+        self.note.get().map_or("", String::as_str)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        lock(&self.by_path).keys().cloned().collect()
+    }
+
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.get(path).map(|bytes| bytes.to_vec()))
+    }
+}
+
+/// Files in memory that are made over those of a former site.
+#[derive(Debug)]
+pub struct Over<'a> {
+    files: &'a Memory,
+    former: Option<&'a Memory>,
+}
+
+impl<'a> Over<'a> {
+    /// Fills `files`, which may take over what `former` holds.
+    pub fn new(files: &'a Memory, former: Option<&'a Memory>) -> Self {
+        Self { files, former }
+    }
+
+    fn add(&self, path: &str, bytes: Bytes) -> io::Result<()> {
+        if self.files.is_given_up.load(Ordering::Relaxed) {
             return Err(io::Error::other("given up"));
         }
-        lock(&self.by_path).insert(path.to_owned(), Bytes::from(bytes.into_owned()));
+        lock(&self.files.by_path).insert(path.to_owned(), bytes);
         Ok(())
+    }
+}
+
+impl Sink for Over<'_> {
+    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
+        self.add(path, Bytes::from(bytes.into_owned()))
+    }
+
+    fn replaced(&self) -> Option<&dyn Replaced> {
+        self.former.map(|former| former as &dyn Replaced)
+    }
+
+    fn keep(&self, path: &str) -> Option<u64> {
+        let bytes = self.former?.get(path)?;
+        let length = bytes.len() as u64;
+        self.add(path, bytes).ok().map(|()| length)
+    }
+
+    fn note(&self, note: String) {
+        // Set once: all files are made once.
+        let _ = self.files.note.set(note);
     }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_former_site_are_taken_over() {
+        let (former, files) = (Memory::default(), Memory::default());
+        let first = Over::new(&former, None);
+        first.put("a", b"12".into()).unwrap();
+        first.note("pages".to_owned());
+        assert!(first.replaced().is_none());
+        let over = Over::new(&files, Some(&former));
+        assert_eq!(over.replaced().map(|former| former.note().to_owned()), Some("pages".to_owned()));
+        assert_eq!((over.keep("a"), over.keep("b")), (Some(2), None));
+        assert_eq!(files.get("a").as_deref(), Some(b"12".as_slice()));
+        files.is_given_up.store(true, Ordering::Relaxed);
+        assert_eq!(over.keep("a"), None);
+        assert!(over.put("a", b"3".into()).is_err());
+    }
 }
