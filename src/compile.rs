@@ -308,7 +308,8 @@ impl Site {
             others.extend(others.iter().flat_map(|path| precompress::paths(path)).collect::<Vec<_>>());
         }
         // Outputs name some files by their folder.
-        let is_output = |path: &str| Path::new(path).ancestors().any(|around| self.outputs.holds(around));
+        let number = |around: &Path| self.outputs.number(around.to_str()?);
+        let is_output = |path: &str| Path::new(path).ancestors().any(|around| number(around).is_some());
         let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(path) && is_output(path));
         let keep = |path: String| count.keep(replaced, &path).map(|bytes| (path, bytes));
         paths.map(keep).collect()

@@ -1,7 +1,6 @@
 //! Every path that will be published, known before the first page is rendered.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -70,11 +69,6 @@ impl Outputs {
     /// The number of a path, if it will be published.
     pub fn number(&self, path: &str) -> Option<u32> {
         self.by_path.get(path).copied()
-    }
-
-    /// Whether a path will be published.
-    pub fn holds(&self, path: &Path) -> bool {
-        path.to_str().is_some_and(|path| self.by_path.contains_key(path))
     }
 
     /// All paths, in order.

@@ -15,6 +15,7 @@ use crate::export::precompress;
 use crate::page::download::Sizes;
 use crate::page::route::{Page, file_of};
 use crate::render::{Engine, Print};
+use crate::skin::asset::is_fingerprinted;
 
 /// How many pages a thread makes before another may take over.
 const PAGES_AT_ONCE: usize = 8;
@@ -109,27 +110,23 @@ impl<'a, S: Sink> Pages<'a, S> {
 
     /// Takes over a page, with its compressed copies if that is asked for; gives its size.
     fn keep(&self, path: &str) -> io::Result<Option<u64>> {
-        let Some(bytes) = self.sink.keep(path) else { return Ok(None) };
-        if self.site.precompress {
-            // The same bytes have the same copies; a small page has none.
-            let html = || self.replaced(path).map(Option::unwrap_or_default);
-            let has_all = precompress::paths(path).iter().all(|copy| self.sink.keep(copy).is_some());
-            if !has_all {
-                self.copies(path, &html()?)?;
-            }
+        let bytes = self.sink.keep(path);
+        if self.site.precompress && bytes.is_some() {
+            self.keep_copies(path)?;
         }
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
-    /// Hands over the compressed copies of a page that are not there yet.
-    fn copies(&self, path: &str, html: &[u8]) -> io::Result<()> {
-        for (copy, bytes) in precompress::copies(path, html) {
-            match self.sink.put(&copy, bytes.into()) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                _ => {}
-            }
+    /// Takes over the compressed copies of a page; those that cannot be, if it has them, are made again.
+    fn keep_copies(&self, path: &str) -> io::Result<()> {
+        let mut missing = precompress::paths(path);
+        missing.retain(|copy| self.sink.keep(copy).is_none());
+        if missing.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let html = self.replaced(path)?.unwrap_or_default();
+        let mut copies = precompress::copies(path, &html).into_iter().filter(|(copy, _)| missing.contains(copy));
+        copies.try_for_each(|(copy, bytes)| self.sink.put(&copy, bytes.into()))
     }
 
     fn replaced(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
@@ -156,10 +153,10 @@ impl<'a, S: Sink> Pages<'a, S> {
         })
     }
 
-    /// Whether a file is gone that pages may lead to. Those of the search index have other names with other texts; only the
-    /// search page, which then shows them, knows them.
+    /// Whether a file is gone that pages may lead to. Those whose names tell what is in them are named by who loads them,
+    /// which then shows another name.
     fn is_any_file_gone(&self) -> bool {
-        let is_gone = |path: &String| self.site.outputs.number(path).is_none() && !path.starts_with("search/");
+        let is_gone = |path: &String| self.site.outputs.number(path).is_none() && !is_fingerprinted(path);
         self.sink.replaced().is_some_and(|replaced| replaced.paths().iter().any(is_gone))
     }
 

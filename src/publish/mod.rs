@@ -153,7 +153,7 @@ fn keep(staging: &Path, old: &Old, manifest: &Manifest) -> io::Result<Manifest> 
             continue;
         }
         let is_there = old.share(path, &to).is_some()
-            || match old.bytes(path)? {
+            || match old.read(path)? {
                 Some(bytes) => folder::write(&to, &bytes).map(|()| true)?,
                 None => false,
             };

@@ -78,19 +78,6 @@ impl Old {
         (is_ours && linked().is_ok()).then(|| u64::try_from(stat.st_size).unwrap_or_default())
     }
 
-    /// The bytes of a file; `None` if it is no more.
-    pub(super) fn bytes(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        let Some(folder) = &self.folder else { return Ok(None) };
-        let opened = openat(folder, path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty());
-        let mut file = match opened.map_err(io::Error::from) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            opened => File::from(opened?),
-        };
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
-    }
-
     /// Whether it is what stands at the output; where nothing stands any more nothing can be lost.
     pub(super) fn is_at(&self, output: &Path) -> io::Result<bool> {
         let now = match fs::symlink_metadata(output) {
@@ -128,7 +115,15 @@ impl Replaced for Old {
     }
 
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        self.bytes(path)
+        let Some(folder) = &self.folder else { return Ok(None) };
+        let opened = openat(folder, path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty());
+        let mut file = match opened.map_err(io::Error::from) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => File::from(opened?),
+        };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
     }
 }
 

@@ -11,6 +11,7 @@ use mieru::compile::{self, Options, Replaced, Sink};
 use mieru::publish::{Staging, Target};
 use mieru::read;
 
+use crate::dice::Dice;
 use crate::site::{Outcome, Site, Tree, repository, tree};
 
 /// How many edits are tried.
@@ -47,23 +48,6 @@ const LINES: [&str; 8] = [
     "[足したページ](../more/)",
 ];
 
-/// SplitMix64, so that each run tries the same.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
-}
-
 /// The files that edits change, with what was in them.
 type Files = Vec<(String, String)>;
 
@@ -83,7 +67,7 @@ fn edit(site: &Site, dice: &mut Dice) -> String {
     match dice.below(11) {
         // A word of the document, everywhere, so that the texts stay those of the source.
         0 | 1 => {
-            let (from, to) = (dice.one(&WORDS), dice.one(&WORDS));
+            let (from, to) = (dice.of(&WORDS), dice.of(&WORDS));
             for (path, text) in sources(site).into_iter().filter(|(path, _)| path.starts_with("data/")) {
                 write(&path, text.replace(from, to));
             }
@@ -108,7 +92,7 @@ fn edit(site: &Site, dice: &mut Dice) -> String {
             format!("{path}: {edited}")
         }
         5 => {
-            let name = dice.one(&TEMPLATES);
+            let name = dice.of(&TEMPLATES);
             let path = format!("site/templates/{name}");
             let text = fs::read_to_string(site.root().join(&path))
                 .or_else(|_| fs::read_to_string(repository().join("themes/default").join(name)));
@@ -116,18 +100,18 @@ fn edit(site: &Site, dice: &mut Dice) -> String {
             path
         }
         6 => {
-            let setting = dice.one(&SETTINGS);
+            let setting = dice.of(&SETTINGS);
             append("site/site.yaml", setting);
             setting.to_owned()
         }
         7 => {
-            let line = dice.one(&LINES);
+            let line = dice.of(&LINES);
             append("site/prose/about.md", &format!("\n{line}"));
             line.to_owned()
         }
         // A file that comes, or goes again.
         _ => {
-            let path = dice.one(&["site/prose/more.md", "site/static/downloads/plan.txt", "site/static/own.html"]);
+            let path = dice.of(&["site/prose/more.md", "site/static/downloads/plan.txt", "site/static/own.html"]);
             let is_there = site.root().join(path).exists();
             if is_there {
                 drop(site.clone().remove(path));

@@ -20,6 +20,7 @@ use mieru::import::table;
 use mieru::inputs::Inputs;
 use mieru::{read, skin};
 
+use crate::dice::Dice;
 use crate::site::kept;
 
 struct Nowhere;
@@ -47,20 +48,6 @@ fn full() -> Inputs {
     let mut inputs = read::read(&kept("full")).value;
     skin::default::add(&mut inputs);
     inputs
-}
-
-/// A small generator with a fixed seed, so that a failure can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit.max(1)
-    }
-
-    fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
-        all[self.below(all.len())]
-    }
 }
 
 const ODD: [&[u8]; 32] = [
