@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::audit::Outputs;
 use crate::catalog::Catalog;
+use crate::contents::Contents;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
 use crate::export;
 use crate::export::card::Cards;
@@ -67,8 +68,8 @@ pub struct Site {
 
 /// Takes each file of the site as it is made; files come in no particular order, from several threads.
 pub trait Sink: Sync {
-    /// Stores a file.
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()>;
+    /// Stores a file and gives its size in bytes.
+    fn put(&self, path: &str, contents: Contents<'_>) -> std::io::Result<u64>;
 
     /// The site that these files will replace, if there is one whose files can be taken over.
     fn replaced(&self) -> Option<&dyn Replaced> {
@@ -121,21 +122,34 @@ pub struct Made {
     pub bytes: u64,
 }
 
+/// Gives a file of the inputs once more, by its path, for messages that name a line in it.
+pub type Reread<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
 /// Reads inputs into a site, with everything that is wrong with them.
 pub fn site(inputs: Inputs, options: &Options) -> Checked<Site> {
-    assemble(inputs, options, record::load::load)
+    assemble(inputs, options, record::load::load, None)
+}
+
+/// The same for who can read files once more: the texts of measures are then not held beside the model that is made of
+/// them, which is a third of the memory of a large site.
+pub fn site_of_files(inputs: Inputs, options: &Options, reread: &Reread<'_>) -> Checked<Site> {
+    assemble(inputs, options, record::load::load, Some(reread))
 }
 
 /// The same for who reads a site again and again: what files of the same bytes held is `known`.
 pub fn again(inputs: Inputs, options: &Options, known: &mut Known) -> Checked<Site> {
-    assemble(inputs, options, |inputs| record::load::again(inputs, known))
+    assemble(inputs, options, |inputs| record::load::again(inputs, known), None)
 }
+
+/// The folder of what becomes the model.
+const DATA: &str = "data/";
 
 /// A site of inputs; `load` takes the records from them.
 fn assemble(
     mut inputs: Inputs,
     options: &Options,
     load: impl FnOnce(&Inputs) -> Checked<Records> + Send,
+    reread: Option<&Reread<'_>>,
 ) -> Checked<Site> {
     let mut findings = Vec::new();
     skin::default::add(&mut inputs);
@@ -145,6 +159,9 @@ fn assemble(
     let look = || rayon::join(|| skin::load(&inputs, &settings), prints);
     let (records, (skin, (build_id, data))) = rayon::join(|| load(&inputs), look);
     let (mut records, skin) = (records.into_value(&mut findings), skin.into_value(&mut findings));
+    if reread.is_some() {
+        inputs.remove_under(DATA);
+    }
     if options.base_url.is_some() {
         records.site.base_url.clone_from(&options.base_url);
     }
@@ -164,7 +181,10 @@ fn assemble(
         findings.push(no_base_url());
     }
     findings.extend(no_workbook(&catalog));
-    locate::fill(&mut findings, &inputs);
+    locate::fill(&mut findings, |path| {
+        let held = inputs.get(path).map(Cow::from);
+        held.or_else(|| reread.and_then(|reread| reread(path)).map(Cow::from))
+    });
     diagnostic::sort(&mut findings);
     let precompress = options.precompress;
     // Of templates no more than the policy goes into other files.
@@ -279,11 +299,15 @@ impl Site {
     }
 
     /// Hands over a file, with its compressed copies if that is asked for.
-    fn put(&self, sink: &impl Sink, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
-        if self.precompress {
-            precompress::copies(path, &bytes).into_iter().try_for_each(|(path, copy)| sink.put(&path, copy.into()))?;
+    fn put(&self, sink: &impl Sink, path: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+        if !self.precompress {
+            return sink.put(path, contents);
         }
-        sink.put(path, bytes)
+        let bytes = contents.bytes()?;
+        for (path, copy) in precompress::copies(path, &bytes) {
+            sink.put(&path, copy.into())?;
+        }
+        sink.put(path, bytes.into())
     }
 
     /// Makes and hands over everything that is no page; gives the sizes of open data.
@@ -329,11 +353,12 @@ impl<'a, S: Sink> Counted<'a, S> {
         Self { site, sink, files: AtomicUsize::new(0), bytes: AtomicU64::new(0) }
     }
 
-    fn put(&self) -> impl Fn(String, Cow<'_, [u8]>) -> std::io::Result<()> + Sync + '_ {
-        |path, bytes| {
+    fn put(&self) -> impl Fn(String, Contents<'_>) -> std::io::Result<()> + Sync + '_ {
+        |path, contents| {
+            let bytes = self.site.put(self.sink, &path, contents)?;
             self.files.fetch_add(1, Ordering::Relaxed);
-            self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-            self.site.put(self.sink, &path, bytes)
+            self.bytes.fetch_add(bytes, Ordering::Relaxed);
+            Ok(())
         }
     }
 

@@ -34,6 +34,11 @@ impl Inputs {
         self.files.remove(path).map(Arc::unwrap_or_clone)
     }
 
+    /// Removes the files below a folder; `folder` ends with `/`.
+    pub fn remove_under(&mut self, folder: &str) {
+        self.files.retain(|path, _| !path.starts_with(folder));
+    }
+
     /// The bytes of one file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(|bytes| bytes.as_slice())

@@ -21,6 +21,8 @@ pub mod diagnostic;
 
 pub mod inputs;
 
+pub mod contents;
+
 pub mod record;
 
 pub mod table;

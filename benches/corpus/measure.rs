@@ -1,6 +1,5 @@
 //! Times each phase of a build of a site on disk, in one process, by calling the phases as `compile` does.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use mieru::audit::page::Auditor;
 use mieru::compile::{self, Options, Sink, Site};
+use mieru::contents::Contents;
 use mieru::diagnostic::{Diagnostic, has_errors};
 use mieru::inputs::Inputs;
 use mieru::page::plan::Plan;
@@ -83,8 +83,8 @@ const PHASES: [(&str, &str); 11] = [
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: &str, _: Cow<'_, [u8]>) -> std::io::Result<()> {
-        Ok(())
+    fn put(&self, _: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+        contents.size()
     }
 }
 

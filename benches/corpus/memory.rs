@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use mieru::read::read;
+use mieru::compile::{self, Options};
+use mieru::read::{one, read};
 
-use super::measure::{now, publish, set_aside, site};
+use super::measure::{now, publish, set_aside, sound};
 
 /// One whole build.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +66,9 @@ fn output(command: &mut Command) -> Result<String, String> {
 pub(crate) fn once(root: &Path) -> Result<(), String> {
     let inputs = read(root).value;
     println!("read {}", peak());
-    let site = site(inputs)?;
+    let site = compile::site_of_files(inputs, &Options::default(), &|path| one(&root.join(path)).ok());
+    sound(&site.findings)?;
+    let site = site.value;
     println!("model {}", peak());
     publish(&site, root)?;
     println!("whole {}", peak());

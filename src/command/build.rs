@@ -26,9 +26,11 @@ pub fn run(root: &Path, options: &Build) -> Status {
     let timings = Timings::begin();
     let mut findings = Vec::new();
     let inputs = timings.phase("read", || read::read(root)).into_value(&mut findings);
+    let reread = |path: &str| read::one(&root.join(path)).ok();
     let how =
         Options { offline: options.offline, base_url: options.base_url.clone(), precompress: options.precompress };
-    let site = timings.phase("parse and resolve", || compile::site(inputs, &how)).into_value(&mut findings);
+    let site =
+        timings.phase("parse and resolve", || compile::site_of_files(inputs, &how, &reread)).into_value(&mut findings);
     if has_errors(&findings) {
         return refuse(&findings);
     }

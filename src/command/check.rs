@@ -1,12 +1,12 @@
 //! `mieru check`: makes everything and writes nothing.
 
-use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Status, fail, print, say};
 use crate::catalog::Catalog;
 use crate::cli::{Check, CheckFormat};
 use crate::compile::{self, Options, Sink};
+use crate::contents::Contents;
 use crate::diagnostic::{self, Diagnostic, Place, has_errors, report};
 use crate::read;
 use crate::serve::watch::{Change, Watch};
@@ -15,8 +15,8 @@ use crate::serve::watch::{Change, Watch};
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: &str, _: Cow<'_, [u8]>) -> std::io::Result<()> {
-        Ok(())
+    fn put(&self, _: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+        contents.size()
     }
 }
 
@@ -51,7 +51,8 @@ pub fn run(root: &Path, options: &Check) -> Status {
 fn once(root: &Path, format: CheckFormat) -> Status {
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
-    let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
+    let reread = |path: &str| read::one(&root.join(path)).ok();
+    let site = compile::site_of_files(inputs, &Options::default(), &reread).into_value(&mut findings);
     match site.make(&Nowhere) {
         Ok(made) => findings.extend(made.findings),
         Err(error) => return fail(error),

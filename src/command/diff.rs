@@ -1,6 +1,5 @@
 //! `mieru diff`: what changed from one edition to the next, or from one state of a site to another.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -14,6 +13,7 @@ use crate::compare::beside::Beside;
 use crate::compare::comparison::Comparison;
 use crate::compare::{compare_all, group};
 use crate::compile::{self, Options, Sink, Site};
+use crate::contents::{Contents, hashed};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::export::changes::text::{Style, text};
 use crate::export::changes::{self, Besides, FileChange, csv, data, html::html, json, records};
@@ -90,12 +90,15 @@ fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
 struct Prints(Mutex<BTreeMap<String, String>>);
 
 impl Sink for Prints {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
-        let print = sha256(&bytes);
+    fn put(&self, path: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+        let (print, length) = match contents {
+            Contents::Bytes(bytes) => (sha256(&bytes), bytes.len() as u64),
+            Contents::Written(write) | Contents::SameAs { write, .. } => hashed(write, &mut std::io::sink())?,
+        };
         if let Ok(mut known) = self.0.lock() {
             known.insert(path.to_owned(), print);
         }
-        Ok(())
+        Ok(length)
     }
 }
 

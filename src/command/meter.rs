@@ -1,7 +1,6 @@
 //! Times the work of a build and shows how far it is: the clock that the core does without.
 #![expect(clippy::disallowed_methods, reason = "an edge; tells people how long things take")]
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -10,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::compile::{Replaced, Sink, Work};
+use crate::contents::Contents;
 use crate::text::number::grouped;
 
 /// Work that takes longer shows how far it is.
@@ -137,11 +137,11 @@ impl<S> Drop for Meter<'_, S> {
 }
 
 impl<S: Sink> Sink for Meter<'_, S> {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
-        self.count(bytes.len() as u64);
-        self.sink.put(path, bytes)?;
+    fn put(&self, path: &str, contents: Contents<'_>) -> io::Result<u64> {
+        let bytes = self.sink.put(path, contents)?;
+        self.count(bytes);
         self.draw();
-        Ok(())
+        Ok(bytes)
     }
 
     fn replaced(&self) -> Option<&dyn Replaced> {

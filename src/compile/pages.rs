@@ -126,7 +126,7 @@ impl<'a, S: Sink> Pages<'a, S> {
         }
         let html = self.replaced(path)?.unwrap_or_default();
         let mut copies = precompress::copies(path, &html).into_iter().filter(|(copy, _)| missing.contains(copy));
-        copies.try_for_each(|(copy, bytes)| self.sink.put(&copy, bytes.into()))
+        copies.try_for_each(|(copy, bytes)| self.sink.put(&copy, bytes.into()).map(drop))
     }
 
     fn replaced(&self, path: &str) -> io::Result<Option<Vec<u8>>> {

@@ -21,16 +21,16 @@ pub mod wording;
 pub mod xml;
 pub mod years;
 
-use std::borrow::Cow;
 use std::io;
 
 use crate::catalog::Catalog;
+use crate::contents::Contents;
 use crate::page::plan::Plan;
 use crate::skin::Skin;
 use card::Cards;
 
-/// Takes the files of a job as they are made: path and bytes.
-pub type Put<'a> = dyn Fn(String, Cow<'_, [u8]>) -> io::Result<()> + Sync + 'a;
+/// Takes the files of a job as they are made: path and contents.
+pub type Put<'a> = dyn Fn(String, Contents<'_>) -> io::Result<()> + Sync + 'a;
 
 type Make<'a> = Box<dyn Fn(&Put<'_>) -> io::Result<()> + Send + Sync + 'a>;
 

@@ -75,8 +75,9 @@ mod tests {
         let plan = Plan { pages, offline: false, compared: Vec::new(), lists: Default::default() };
         let files = Mutex::new(BTreeMap::new());
         for job in jobs(&catalog, &plan) {
-            job.run(&|path, bytes| {
-                files.lock().unwrap().insert(path, String::from_utf8(bytes.into_owned()).unwrap());
+            job.run(&|path, contents| {
+                let bytes = contents.bytes()?.into_owned();
+                files.lock().unwrap().insert(path, String::from_utf8(bytes).unwrap());
                 Ok(())
             })
             .unwrap();

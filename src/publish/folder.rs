@@ -83,18 +83,28 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Writes a new file; its folder is made where it is missing.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Makes a new file; its folder is made where it is missing.
+pub(super) fn create(path: &Path) -> io::Result<File> {
     let open = || File::options().write(true).create_new(true).mode(FILE).open(path);
-    let mut file = match (open(), path.parent()) {
+    let file = match (open(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
             make(folder)?;
             open()?
         }
         (file, _) => file?,
     };
-    file.write_all(bytes)?;
-    file.set_permissions(Permissions::from_mode(FILE))
+    file.set_permissions(Permissions::from_mode(FILE))?;
+    Ok(file)
+}
+
+/// Writes a new file.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create(path)?.write_all(bytes)
+}
+
+/// Makes a new file of what another one holds.
+pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    io::copy(&mut File::open(from)?, &mut create(to)?).map(drop)
 }
 
 /// Writes a file anew, so that at every moment the one or the other is there.

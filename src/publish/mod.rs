@@ -12,15 +12,16 @@ mod folder;
 mod manifest;
 mod old;
 mod save;
+mod spool;
 mod swap;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::compile::{Replaced, Sink};
+use crate::contents::{Contents, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::inputs::sha256;
 use crate::skin::asset::is_fingerprinted;
@@ -31,6 +32,10 @@ pub use manifest::{KEPT, MARKER};
 use manifest::{Manifest, NOTE, note_with};
 use old::Old;
 pub use save::{is_there, save, save_all};
+use spool::{Spool, Spooled};
+
+/// What is added to the name of a file for the moment in which its former self stands beside it.
+const BESIDE: &str = ".mieru-former";
 
 /// What is to be published, and where.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +119,53 @@ impl Staging {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
     }
 
+    fn hash(&self, path: &str) -> Option<String> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    /// Takes a file over if the former site has the same.
+    fn share(&self, path: &str, hash: &str, to: &Path) -> Option<u64> {
+        self.old.lists.own.files.get(path).filter(|old| *old == hash)?;
+        self.old.share(path, to)
+    }
+
+    /// Stores a file of these bytes and gives its size.
+    fn put_bytes(&self, path: &str, full: &Path, bytes: &[u8]) -> io::Result<u64> {
+        let hash = sha256(bytes);
+        if self.share(path, &hash, full).is_none() {
+            folder::write(full, bytes)?;
+        }
+        self.add(path, hash);
+        Ok(bytes.len() as u64)
+    }
+
+    /// Stores what is written and gives its size. Where the former site has the same, that file stays and not this one.
+    fn put_written(&self, path: &str, full: &Path, write: &mut Writer<'_>) -> io::Result<u64> {
+        let mut spool = Spool::new(full.to_owned());
+        write(&mut spool)?;
+        let hash = match spool.done()? {
+            Spooled::Small(bytes) => return self.put_bytes(path, full, &bytes),
+            Spooled::Large(hash) => hash,
+        };
+        let mut former = full.as_os_str().to_owned();
+        former.push(BESIDE);
+        let former = PathBuf::from(former);
+        if self.share(path, &hash, &former).is_some() {
+            std::fs::rename(former, full)?;
+        }
+        self.add(path, hash);
+        Ok(std::fs::metadata(full)?.len())
+    }
+
+    /// Stores a copy of a file that is stored already, with this hash.
+    fn put_copy(&self, path: &str, full: &Path, from: &str, hash: String) -> io::Result<()> {
+        if self.share(path, &hash, full).is_none() {
+            folder::copy(&self.folder.path().join(from), full)?;
+        }
+        self.add(path, hash);
+        Ok(())
+    }
+
     /// Puts the finished site in the place of the old one.
     ///
     /// # Errors
@@ -165,16 +217,17 @@ fn keep(staging: &Path, old: &Old, manifest: &Manifest) -> io::Result<Manifest> 
 }
 
 impl Sink for Staging {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
-        let hash = sha256(&bytes);
+    fn put(&self, path: &str, contents: Contents<'_>) -> io::Result<u64> {
         let full = self.folder.path().join(path);
-        let is_same = self.old.lists.own.files.get(path) == Some(&hash);
-        if !(is_same && self.old.share(path, &full).is_some()) {
-            let tell = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", full.display()));
-            folder::write(&full, &bytes).map_err(tell)?;
-        }
-        self.add(path, hash);
-        Ok(())
+        let put = match contents {
+            Contents::Bytes(bytes) => self.put_bytes(path, &full, &bytes),
+            Contents::Written(write) => self.put_written(path, &full, write),
+            Contents::SameAs { path: from, bytes, write } => match self.hash(from) {
+                Some(hash) => self.put_copy(path, &full, from, hash).map(|()| bytes),
+                None => self.put_written(path, &full, write),
+            },
+        };
+        put.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", full.display())))
     }
 
     fn replaced(&self) -> Option<&dyn Replaced> {

@@ -3,12 +3,12 @@
 //! Records are read by a fast parser that keeps no places. Only where something was found does this module read
 //! the file again, as a tree of positions, and look the field up.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::inputs::Inputs;
 
 /// A YAML value with its position; values of scalars are not kept.
 #[derive(Clone, Debug)]
@@ -220,14 +220,15 @@ fn steps(field: &str) -> impl Iterator<Item = Step<'_>> {
 }
 
 /// Fills in the lines and columns of findings that name a field of a YAML file.
-pub fn fill(findings: &mut [Diagnostic], inputs: &Inputs) {
+pub fn fill<'a>(findings: &mut [Diagnostic], file: impl Fn(&str) -> Option<Cow<'a, [u8]>>) {
     let mut trees: BTreeMap<String, Option<Node>> = BTreeMap::new();
     for place in findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten() {
         if place.line.is_some() || place.field.is_empty() || !place.file.ends_with(".yaml") {
             continue;
         }
         let tree = trees.entry(place.file.clone()).or_insert_with(|| {
-            let text = std::str::from_utf8(inputs.get(&place.file)?).ok()?;
+            let bytes = file(&place.file)?;
+            let text = std::str::from_utf8(&bytes).ok()?;
             tree(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?
         });
         (place.line, place.column) = tree.as_ref().map(|tree| tree.find(&place.field)).unzip();

@@ -1,6 +1,5 @@
 //! A site as it is shown: each file is made when it is asked for, until all of them are made.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +11,7 @@ use tokio::sync::oneshot;
 
 use crate::compile::maker::Maker;
 use crate::compile::{Replaced, STACK, Sink, Site};
+use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
 use crate::page::download::Sizes;
 
@@ -87,8 +87,9 @@ impl Shown {
 fn make(site: &Site, sizes: Option<Sizes>, files: &Memory, asked: &mpsc::Receiver<Wanted>) {
     let maker = Maker::new(site, sizes);
     // What was made with all others meanwhile tells the sizes of today and stays.
-    let put = |path: String, bytes: Cow<'_, [u8]>| {
-        lock(&files.by_path).entry(path).or_insert_with(|| Bytes::from(bytes.into_owned()));
+    let put = |path: String, contents: Contents<'_>| {
+        let bytes = files.bytes(contents)?;
+        lock(&files.by_path).entry(path).or_insert(bytes);
         Ok(())
     };
     for wanted in asked {
@@ -110,6 +111,16 @@ pub struct Memory {
 impl Memory {
     fn get(&self, path: &str) -> Option<Bytes> {
         lock(&self.by_path).get(path).cloned()
+    }
+
+    /// What a file is to hold; what others hold, too, is there once.
+    fn bytes(&self, contents: Contents<'_>) -> io::Result<Bytes> {
+        if let Contents::SameAs { path, .. } = contents
+            && let Some(same) = self.get(path)
+        {
+            return Ok(same);
+        }
+        Ok(contents.bytes()?.into_owned().into())
     }
 
     /// The sizes of all files.
@@ -155,8 +166,10 @@ impl<'a> Over<'a> {
 }
 
 impl Sink for Over<'_> {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
-        self.add(path, Bytes::from(bytes.into_owned()))
+    fn put(&self, path: &str, contents: Contents<'_>) -> io::Result<u64> {
+        let bytes = self.files.bytes(contents)?;
+        let length = bytes.len() as u64;
+        self.add(path, bytes).map(|()| length)
     }
 
     fn replaced(&self) -> Option<&dyn Replaced> {
@@ -187,7 +200,7 @@ mod tests {
     fn files_of_a_former_site_are_taken_over() {
         let (former, files) = (Memory::default(), Memory::default());
         let first = Over::new(&former, None);
-        first.put("a", b"12".into()).unwrap();
+        first.put("a", b"12".to_vec().into()).unwrap();
         first.note("pages".to_owned());
         assert!(first.replaced().is_none());
         let over = Over::new(&files, Some(&former));
@@ -196,6 +209,6 @@ mod tests {
         assert_eq!(files.get("a").as_deref(), Some(b"12".as_slice()));
         files.is_given_up.store(true, Ordering::Relaxed);
         assert_eq!(over.keep("a"), None);
-        assert!(over.put("a", b"3".into()).is_err());
+        assert!(over.put("a", b"3".to_vec().into()).is_err());
     }
 }

@@ -1,13 +1,13 @@
 //! What a build makes over a former site is what it makes on clean ground, whatever was edited in between; pages that show the
 //! same are taken over.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::sync::Mutex;
 
 use mieru::compile::{self, Options, Replaced, Sink};
+use mieru::contents::Contents;
 use mieru::publish::{Staging, Target};
 use mieru::read;
 
@@ -185,9 +185,9 @@ struct Watched<'a> {
 }
 
 impl Sink for Watched<'_> {
-    fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> io::Result<()> {
+    fn put(&self, path: &str, contents: Contents<'_>) -> io::Result<u64> {
         self.made.lock().expect("no thread failed").insert(path.to_owned());
-        self.staging.put(path, bytes)
+        self.staging.put(path, contents)
     }
 
     fn replaced(&self) -> Option<&dyn Replaced> {

@@ -6,13 +6,13 @@ mod bombs;
 mod odd;
 mod paths;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use mieru::compile::{self, Options, Sink};
+use mieru::contents::Contents;
 use mieru::diagnostic::{Diagnostic, Severity};
 use mieru::import::document;
 use mieru::import::profile::{Profile, READY};
@@ -26,8 +26,8 @@ use crate::site::kept;
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: &str, _: Cow<'_, [u8]>) -> std::io::Result<()> {
-        Ok(())
+    fn put(&self, _: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+        contents.size()
     }
 }
 

@@ -10,10 +10,11 @@ use regex::Regex;
 use crate::site::{repository, tree};
 
 /// The rooms in dependency order: each may use only those above it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "text",
     "diagnostic",
     "inputs",
+    "contents",
     "record",
     "table",
     "catalog",

@@ -1,12 +1,12 @@
 //! No text of the data becomes an element or an attribute: a site whose texts are payloads has the same elements, with the
 //! same attributes, as one whose texts are harmless.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use mieru::compile::{self, Options, Sink};
+use mieru::contents::Contents;
 use mieru::diagnostic::Severity;
 use mieru::inputs::Inputs;
 use serde_yaml::Value;
@@ -98,9 +98,11 @@ fn filled(payload: &str) -> Inputs {
 fn elements(inputs: Inputs) -> BTreeMap<String, Vec<String>> {
     struct Pages(Mutex<BTreeMap<String, Vec<u8>>>);
     impl Sink for Pages {
-        fn put(&self, path: &str, bytes: Cow<'_, [u8]>) -> std::io::Result<()> {
-            self.0.lock().expect("no panic").insert(path.to_owned(), bytes.into_owned());
-            Ok(())
+        fn put(&self, path: &str, contents: Contents<'_>) -> std::io::Result<u64> {
+            let bytes = contents.bytes()?.into_owned();
+            let length = bytes.len() as u64;
+            self.0.lock().expect("no panic").insert(path.to_owned(), bytes);
+            Ok(length)
         }
     }
     let mut findings = Vec::new();

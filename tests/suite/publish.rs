@@ -1,9 +1,11 @@
 //! What is published is the whole old or the whole new site, and nothing that mieru did not make is ever replaced.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use mieru::compile::Sink;
+use mieru::contents::{Contents, Writer};
 use mieru::publish::{Staging, Target};
 
 use crate::site::Site;
@@ -94,6 +96,35 @@ fn files_that_stay_the_same_are_not_written_again() {
     assert_eq!(file("same.txt").nlink(), 1, "nothing of the former site is left");
     assert_ne!(file("other.txt").ino(), other.ino());
     assert_eq!(outcome.file("other.txt"), "new!");
+}
+
+#[test]
+fn a_large_file_is_written_in_pieces_and_stays_where_it_is_the_same() {
+    let site = Site::minimal();
+    site.build();
+    let public = |path: &str| site.root().join("public").join(path);
+    let publish = |word: &str| {
+        let write: &mut Writer<'_> = &mut |out| (0..500_000).try_for_each(|n| writeln!(out, "{word} {n}"));
+        let staging = begun(&site, &[]);
+        let bytes = staging.put("large.txt", Contents::Written(write)).expect("it is written");
+        let twin = Contents::SameAs { path: "large.txt", bytes, write: &mut |_| unreachable!("it is there") };
+        assert_eq!(staging.put("twin.txt", twin).expect("it is copied"), bytes);
+        let write = &mut |out: &mut dyn Write| out.write_all(b"small");
+        let lost = Contents::SameAs { path: "lost.txt", bytes: 5, write };
+        assert_eq!(staging.put("small.txt", lost).expect("it is written"), 5);
+        staging.publish().expect("it is published");
+        let files = ["large.txt", "twin.txt"].map(|name| fs::read(public(name)).expect("it is there"));
+        assert!(files[0] == files[1] && files[0].ends_with(format!("{word} 499999\n").as_bytes()));
+        assert_eq!((files[0].len() as u64, fs::read(public("small.txt")).expect("it is there").len()), (bytes, 5));
+        let names = fs::read_dir(public("")).expect("the folder").filter_map(Result::ok).map(|entry| entry.file_name());
+        let left: Vec<_> = names.filter(|name| name.to_string_lossy().contains("former")).collect();
+        assert!(left.is_empty(), "{left:?}");
+        ["large.txt", "twin.txt", "small.txt"].map(|name| fs::metadata(public(name)).expect("it is there").ino())
+    };
+    let first = publish("one");
+    assert_eq!(publish("one"), first, "they were written again");
+    let other = publish("two");
+    assert!(other[0] != first[0] && other[1] != first[1] && other[2] == first[2]);
 }
 
 #[test]
@@ -319,7 +350,7 @@ fn a_build_takes_nothing_of_a_site_that_was_published_meanwhile() {
     let staging = begun(&site, &[]);
     let site = site.write("site/static/a.txt", "new");
     let whole = built_beside(&site);
-    staging.put("a.txt", b"old".into()).expect("it is written");
+    staging.put("a.txt", b"old".as_slice().into()).expect("it is written");
     let staged = fs::read_dir(site.root()).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
     let staged = staged.into_iter().find(|path| path.to_string_lossy().contains("staging")).expect("a staging folder");
     assert_eq!(

@@ -1,5 +1,7 @@
 //! `measures.json` and `measures.jsonl`: the measures' records.
 
+use std::io::{self, Write};
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
@@ -151,7 +153,7 @@ struct Head<'a> {
 
 /// The measures of a part, `{"edition": "2023", …, "measures": […]}`, one measure a line, so that people can search and
 /// compare the file; written one by one, so that the records never sit in memory together.
-pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
+pub fn measures(selection: &Selection<'_>, about: &About, out: &mut dyn Write) -> io::Result<()> {
     let edition = selection.part.edition(selection.catalog).map(|ix| &selection.catalog[ix]);
     let head = Head {
         edition: edition.map(|edition| edition.id.as_str()),
@@ -162,33 +164,30 @@ pub fn measures(selection: &Selection<'_>, about: &About) -> Vec<u8> {
         licence: about.licence.as_ref(),
         citation: &about.citation,
     };
-    let mut bytes = with_room(selection);
+    let mut bytes = Vec::new();
     write(&mut bytes, &head);
     bytes.pop();
     bytes.extend_from_slice(b",\"measures\":[");
     for (n, &ix) in selection.measures.iter().enumerate() {
         bytes.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
         write(&mut bytes, &data(selection.catalog, ix));
+        out.write_all(&bytes)?;
+        bytes.clear();
     }
     bytes.extend_from_slice(b"\n]}\n");
-    bytes
+    out.write_all(&bytes)
 }
 
 /// The measures of a part, one a line (JSON Lines).
-pub fn lines(selection: &Selection<'_>) -> Vec<u8> {
-    let mut bytes = with_room(selection);
+pub fn lines(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
     for &ix in &selection.measures {
         write(&mut bytes, &data(selection.catalog, ix));
         bytes.push(b'\n');
+        out.write_all(&bytes)?;
+        bytes.clear();
     }
-    bytes
-}
-
-/// Room for all records of a part, so that a large file is not moved again and again while it grows. The system gives
-/// memory only for what is written into it.
-fn with_room(selection: &Selection<'_>) -> Vec<u8> {
-    // A text stands twice, as a whole and in passages; around it stand names of fields, headings, bodies and quotes.
-    Vec::with_capacity(selection.length() * 3 + selection.measures.len() * 2048)
+    Ok(())
 }
 
 /// A file of measures.

@@ -21,9 +21,8 @@ pub mod schema;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -31,11 +30,10 @@ use rayon::prelude::*;
 use super::{Job, Put, citation, linked_data};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
-use crate::inputs::sha256;
+use crate::contents::{Contents, Writer, hashed, written};
 use crate::page::download::{self, Download, Format, Part, SCHEMAS, SUMS, Sizes};
 use crate::skin::strings::Strings;
 use about::About;
-use csv::Csv;
 use package::Package;
 use rows::Selection;
 
@@ -109,11 +107,15 @@ impl<'a> OpenData<'a> {
 
     fn make_others(&self, put: &Put<'_>) -> io::Result<Sums> {
         let made = Mutex::new(Sums::new());
-        let hashed = |path: String, bytes: Cow<'_, [u8]>| {
-            made.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), sha256(&bytes)));
-            put(path, bytes)
+        let summed = |path: String, contents: Contents<'_>| {
+            let (sha256, _) = match contents {
+                Contents::Bytes(bytes) => put_summed(put, &path, &mut |out| out.write_all(&bytes))?,
+                Contents::Written(write) | Contents::SameAs { write, .. } => put_summed(put, &path, write)?,
+            };
+            made.lock().unwrap_or_else(PoisonError::into_inner).push((path, sha256));
+            Ok(())
         };
-        self.others().par_iter().try_for_each(|job| job.run(&hashed))?;
+        self.others().par_iter().try_for_each(|job| job.run(&summed))?;
         Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -121,7 +123,8 @@ impl<'a> OpenData<'a> {
     pub fn files(&self, part: Part, formats: &[Format]) -> io::Result<Vec<(String, Vec<u8>)>> {
         let selection = Selection::new(self.catalog, part);
         let about = About::new(self.catalog, self.words, part);
-        formats.par_iter().map(|&format| Ok((format.file(), self.file(&selection, &about, format)?))).collect()
+        let file = |&format: &Format| Ok((format.file(), written(&mut self.file(&selection, &about, format))?));
+        formats.par_iter().map(file).collect()
     }
 
     /// A workbook to be filled in.
@@ -158,18 +161,16 @@ impl<'a> OpenData<'a> {
         let shared = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_shared());
         let twins: BTreeMap<String, Download> =
             shared.map(|download| (download.path(self.catalog), twin(download))).collect();
-        let twice = |path: String, bytes: Cow<'_, [u8]>| {
-            if let Some(twin) = twins.get(&path) {
-                put(twin.path(self.catalog), Cow::Borrowed(&bytes))?;
-            }
-            put(path, bytes)
-        };
-        let mut made = self.part(Part::All, &[], &twice)?;
+        let (selection, about) = (Selection::new(self.catalog, only), About::new(self.catalog, self.words, only));
+        let mut made = self.part(Part::All, &[], put)?;
         let copy = |made: &Made| {
             let &download = twins.get(&made.path)?;
-            Some(Made { download, path: download.path(self.catalog), ..made.clone() })
+            let path = download.path(self.catalog);
+            let write = &mut self.file(&selection, &about, download.format);
+            let same = Contents::SameAs { path: &made.path, bytes: made.bytes, write };
+            Some(put(path.clone(), same).map(|()| Made { download, path, ..made.clone() }))
         };
-        let ready: Vec<Made> = made.iter().filter_map(copy).collect();
+        let ready: Vec<Made> = made.par_iter().filter_map(copy).collect::<io::Result<_>>()?;
         made.extend(self.part(only, &ready, put)?);
         Ok(made)
     }
@@ -185,36 +186,54 @@ impl<'a> OpenData<'a> {
             .with_max_len(1)
             .map(|download| match ready.iter().find(|made| made.download == download) {
                 Some(made) => Ok(made.clone()),
-                None => self.put(download, self.file(&selection, &about, download.format)?, put),
+                None => self.put(download, &mut self.file(&selection, &about, download.format), put),
             })
             .collect::<io::Result<_>>()?;
         for download in last {
             let package = Package::new(&selection, &about, self.words, &made);
-            made.push(self.put(download, package.bytes(), put)?);
+            made.push(self.put(download, &mut |out| out.write_all(&package.bytes()), put)?);
         }
         Ok(made)
     }
 
-    fn put(&self, download: Download, bytes: Vec<u8>, put: &Put<'_>) -> io::Result<Made> {
+    fn put(&self, download: Download, write: &mut Writer<'_>, put: &Put<'_>) -> io::Result<Made> {
         let path = download.path(self.catalog);
-        let made = Made { download, path: path.clone(), bytes: bytes.len() as u64, sha256: sha256(&bytes) };
-        put(path, bytes.into())?;
-        Ok(made)
+        let (sha256, bytes) = put_summed(put, &path, write)?;
+        Ok(Made { download, path, bytes, sha256 })
     }
 
-    fn file(&self, selection: &Selection<'a>, about: &About, format: Format) -> io::Result<Vec<u8>> {
-        Ok(match (format, selection.part) {
-            (Format::Json, _) => json::measures(selection, about),
-            (Format::JsonLines, _) => json::lines(selection),
-            (Format::Csv(table), _) => Csv::table(selection, table),
-            (Format::Picture(table), Part::Edition(ix)) => pictures::table(self.catalog, ix, table),
+    /// What writes a file of a part.
+    fn file<'f>(
+        &'f self,
+        selection: &'f Selection<'a>,
+        about: &'f About,
+        format: Format,
+    ) -> impl FnMut(&mut dyn Write) -> io::Result<()> + 'f {
+        move |out| match (format, selection.part) {
+            (Format::Json, _) => json::measures(selection, about, out),
+            (Format::JsonLines, _) => json::lines(selection, out),
+            (Format::Csv(table), _) => csv::table(selection, table, out),
+            (Format::Picture(table), Part::Edition(ix)) => out.write_all(&pictures::table(self.catalog, ix, table)),
             #[cfg(feature = "xlsx")]
-            (Format::Xlsx, _) => xlsx::workbook(selection, about, self.words).map_err(io::Error::other)?,
+            (Format::Xlsx, _) => {
+                out.write_all(&xlsx::workbook(selection, about, self.words).map_err(io::Error::other)?)
+            }
             #[cfg(not(feature = "xlsx"))]
-            (Format::Xlsx, _) => Vec::new(),
-            (Format::Picture(_) | Format::Package, _) => Vec::new(),
-        })
+            (Format::Xlsx, _) => Ok(()),
+            (Format::Picture(_) | Format::Package, _) => Ok(()),
+        }
     }
+}
+
+/// Hands over a file and tells its SHA-256 and size.
+fn put_summed(put: &Put<'_>, path: &str, write: &mut Writer<'_>) -> io::Result<(String, u64)> {
+    let mut sum = Default::default();
+    let mut summed = |out: &mut dyn Write| {
+        sum = hashed(write, out)?;
+        Ok(())
+    };
+    put(path.to_owned(), Contents::Written(&mut summed))?;
+    Ok(sum)
 }
 
 /// Checksums as `sha256sum --check` reads them, next to which they stand.

@@ -47,11 +47,6 @@ impl<'a> Selection<'a> {
         Self { catalog, part, editions, measures }
     }
 
-    /// How many bytes the texts of its measures are.
-    pub fn length(&self) -> usize {
-        self.measures.iter().map(|&ix| self.catalog[ix].text.len()).sum()
-    }
-
     /// The rows of a table, in order.
     pub fn rows(&self, table: Table, take: &mut Take<'_, 'a>) {
         match table {
