@@ -24,13 +24,19 @@ pub fn normal(text: &str) -> String {
         return out;
     }
     let mut last = '\0';
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    for c in text.nfkc().filter_map(lower) {
         if let Some(c) = folded(c, last) {
             out.push(c);
             last = c;
         }
     }
     out
+}
+
+/// The small letter of a character. That of `İ` alone is two characters, of which the second would have its place among
+/// other marks.
+fn lower(c: char) -> Option<char> {
+    c.to_lowercase().next()
 }
 
 /// One character, folded; `None` if it goes. `last` is the character before it, as folded.

@@ -21,11 +21,10 @@ function foldChar(char, before) {
 function foldText(text, before) {
   let out = '', last = before;
   for (const char of text) {
-    for (const lower of isKanjiChar(char) ? char : char.toLowerCase()) {
-      const folded = foldChar(lower, last);
-      out += folded;
-      last = folded || last;
-    }
+    const lower = isKanjiChar(char) ? char : char === 'İ' ? 'i' : char.toLowerCase();
+    const folded = foldChar(lower, last);
+    out += folded;
+    last = folded || last;
   }
   return { out, last };
 }
