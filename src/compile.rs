@@ -1,13 +1,12 @@
 //! The pipeline, readable as the list of its phases.
 
+mod counted;
+mod exports;
 pub mod maker;
 mod note;
 mod pages;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -19,8 +18,8 @@ use crate::export;
 use crate::export::card::Cards;
 use crate::export::open_data::OpenData;
 use crate::export::precompress;
-use crate::inputs::Inputs;
-use crate::page::download::{Sizes, too_long_for_a_cell};
+use crate::inputs::{Inputs, sha256};
+use crate::page::download::too_long_for_a_cell;
 use crate::page::plan::Plan;
 use crate::page::route::file_of;
 use crate::record::known::Known;
@@ -28,6 +27,8 @@ use crate::record::{self, Records, locate};
 use crate::render::{Engine, Print, Writing};
 use crate::resolve::{self, resolve};
 use crate::skin::{self, Skin};
+use counted::Counted;
+use exports::Exports;
 use note::Note;
 use pages::Pages;
 
@@ -100,6 +101,11 @@ pub trait Replaced: Sync {
 
     /// The bytes of a file; `None` if it is no more.
     fn read(&self, path: &str) -> std::io::Result<Option<Vec<u8>>>;
+
+    /// The SHA-256 of a file, hexadecimal; `None` if it is no more.
+    fn sha256(&self, path: &str) -> std::io::Result<Option<String>> {
+        Ok(self.read(path)?.map(|bytes| sha256(&bytes)))
+    }
 }
 
 /// A piece of the work of making a site.
@@ -268,13 +274,10 @@ impl Site {
         }
         let former = Note::read(sink.replaced().map(|replaced| replaced.note()).unwrap_or_default());
         let count = Counted::new(self, sink);
-        let sizes = match self.exports.is_some() && self.exports == former.exports {
-            true => sink.during(Work::Phase("files taken over"), || self.keep_exports(&count))?,
-            false => self.make_exports(&count)?,
-        };
+        let exports = Exports::new(self, &count, &former)?;
         assets(&self.skin).try_for_each(|asset| count.put()(asset.path.clone(), asset.bytes.as_slice().into()))?;
         // Last, since they tell the sizes of open data.
-        let pages = Pages::new(self, &engines, &sizes, &former, sink);
+        let pages = Pages::new(self, &engines, &exports, &former, sink);
         let pages = sink.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
         let files = count.made();
         let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
@@ -308,78 +311,6 @@ impl Site {
             sink.put(&path, copy.into())?;
         }
         sink.put(path, bytes.into())
-    }
-
-    /// Makes and hands over everything that is no page; gives the sizes of open data.
-    fn make_exports(&self, count: &Counted<'_, impl Sink>) -> std::io::Result<Sizes> {
-        let data = OpenData::new(&self.catalog, &self.skin.strings);
-        let jobs = || export::jobs(&self.catalog, &self.plan, &self.skin, &self.search_stamps, self.cards.as_ref());
-        let files = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.put()));
-        // Side by side: each has a few long pieces of work that would leave threads idle.
-        let (sizes, files) = rayon::join(
-            || count.sink.during(Work::Phase("open data"), || data.make(&count.put())),
-            || count.sink.during(Work::Phase("search and other files"), files),
-        );
-        files.and(sizes)
-    }
-
-    /// Takes over everything that is no page, where all that it is made of is the same; gives the sizes of files.
-    fn keep_exports(&self, count: &Counted<'_, impl Sink>) -> std::io::Result<Sizes> {
-        let Some(replaced) = count.sink.replaced() else { return Ok(Sizes::new()) };
-        let pages = self.plan.pages.iter().map(|page| file_of(&page.address(&self.catalog)));
-        let mut others: HashSet<String> = pages.chain(assets(&self.skin).map(|asset| asset.path.clone())).collect();
-        if self.precompress {
-            others.extend(others.iter().flat_map(|path| precompress::paths(path)).collect::<Vec<_>>());
-        }
-        // Outputs name some files by their folder.
-        let number = |around: &Path| self.outputs.number(around.to_str()?);
-        let is_output = |path: &str| Path::new(path).ancestors().any(|around| number(around).is_some());
-        let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(path) && is_output(path));
-        let keep = |path: String| count.keep(replaced, &path).map(|bytes| (path, bytes));
-        paths.map(keep).collect()
-    }
-}
-
-/// A sink that counts what goes through it.
-struct Counted<'a, S> {
-    site: &'a Site,
-    sink: &'a S,
-    files: AtomicUsize,
-    bytes: AtomicU64,
-}
-
-impl<'a, S: Sink> Counted<'a, S> {
-    fn new(site: &'a Site, sink: &'a S) -> Self {
-        Self { site, sink, files: AtomicUsize::new(0), bytes: AtomicU64::new(0) }
-    }
-
-    fn put(&self) -> impl Fn(String, Contents<'_>) -> std::io::Result<()> + Sync + '_ {
-        |path, contents| {
-            let bytes = self.site.put(self.sink, &path, contents)?;
-            self.files.fetch_add(1, Ordering::Relaxed);
-            self.bytes.fetch_add(bytes, Ordering::Relaxed);
-            Ok(())
-        }
-    }
-
-    /// Takes a file over; where that cannot be, it is written again as it was.
-    fn keep(&self, replaced: &dyn Replaced, path: &str) -> std::io::Result<u64> {
-        let bytes = match self.sink.keep(path) {
-            Some(bytes) => bytes,
-            None => {
-                let bytes = replaced.read(path)?.ok_or_else(|| std::io::Error::other(format!("{path} is gone")))?;
-                let length = bytes.len() as u64;
-                self.sink.put(path, bytes.into())?;
-                length
-            }
-        };
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        Ok(bytes)
-    }
-
-    fn made(&self) -> Made {
-        Made { pages: 0, files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
     }
 }
 

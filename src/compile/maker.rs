@@ -6,7 +6,7 @@ use std::io;
 
 use super::{Failure, Site, assets};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::export::open_data::OpenData;
+use crate::export::open_data::{self, OpenData};
 use crate::export::{self, Job, Put};
 use crate::page::download::Sizes;
 use crate::page::route::{Page, file_of};
@@ -75,6 +75,7 @@ impl<'a> Maker<'a> {
     }
 
     fn open_data(&self, put: &Put<'_>) -> io::Result<Sizes> {
-        OpenData::new(&self.site.catalog, &self.site.skin.strings).make(put)
+        let data = OpenData::new(&self.site.catalog, &self.site.skin.strings);
+        data.make(put, &|_, _| Ok(None)).map(|files| open_data::sizes(&files))
     }
 }

@@ -6,13 +6,13 @@ use std::io;
 
 use rayon::prelude::*;
 
+use super::exports::Exports;
 use super::note::{self, Note, Noted};
 use super::{Failure, Made, Sink, Site, Work};
 use crate::audit::page::Auditor;
 use crate::audit::{self, PageAudit, facts};
 use crate::diagnostic::Checked;
 use crate::export::precompress;
-use crate::page::download::Sizes;
 use crate::page::route::{Page, file_of};
 use crate::render::{Engine, Print};
 use crate::skin::asset::is_fingerprinted;
@@ -24,7 +24,7 @@ const PAGES_AT_ONCE: usize = 8;
 pub(super) struct Pages<'a, S> {
     site: &'a Site,
     engines: &'a [Engine<'a>],
-    sizes: &'a Sizes,
+    exports: &'a Exports,
     auditor: Auditor<'a>,
     sink: &'a S,
     /// What is known of the site that is replaced.
@@ -45,12 +45,12 @@ impl<'a, S: Sink> Pages<'a, S> {
     pub(super) fn new(
         site: &'a Site,
         engines: &'a [Engine<'a>],
-        sizes: &'a Sizes,
+        exports: &'a Exports,
         former: &'a Note<'a>,
         sink: &'a S,
     ) -> Self {
         let auditor = Auditor::new(&site.catalog, &site.outputs, &site.skin.policy);
-        Self { site, engines, sizes, auditor, sink, former }
+        Self { site, engines, exports, auditor, sink, former }
     }
 
     /// Makes or keeps all pages, several at a time, and checks them.
@@ -82,14 +82,15 @@ impl<'a, S: Sink> Pages<'a, S> {
     }
 
     fn page(&self, page: Page) -> Result<Done, Failure> {
-        let (frame, view) = self.site.plan.page(&self.site.catalog, page, self.sizes);
+        let (frame, view) = self.site.plan.page(&self.site.catalog, page, &self.exports.sizes);
         let path = self.path(page);
         let engine = &self.engines[page.language.index()];
         let print = engine.print(&frame, &view);
         if let Some(former) = self.former(&path).filter(|former| Some(former.print) == print)
+            && let Some(title) = former.title
             && let Some(bytes) = self.keep(&path).map_err(Failure::Sink)?
         {
-            let audit = PageAudit::kept(self.site.outputs.number(&path), former.title);
+            let audit = PageAudit::kept(self.site.outputs.number(&path), title);
             return Ok(Done { page, print, audit, bytes, is_kept: true });
         }
         let html = engine.page(&frame, &view).map_err(Failure::Template)?;
@@ -101,7 +102,7 @@ impl<'a, S: Sink> Pages<'a, S> {
 
     /// What is known of a page of the site that is replaced.
     fn former(&self, path: &str) -> Option<&Noted> {
-        self.former.pages.get(path).filter(|_| self.former.is_packed == self.site.precompress)
+        self.former.files.get(path).filter(|_| self.former.is_packed == self.site.precompress)
     }
 
     fn path(&self, page: Page) -> String {
@@ -179,8 +180,11 @@ impl<'a, S: Sink> Pages<'a, S> {
         let mut text = note::first(self.site.exports, self.site.precompress);
         for page in done {
             if let Some(print) = page.print {
-                note::add(&mut text, &self.path(page.page), Noted { print, title: page.audit.title });
+                note::add(&mut text, &self.path(page.page), Noted { print, title: Some(page.audit.title) });
             }
+        }
+        for (path, print) in &self.exports.prints {
+            note::add(&mut text, path, Noted { print: *print, title: None });
         }
         text
     }

@@ -114,6 +114,10 @@ impl Replaced for Old {
         self.lists.own.files.keys().cloned().collect()
     }
 
+    fn sha256(&self, path: &str) -> io::Result<Option<String>> {
+        Ok(self.lists.own.files.get(path).cloned())
+    }
+
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let opened = openat(folder, path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty());

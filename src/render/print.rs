@@ -1,5 +1,5 @@
 //! What a page is made of, as a hash: what it shows, and all that it is rendered with. Pages of one print are the same, byte
-//! for byte, so that a build need not make again what the former one made.
+//! for byte, so that a build need not make again what the former one made; so are other files.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +34,12 @@ impl Print {
 impl fmt::Display for Print {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex(&self.0))
+    }
+}
+
+impl Serialize for Print {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// A datum, or none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Cell<'a> {
     /// Nothing. Blank is not zero.
     Empty,

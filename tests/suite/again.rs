@@ -17,6 +17,9 @@ use crate::site::{Outcome, Site, Tree, repository, tree};
 /// How many edits are tried.
 const EDITS: usize = 200;
 
+/// How many of a site with workbooks, which takes longer.
+const EDITS_OF_WORKBOOKS: usize = 30;
+
 /// A few words of the site's texts, and what may stand in their place.
 const WORDS: [&str; 12] =
     ["県民", "相談", "施設", "補助", "手当", "里山", "健康", "計画", "案内", "条例", "夜間", "身近"];
@@ -146,16 +149,16 @@ fn told(outcome: &Outcome) -> (i32, String, String) {
     (outcome.status, published, outcome.stderr.clone())
 }
 
-#[test]
-fn two_hundred_edits_make_what_a_clean_build_makes() {
-    // Without what takes most of the time of a small site.
+/// Makes random edits of a site with some settings, and builds after each, over the former site and on clean ground; tells
+/// how many were published and how many refused.
+fn edits(count: usize, settings: &str) -> (usize, usize) {
     let site = Site::full();
-    let settings = format!("{}xlsx_up_to: 0\nminify_up_to: 0\n", site.text("site/site.yaml"));
+    let settings = format!("{}{settings}", site.text("site/site.yaml"));
     let site = site.write("site/site.yaml", settings);
     site.build();
     let mut dice = Dice(7);
     let (mut published, mut refused, mut done) = (0, 0, Vec::new());
-    for n in 0..EDITS {
+    for n in 0..count {
         let before = sources(&site);
         done.push(edit(&site, &mut dice));
         let again = site.run(["build"]);
@@ -175,7 +178,20 @@ fn two_hundred_edits_make_what_a_clean_build_makes() {
             refused += 1;
         }
     }
+    (published, refused)
+}
+
+#[test]
+fn two_hundred_edits_make_what_a_clean_build_makes() {
+    // Without what takes most of the time of a small site.
+    let (published, refused) = edits(EDITS, "xlsx_up_to: 0\nminify_up_to: 0\n");
     assert!(published >= EDITS / 2 && refused >= EDITS / 20, "{published} published, {refused} refused");
+}
+
+#[test]
+fn edits_of_a_site_with_workbooks_make_what_a_clean_build_makes() {
+    let (published, _) = edits(EDITS_OF_WORKBOOKS, "minify_up_to: 0\n");
+    assert!(published >= EDITS_OF_WORKBOOKS / 2, "{published} published");
 }
 
 /// Hands files on, and remembers which were made.
@@ -203,8 +219,15 @@ impl Sink for Watched<'_> {
     }
 }
 
-/// The pages that a build makes over what is published.
-fn made(site: &Site) -> BTreeSet<String> {
+/// The files of an ending that a build makes over what is published.
+fn made(site: &Site, ending: &str) -> BTreeSet<String> {
+    let mut made = made_of_all(site);
+    made.retain(|path| path.ends_with(ending));
+    made
+}
+
+/// The files that a build makes over what is published.
+fn made_of_all(site: &Site) -> BTreeSet<String> {
     let compiled = compile::site(read::read(site.root()).value, &Options::default()).value;
     let settings = &compiled.catalog.site;
     let (output, address) = (site.root().join("public"), settings.base_url.as_ref().map(|base| base.join("")));
@@ -215,26 +238,53 @@ fn made(site: &Site) -> BTreeSet<String> {
     compiled.make(&watched).expect("it is made");
     let made = watched.made.into_inner().expect("no thread failed");
     staging.publish().expect("it is published");
-    made.into_iter().filter(|path| path.ends_with(".html")).collect()
+    made
 }
 
 #[test]
 fn only_pages_that_show_something_else_are_made() {
     let site = Site::full();
-    let all = made(&site);
+    let all = made(&site, ".html");
     assert!(all.len() > 30, "{all:?}");
-    assert_eq!(made(&site), BTreeSet::new(), "nothing was edited");
+    assert_eq!(made(&site, ".html"), BTreeSet::new(), "nothing was edited");
     let site = site.edit("data/editions/2023/measures/all.yaml", "里山を守る", "里山を守り育てる");
-    let some = made(&site);
+    let some = made(&site, ".html");
     assert!(some.contains("2023/measures/006/index.html") && some.contains("2023/ministries/environment/index.html"));
     assert!(!some.contains("2023/measures/001/index.html") && some.len() < all.len(), "{some:?}");
     let template = fs::read_to_string(repository().join("themes/default/page/body.html")).expect("a template");
     let site = site.write("site/templates/page/body.html", template.replacen("<h1", "<h1 data-edited", 1));
-    let mut bodies = made(&site);
+    let mut bodies = made(&site, ".html");
     assert!(bodies.remove("quality/index.html"), "it tells the version of the site");
     assert!(!bodies.is_empty() && bodies.iter().all(|path| path.starts_with("ministries/")), "{bodies:?}");
     fs::remove_file(site.root().join("public/.mieru-pages")).expect("it can be removed");
-    assert!(made(&site) == all, "without the note all pages are made");
+    assert!(made(&site, ".html") == all, "without the note all pages are made");
+}
+
+#[test]
+fn only_workbooks_of_other_rows_are_made() {
+    let site = Site::full();
+    let all = made(&site, ".xlsx");
+    assert!(all.len() > 5, "{all:?}");
+    let site = site.edit("data/editions/2023/measures/all.yaml", "里山を守る", "里山を守り育てる");
+    let some = made(&site, ".xlsx");
+    let folder = "data/2023/ministries/";
+    assert!(some.contains("data/measures.xlsx") && some.contains(&format!("{folder}environment/measures.xlsx")));
+    assert!(some.len() < all.len(), "{some:?}");
+    // What is kept stands in the list of checksums and in the note as what is made.
+    let note = |site: &Site| site.text("public/.mieru-pages").lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let (sums, notes) = (site.text("public/data/SHA256SUMS"), note(&site));
+    let fresh = site.clone().remove("public");
+    fresh.build();
+    assert!(fresh.text("public/data/SHA256SUMS") == sums && note(&fresh) == notes);
+    // Nothing but templates was edited: workbooks stay, and what they are made of is still noted.
+    let template = fs::read_to_string(repository().join("themes/default/page/body.html")).expect("a template");
+    let site = fresh.write("site/templates/page/body.html", template.replacen("<h1", "<h1 data-edited", 1));
+    assert_eq!(made(&site, ".xlsx"), BTreeSet::new());
+    let site = site.edit("data/editions/2023/measures/all.yaml", "里山を守り育てる", "里山を守る");
+    assert_eq!(made(&site, ".xlsx"), some);
+    // A workbook tells the words of the interface.
+    let site = site.edit("site/site.yaml", "  ministry: 部局", "  ministry: 部局\n  table_measures: 施策の表");
+    assert_eq!(made(&site, ".xlsx"), all);
 }
 
 #[test]

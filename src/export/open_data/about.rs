@@ -13,7 +13,7 @@ use crate::render::period::Words;
 use crate::skin::strings::Strings;
 
 /// What is said of a part of the data, in the site's own language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct About {
     /// What it is called.
     pub title: String,

@@ -32,6 +32,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
 use crate::contents::{Contents, Writer, hashed, written};
 use crate::page::download::{self, Download, Format, Part, SCHEMAS, SUMS, Sizes};
+use crate::render::Print;
 use crate::skin::strings::Strings;
 use about::About;
 use package::Package;
@@ -50,7 +51,21 @@ const MEASURES_AT_ONCE: usize = 32;
 /// Paths of files with their SHA-256, hexadecimal.
 type Sums = Vec<(String, String)>;
 
-/// A file that was made.
+/// Takes a file over from a former build if it was made of the same; gives its SHA-256, hexadecimal, and its size in bytes.
+pub type TakeOver<'a> = dyn Fn(&str, Print) -> io::Result<Option<(String, u64)>> + Sync + 'a;
+
+/// Where files go, and which can stay.
+#[derive(Clone, Copy)]
+struct Output<'a> {
+    put: &'a Put<'a>,
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only workbooks are taken over"))]
+    take_over: &'a TakeOver<'a>,
+    /// What the words of the interface are, as a hash.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only workbooks are taken over"))]
+    words: Option<Print>,
+}
+
+/// A file that is there.
 #[derive(Clone, Debug)]
 pub struct Made {
     /// What it is.
@@ -61,6 +76,8 @@ pub struct Made {
     pub bytes: u64,
     /// Its SHA-256, hexadecimal.
     pub sha256: String,
+    /// What it is made of, where a later build may take it over for that.
+    pub print: Option<Print>,
 }
 
 impl<'a> OpenData<'a> {
@@ -78,14 +95,17 @@ impl<'a> OpenData<'a> {
         downloads.chain(measures).chain(others).chain([SUMS.to_owned()]).collect()
     }
 
-    /// Makes all files and tells their sizes. Each is hashed once, for its package and for the checksums.
-    pub fn make(&self, put: &Put<'_>) -> io::Result<Sizes> {
+    /// Makes all files and tells of those for download. Each is hashed once, for its package and for the checksums.
+    ///
+    /// Workbooks take three quarters of the time: those whose rows are the same are taken over.
+    pub fn make(&self, put: &Put<'_>, take_over: &TakeOver<'_>) -> io::Result<Vec<Made>> {
+        let output = Output { put, take_over, words: Print::of(&self.words) };
         let only = self.only();
         let parts = Part::every(self.catalog).into_par_iter().filter(|&part| Some(part) != only);
         let parts: Vec<Vec<Made>> = parts
             .map(|part| match (part, only) {
-                (Part::All, Some(only)) => self.whole_and_only(only, put),
-                _ => self.part(part, &[], put),
+                (Part::All, Some(only)) => self.whole_and_only(only, output),
+                _ => self.part(part, &[], output),
             })
             .collect::<io::Result<_>>()?;
         let files: Vec<Made> = parts.into_iter().flatten().collect();
@@ -93,7 +113,7 @@ impl<'a> OpenData<'a> {
         all.extend(self.make_others(put)?);
         put(SUMS.to_owned(), sums(all).into())?;
         self.each_measure(put)?;
-        Ok(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+        Ok(files)
     }
 
     /// What stands below `data/` and is about the data: schemas, citations, the catalog for data portals.
@@ -156,27 +176,27 @@ impl<'a> OpenData<'a> {
     }
 
     /// Makes the files of the whole and of its only edition: those that are the same once, for both.
-    fn whole_and_only(&self, only: Part, put: &Put<'_>) -> io::Result<Vec<Made>> {
+    fn whole_and_only(&self, only: Part, output: Output<'_>) -> io::Result<Vec<Made>> {
         let twin = |download: Download| Download { part: only, ..download };
         let shared = Part::All.downloads(self.catalog).into_iter().filter(|download| download.format.is_shared());
         let twins: BTreeMap<String, Download> =
             shared.map(|download| (download.path(self.catalog), twin(download))).collect();
         let (selection, about) = (Selection::new(self.catalog, only), About::new(self.catalog, self.words, only));
-        let mut made = self.part(Part::All, &[], put)?;
+        let mut made = self.part(Part::All, &[], output)?;
         let copy = |made: &Made| {
             let &download = twins.get(&made.path)?;
             let path = download.path(self.catalog);
             let write = &mut self.file(&selection, &about, download.format);
             let same = Contents::SameAs { path: &made.path, bytes: made.bytes, write };
-            Some(put(path.clone(), same).map(|()| Made { download, path, ..made.clone() }))
+            Some((output.put)(path.clone(), same).map(|()| Made { download, path, ..made.clone() }))
         };
         let ready: Vec<Made> = made.par_iter().filter_map(copy).collect::<io::Result<_>>()?;
-        made.extend(self.part(only, &ready, put)?);
+        made.extend(self.part(only, &ready, output)?);
         Ok(made)
     }
 
     /// Makes the files of a part but those that are ready, the description of the others last.
-    fn part(&self, part: Part, ready: &[Made], put: &Put<'_>) -> io::Result<Vec<Made>> {
+    fn part(&self, part: Part, ready: &[Made], output: Output<'_>) -> io::Result<Vec<Made>> {
         let selection = Selection::new(self.catalog, part);
         let about = About::new(self.catalog, self.words, part);
         let (last, files): (Vec<_>, Vec<_>) =
@@ -186,20 +206,48 @@ impl<'a> OpenData<'a> {
             .with_max_len(1)
             .map(|download| match ready.iter().find(|made| made.download == download) {
                 Some(made) => Ok(made.clone()),
-                None => self.put(download, &mut self.file(&selection, &about, download.format), put),
+                None => self.download(download, &selection, &about, output),
             })
             .collect::<io::Result<_>>()?;
         for download in last {
             let package = Package::new(&selection, &about, self.words, &made);
-            made.push(self.put(download, &mut |out| out.write_all(&package.bytes()), put)?);
+            made.push(self.put(download, &mut |out| out.write_all(&package.bytes()), output.put)?);
         }
         Ok(made)
+    }
+
+    fn download(
+        &self,
+        download: Download,
+        selection: &Selection<'a>,
+        about: &About,
+        output: Output<'_>,
+    ) -> io::Result<Made> {
+        match download.format {
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => self.workbook(download, &xlsx::Sheets::new(selection, about), output),
+            format => self.put(download, &mut self.file(selection, about, format), output.put),
+        }
+    }
+
+    /// Makes a workbook, unless that of the former build was made of the same.
+    #[cfg(feature = "xlsx")]
+    fn workbook(&self, download: Download, sheets: &xlsx::Sheets<'_>, output: Output<'_>) -> io::Result<Made> {
+        let print = output.words.and_then(|words| Print::of(&(sheets, words)));
+        let path = download.path(self.catalog);
+        if let Some(print) = print
+            && let Some((sha256, bytes)) = (output.take_over)(&path, print)?
+        {
+            return Ok(Made { download, path, bytes, sha256, print: Some(print) });
+        }
+        let write = &mut |out: &mut dyn Write| out.write_all(&sheets.workbook(self.words).map_err(io::Error::other)?);
+        Ok(Made { print, ..self.put(download, write, output.put)? })
     }
 
     fn put(&self, download: Download, write: &mut Writer<'_>, put: &Put<'_>) -> io::Result<Made> {
         let path = download.path(self.catalog);
         let (sha256, bytes) = put_summed(put, &path, write)?;
-        Ok(Made { download, path, bytes, sha256 })
+        Ok(Made { download, path, bytes, sha256, print: None })
     }
 
     /// What writes a file of a part.
@@ -216,13 +264,19 @@ impl<'a> OpenData<'a> {
             (Format::Picture(table), Part::Edition(ix)) => out.write_all(&pictures::table(self.catalog, ix, table)),
             #[cfg(feature = "xlsx")]
             (Format::Xlsx, _) => {
-                out.write_all(&xlsx::workbook(selection, about, self.words).map_err(io::Error::other)?)
+                let workbook = xlsx::Sheets::new(selection, about).workbook(self.words);
+                out.write_all(&workbook.map_err(io::Error::other)?)
             }
             #[cfg(not(feature = "xlsx"))]
             (Format::Xlsx, _) => Ok(()),
             (Format::Picture(_) | Format::Package, _) => Ok(()),
         }
     }
+}
+
+/// The sizes of files.
+pub fn sizes(files: &[Made]) -> Sizes {
+    files.iter().map(|file| (file.path.clone(), file.bytes)).collect()
 }
 
 /// Hands over a file and tells its SHA-256 and size.

@@ -10,13 +10,14 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
     Workbook, Worksheet, XlsxError,
 };
+use serde::Serialize;
 
 use super::about::About;
 use super::rows::Selection;
 use crate::catalog::Catalog;
 use crate::catalog::ministry::Ministry;
 use crate::skin::strings::Strings;
-use crate::table::cell::Cell;
+use crate::table::cell::{Cell, Row};
 use crate::table::{Column, Kind, Need, Table};
 
 /// Rows below the last one for which a column still offers its words.
@@ -48,18 +49,36 @@ struct Maker<'a> {
     boolean: Format,
 }
 
-/// The tables of a part of the data.
-pub fn workbook(selection: &Selection<'_>, about: &About, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
-    let maker = Maker::new(words);
-    let mut book = new(about)?;
-    book.push_worksheet(maker.about(about)?);
-    for table in Table::ALL {
-        let mut rows = Vec::new();
-        selection.rows(table, &mut |row| rows.push(row));
-        book.push_worksheet(maker.table(table, &rows)?);
+/// What a workbook is made of: all but the words of the interface.
+#[derive(Debug, Serialize)]
+pub struct Sheets<'a> {
+    about: &'a About,
+    /// The rows of each table.
+    tables: Vec<Vec<Row<'a>>>,
+}
+
+impl<'a> Sheets<'a> {
+    /// The tables of a part of the data.
+    pub fn new(selection: &Selection<'a>, about: &'a About) -> Self {
+        let rows = |table: Table| {
+            let mut rows = Vec::new();
+            selection.rows(table, &mut |row| rows.push(row));
+            rows
+        };
+        Self { about, tables: Table::ALL.into_iter().map(rows).collect() }
     }
-    maker.explain(&mut book)?;
-    book.save_to_buffer()
+
+    /// The workbook.
+    pub fn workbook(&self, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
+        let maker = Maker::new(words);
+        let mut book = new(self.about)?;
+        book.push_worksheet(maker.about(self.about)?);
+        for (table, rows) in Table::ALL.into_iter().zip(&self.tables) {
+            book.push_worksheet(maker.table(table, rows)?);
+        }
+        maker.explain(&mut book)?;
+        book.save_to_buffer()
+    }
 }
 
 /// The tables that `mieru import` reads, without rows, to be filled in; the ids of bodies that the site has are offered.

@@ -1,0 +1,85 @@
+//! Makes everything that is no page and no file of the skin, or takes over from the site that is replaced what is made of the same.
+
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::counted::Counted;
+use super::note::{Note, Noted};
+use super::{Replaced, Sink, Site, Work, assets};
+use crate::export;
+use crate::export::open_data::{self, OpenData};
+use crate::export::precompress;
+use crate::page::download::Sizes;
+use crate::page::route::file_of;
+use crate::render::Print;
+
+/// What is there.
+pub(super) struct Exports {
+    /// The sizes of open data, which pages tell.
+    pub(super) sizes: Sizes,
+    /// What single files are made of, in the order of their paths.
+    pub(super) prints: Vec<(String, Print)>,
+}
+
+impl Exports {
+    /// Makes all of it, or takes over what is known to be the same.
+    pub(super) fn new(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Self> {
+        let (mut exports, replaced) = (Self { sizes: Sizes::new(), prints: Vec::new() }, count.sink.replaced());
+        match replaced.filter(|_| site.exports.is_some() && site.exports == former.exports) {
+            Some(replaced) => {
+                let keep = || keep(site, count, replaced);
+                exports.sizes = count.sink.during(Work::Phase("files taken over"), keep)?;
+                let prints = former
+                    .files
+                    .iter()
+                    .filter(|(path, file)| file.title.is_none() && exports.sizes.contains_key(**path));
+                exports.prints = prints.map(|(path, file)| ((*path).to_owned(), file.print)).collect();
+            }
+            None => {
+                let files = make(site, count, former)?;
+                exports.sizes = open_data::sizes(&files);
+                exports.prints = files.into_iter().filter_map(|file| Some((file.path, file.print?))).collect();
+            }
+        }
+        exports.prints.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        Ok(exports)
+    }
+}
+
+/// Makes everything, but for workbooks that are made of the same; gives the files of open data.
+fn make(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Vec<open_data::Made>> {
+    let data = OpenData::new(&site.catalog, &site.skin.strings);
+    let take_over = |path: &str, print: Print| {
+        let Some(replaced) = count.sink.replaced().filter(|_| former.has(path, Noted { print, title: None })) else {
+            return Ok(None);
+        };
+        let Some(sha256) = replaced.sha256(path)? else { return Ok(None) };
+        count.keep(replaced, path).map(|bytes| Some((sha256, bytes)))
+    };
+    let jobs = || export::jobs(&site.catalog, &site.plan, &site.skin, &site.search_stamps, site.cards.as_ref());
+    let others = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.put()));
+    // Side by side: each has a few long pieces of work that would leave threads idle.
+    let (files, others) = rayon::join(
+        || count.sink.during(Work::Phase("open data"), || data.make(&count.put(), &take_over)),
+        || count.sink.during(Work::Phase("search and other files"), others),
+    );
+    others.and(files)
+}
+
+/// Takes over everything; gives the sizes of files.
+fn keep(site: &Site, count: &Counted<'_, impl Sink>, replaced: &dyn Replaced) -> io::Result<Sizes> {
+    let pages = site.plan.pages.iter().map(|page| file_of(&page.address(&site.catalog)));
+    let mut others: HashSet<String> = pages.chain(assets(&site.skin).map(|asset| asset.path.clone())).collect();
+    if site.precompress {
+        others.extend(others.iter().flat_map(|path| precompress::paths(path)).collect::<Vec<_>>());
+    }
+    // Outputs name some files by their folder.
+    let number = |around: &Path| site.outputs.number(around.to_str()?);
+    let is_output = |path: &str| Path::new(path).ancestors().any(|around| number(around).is_some());
+    let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(path) && is_output(path));
+    let keep = |path: String| count.keep(replaced, &path).map(|bytes| (path, bytes));
+    paths.map(keep).collect()
+}
