@@ -18,7 +18,7 @@ pub struct GlossaryView {
     pub editions: Vec<EditionRef>,
     /// How many terms there are on all pages.
     pub count: usize,
-    /// The way to each term.
+    /// The way to each term; of a long glossary to those of this page, and to the first one of each other page.
     pub links: Vec<TermLink>,
     /// The terms of this page, in the order of their readings.
     pub terms: Vec<TermEntry>,
@@ -109,12 +109,15 @@ impl GlossaryView {
             term: term.term.clone(),
             href: scope.link.within(Route::Glossary, number, paging.number_of(n), &entry_anchor(term)),
         };
+        // As the guide words of a dictionary.
+        let begins = |n: usize| n == 0 || paging.number_of(n - 1) < paging.number_of(n);
+        let is_led_to = |n: usize| terms.len() <= JUMPS || paging.number_of(n) == number || begins(n);
         let all = scope.catalog.edition_indices().rev().map(|ix| scope.edition(ix));
         let editions: Vec<EditionRef> = all.collect();
         Self {
             editions: if editions.len() > 1 { editions } else { Vec::new() },
             count: terms.len(),
-            links: terms.iter().enumerate().map(link).collect(),
+            links: terms.iter().enumerate().filter(|&(n, _)| is_led_to(n)).map(link).collect(),
             terms: terms[paging.range(number)].iter().map(|term| entry(scope, term)).collect(),
         }
     }
@@ -129,6 +132,9 @@ const MEASURE: usize = 200;
 
 /// How many measures of an edition a term names; the search finds all.
 const NAMED: usize = 50;
+
+/// Up to how many terms each page leads to all of them.
+const JUMPS: usize = 500;
 
 /// How the glossary is cut into pages.
 pub fn paging(catalog: &Catalog) -> Paging {

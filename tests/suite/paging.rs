@@ -83,6 +83,42 @@ fn long_lists_are_cut_and_short_ones_stay_whole() {
     assert_eq!(further, Vec::<String>::new());
 }
 
+/// A plan that explains so many terms, ten in a measure.
+fn explaining(count: usize) -> Site {
+    let (mut measures, mut terms) = (String::new(), String::new());
+    for n in 1..=count / 10 {
+        let explained =
+            (n * 10 - 9..=n * 10).map(|term| format!("T{term:04}（Term{term}）")).collect::<Vec<_>>().join("、");
+        let _ = writeln!(
+            measures,
+            "- id: 2023-{n:03}\n  theme: 1-1\n  title: 取り組み{n}\n  pages: [1, 1]\n  ministries: {{ lead: [school], mark: 【◎教】 }}\n  passages:\n    - result: {explained}を始めた。"
+        );
+    }
+    for term in 1..=count {
+        let measure = term.div_ceil(10);
+        let _ = writeln!(
+            terms,
+            "- {{ id: t{term:04}, term: T{term:04}, expansion: Term{term}, measure: 2023-{measure:03}, quote: T{term:04}（Term{term}） }}"
+        );
+    }
+    long(1).write("data/editions/2023/measures/all.yaml", measures).write("data/terms.yaml", terms)
+}
+
+#[test]
+fn a_page_of_a_long_glossary_leads_to_its_terms_and_to_where_the_others_begin() {
+    let outcome = explaining(600).build();
+    let jumps = "<a class=standalone href=([^ >]*#term-[^ >]*)";
+    let entries = counts(&outcome, "glossary/", "(id=term-)");
+    assert!(entries.len() > 3 && entries.iter().sum::<usize>() == 600, "{entries:?}");
+    let expected: Vec<usize> = entries.iter().map(|own| own + entries.len() - 1).collect();
+    assert_eq!(counts(&outcome, "glossary/", jumps), expected);
+    let last = format!("page-{}/", entries.len());
+    let begins = found(&outcome, &format!("glossary/{last}"), "id=(term-[^ >]*)").remove(0);
+    assert_eq!(found(&outcome, "glossary/", jumps).pop(), Some(format!("../glossary/{last}#{begins}")));
+    let short = explaining(300).build();
+    assert_eq!(counts(&short, "glossary/", jumps), [300, 300, 300], "a short one to all");
+}
+
 #[test]
 fn every_page_of_a_list_is_a_page_of_its_own() {
     let outcome = long(MEASURES).build();
