@@ -5,20 +5,20 @@
 //! reads templates as a browser would read what they write, and gathers the scripts and styles that stand in them.
 //! Names that hold markup, because it was captured or made by a filter, may stand in text only.
 
+mod code;
 mod markup;
 mod names;
+mod nest;
 mod piece;
 
 use std::collections::BTreeSet;
 
+use code::{ATTRIBUTE, is_attribute, is_capture, is_code, is_word, last_filter, shown, target};
 use markup::{Markup, Spot};
+use nest::{Branch, Capture};
 use piece::{Piece, pieces};
 
 use crate::diagnostic::{Diagnostic, Place};
-
-/// How the names of values end that are attributes as a whole. All are `data_lang`, which comes from the program and
-/// holds no text of the data.
-const ATTRIBUTE: &str = "_lang";
 
 /// The only place for `safe`: the body of a component is markup of the template that calls it.
 const SAFE: &str = "body | safe";
@@ -26,17 +26,8 @@ const SAFE: &str = "body | safe";
 /// Filters that make markup.
 const MARKUP: [&str; 3] = ["markdown", "json_script", "safe"];
 
-/// How deep conditions, loops, captures and brackets may be nested, each `elif` counted: the engine reads them by recursion.
-const DEEPEST: usize = 100;
-
-/// Longest code of a value or statement, in bytes; a chain of operators in it is read by recursion, too.
-const LONGEST: usize = 5_000;
-
 /// How many problems of a template are told.
 const MOST: usize = 100;
-
-/// How much of a value's code is shown.
-const SHOWN: usize = 80;
 
 /// What a template holds besides markup and values.
 #[derive(Clone, Debug, Default)]
@@ -95,22 +86,6 @@ struct Reader<'a> {
     /// Whether the body of a component is taken as markup.
     has_safe_body: bool,
     linted: Linted,
-}
-
-/// A variable or block whose text is read.
-struct Capture {
-    name: String,
-    /// The word that ends it.
-    end: &'static str,
-}
-
-struct Branch {
-    keyword: &'static str,
-    /// How often the condition went on.
-    count: usize,
-    begin: Markup,
-    /// How the branches so far ended.
-    end: Option<Markup>,
 }
 
 impl Reader<'_> {
@@ -293,16 +268,6 @@ impl Reader<'_> {
         }
     }
 
-    fn capture(&mut self, name: String, end: &'static str) {
-        self.captures.push(Capture { name, end });
-    }
-
-    fn end(&mut self, word: &str) {
-        if let Some(at) = self.captures.iter().rposition(|capture| capture.end == word) {
-            self.captures.truncate(at);
-        }
-    }
-
     /// What others put into a block stands where the block does.
     fn block(&mut self, at: usize, name: &str) {
         if !matches!(self.markup.spot(), Spot::Text) {
@@ -314,54 +279,6 @@ impl Reader<'_> {
             self.holds_markup();
         }
         self.capture(name, "endblock");
-    }
-
-    fn open(&mut self, at: usize, keyword: &'static str) {
-        self.branches.push(Branch { keyword, count: 1, begin: self.markup.clone(), end: None });
-        self.is_deep(at);
-    }
-
-    fn is_deep(&mut self, at: usize) {
-        if self.branches.iter().map(|branch| branch.count).sum::<usize>() > DEEPEST {
-            self.deep(at, "conditions, loops and captures are nested too deep, each `elif` counted");
-        }
-    }
-
-    /// What is captured is markup of its own.
-    fn apart(&mut self, at: usize, keyword: &'static str) {
-        self.open(at, keyword);
-        self.markup = Markup::default();
-    }
-
-    fn back(&mut self, word: &str) {
-        self.gather();
-        self.end(word);
-        if let Some(branch) = self.branches.pop() {
-            self.markup = branch.begin;
-        }
-    }
-
-    fn next(&mut self, at: usize) {
-        let Some(mut branch) = self.branches.pop() else { return };
-        self.compare(at, branch.end.as_ref());
-        branch.end.get_or_insert_with(|| self.markup.clone());
-        self.markup = branch.begin.clone();
-        branch.count += 1;
-        self.branches.push(branch);
-        self.is_deep(at);
-    }
-
-    fn close(&mut self, at: usize) {
-        let Some(branch) = self.branches.pop_if(|branch| branch.keyword == "branch") else { return };
-        // Without an `else` the other branch is what stands before.
-        self.compare(at, Some(branch.end.as_ref().unwrap_or(&branch.begin)));
-    }
-
-    fn compare(&mut self, at: usize, other: Option<&Markup>) {
-        if other.is_some_and(|other| !other.is_like(&self.markup)) {
-            let help = "close every tag and every quote in the branch that opens it";
-            self.tell(at, "branches of a condition or loop end at different places of the markup".to_owned(), help);
-        }
     }
 
     /// Ways to pass the escaping by, wherever they stand.
@@ -397,10 +314,6 @@ impl Reader<'_> {
         }
     }
 
-    fn is_in_component(&self) -> bool {
-        self.branches.iter().any(|branch| branch.keyword == "component")
-    }
-
     /// Takes over what the markup gathered since.
     fn gather(&mut self) {
         for done in self.markup.take() {
@@ -419,43 +332,6 @@ impl Reader<'_> {
         place.column = u32::try_from(column).ok();
         self.linted.findings.push(Diagnostic::error(place, message).help(help));
     }
-}
-
-/// A value as it stands in the template, if it is not too long.
-fn shown(code: &str) -> String {
-    match code.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("\"{{{{ {}… }}}}\"", &code[..end]),
-        None => format!("\"{{{{ {code} }}}}\""),
-    }
-}
-
-/// Whether a `set` goes on until `endset`.
-fn is_capture(code: &str) -> bool {
-    !piece::without_strings(code).contains('=')
-}
-
-/// The name that a `set` gives a value, or that a block has.
-fn target(code: &str) -> String {
-    code.split_whitespace().nth(1).unwrap_or_default().split(['=', '|']).next().unwrap_or_default().to_owned()
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '.'
-}
-
-fn is_attribute(code: &str) -> bool {
-    code.ends_with(ATTRIBUTE) && code.chars().all(|c| is_word(c) && c != '.')
-}
-
-/// Attributes whose value is program, style or a page.
-fn is_code(name: &str) -> bool {
-    name.starts_with("on") || ["style", "srcdoc"].contains(&name)
-}
-
-/// The filter that a value goes through last.
-fn last_filter(code: &str) -> Option<&str> {
-    let (_, last) = code.rsplit_once('|')?;
-    Some(last.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default())
 }
 
 #[cfg(test)]

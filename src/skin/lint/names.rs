@@ -1,6 +1,10 @@
 //! The names in the code of a template, and how deep it is nested.
 
-use super::{DEEPEST, LONGEST, is_word};
+use super::code::is_word;
+use super::nest::DEEPEST;
+
+/// Longest code of a value or statement, in bytes; a chain of operators in it is read by recursion, too.
+const LONGEST: usize = 5_000;
 
 /// Whether code is nested or chained deeper than the engine can read.
 pub(super) fn is_too_deep(code: &str) -> bool {
