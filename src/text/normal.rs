@@ -36,7 +36,11 @@ pub fn normal(text: &str) -> String {
 /// The small letter of a character. That of `İ` alone is two characters, of which the second would have its place among
 /// other marks.
 fn lower(c: char) -> Option<char> {
-    c.to_lowercase().next()
+    match c {
+        // Kana, kanji and their signs have no case; to look that up takes a while.
+        '\u{3000}'..='\u{9fff}' => Some(c),
+        _ => c.to_lowercase().next(),
+    }
 }
 
 /// One character, folded; `None` if it goes. `last` is the character before it, as folded.
