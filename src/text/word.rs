@@ -1,8 +1,11 @@
 //! Cuts text into words as a reader sees them: what a mark of a change may hold or leave out, but never cut.
 
+mod particle;
+
 use std::ops::Range;
 
 use super::number::digit;
+use particle::{are_particles, ending, particles};
 
 /// What a character is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,49 +18,6 @@ enum Script {
     Space,
     Other,
 }
-
-/// Words that join others and are words of their own, longest of a beginning first where one begins another.
-const PARTICLES: [&str; 39] = [
-    "であった",
-    "において",
-    "における",
-    "によって",
-    "とともに",
-    "について",
-    "ながら",
-    "である",
-    "であり",
-    "として",
-    "とする",
-    "による",
-    "により",
-    "ところ",
-    "から",
-    "まで",
-    "より",
-    "など",
-    "ため",
-    "こと",
-    "もの",
-    "よう",
-    "だけ",
-    "のみ",
-    "ほか",
-    "うち",
-    "ごと",
-    "つつ",
-    "は",
-    "が",
-    "を",
-    "に",
-    "へ",
-    "と",
-    "で",
-    "も",
-    "の",
-    "や",
-    "か",
-];
 
 /// What may stand before a number and belongs to it.
 const BEFORE_NUMBER: [&str; 11] = ["令和", "平成", "昭和", "累計", "合計", "延べ", "第", "約", "計", "全", "延"];
@@ -212,33 +172,6 @@ impl<'a> Cutter<'a> {
             self.take(particle);
         }
     }
-}
-
-/// How many bytes of some kana end the word before them; the rest are particles.
-fn ending(kana: &str) -> usize {
-    let starts = kana.char_indices().map(|(at, _)| at);
-    starts.chain([kana.len()]).find(|&at| are_particles(&kana[at..])).unwrap_or(kana.len())
-}
-
-/// Whether kana are nothing but particles; nothing is.
-fn are_particles(kana: &str) -> bool {
-    particles(kana).is_some()
-}
-
-/// The lengths of the particles that make up some kana, the longest first.
-fn particles(kana: &str) -> Option<Vec<usize>> {
-    if kana.is_empty() {
-        return Some(Vec::new());
-    }
-    // Kana that are nothing but particles are short; longer ones are not looked into.
-    if kana.len() > 45 {
-        return None;
-    }
-    PARTICLES.iter().filter(|particle| kana.starts_with(**particle)).find_map(|particle| {
-        let mut rest = particles(&kana[particle.len()..])?;
-        rest.insert(0, particle.len());
-        Some(rest)
-    })
 }
 
 /// The length of a number with its unit.

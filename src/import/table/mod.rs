@@ -15,6 +15,7 @@
 mod cell;
 mod check;
 pub mod csv;
+mod entry;
 mod grid;
 mod merge;
 mod patch;
