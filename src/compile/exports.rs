@@ -1,6 +1,6 @@
 //! Makes everything that is no page and no file of the skin, or takes over from the site that is replaced what is made of the same.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
 
@@ -20,38 +20,36 @@ use crate::render::Print;
 pub(super) struct Exports {
     /// The sizes of open data, which pages tell.
     pub(super) sizes: Sizes,
-    /// What single files are made of, in the order of their paths.
-    pub(super) prints: Vec<(String, Print)>,
+    /// What single files are made of, by their paths.
+    pub(super) prints: BTreeMap<String, Print>,
 }
 
 impl Exports {
     /// Makes all of it, or takes over what is known to be the same.
     pub(super) fn new(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Self> {
-        let (mut exports, replaced) = (Self { sizes: Sizes::new(), prints: Vec::new() }, count.sink.replaced());
-        match replaced.filter(|_| site.exports.is_some() && site.exports == former.exports) {
+        let is_same = site.exports.is_some() && site.exports == former.exports;
+        match count.sink.replaced().filter(|_| is_same) {
             Some(replaced) => {
-                let keep = || keep(site, count, replaced);
-                exports.sizes = count.sink.during(Work::Phase("files taken over"), keep)?;
-                let prints = former
-                    .files
-                    .iter()
-                    .filter(|(path, file)| file.title.is_none() && exports.sizes.contains_key(**path));
-                exports.prints = prints.map(|(path, file)| ((*path).to_owned(), file.print)).collect();
+                let sizes = count.sink.during(Work::Phase("files taken over"), || keep(site, count, replaced))?;
+                let prints = former.others().filter(|(path, _)| sizes.contains_key(*path));
+                Ok(Self { prints: prints.map(|(path, print)| (path.to_owned(), print)).collect(), sizes })
             }
             None => {
                 let files = make(site, count, former)?;
-                exports.sizes = open_data::sizes(&files);
-                exports.prints = files.into_iter().filter_map(|file| Some((file.path, file.print?))).collect();
+                let sizes = open_data::sizes(&files);
+                Ok(Self {
+                    sizes,
+                    prints: files.into_iter().filter_map(|file| Some((file.path, file.print?))).collect(),
+                })
             }
         }
-        exports.prints.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        Ok(exports)
     }
 }
 
 /// Makes everything, but for workbooks that are made of the same; gives the files of open data.
 fn make(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Vec<open_data::Made>> {
     let data = OpenData::new(&site.catalog, &site.skin.strings);
+    // Workbooks have no compressed copies that would have to come along.
     let take_over = |path: &str, print: Print| {
         let Some(replaced) = count.sink.replaced().filter(|_| former.has(path, Noted { print, title: None })) else {
             return Ok(None);

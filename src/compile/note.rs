@@ -39,6 +39,11 @@ impl<'a> Note<'a> {
         Self { exports, is_packed, files: lines.filter_map(file).collect() }
     }
 
+    /// What files are made of that are no pages.
+    pub(super) fn others(&self) -> impl Iterator<Item = (&'a str, Print)> + '_ {
+        self.files.iter().filter(|(_, file)| file.title.is_none()).map(|(path, file)| (*path, file.print))
+    }
+
     /// Whether just this was noted of a file.
     pub(super) fn has(&self, path: &str, file: Noted) -> bool {
         self.files.get(path) == Some(&file)

@@ -97,7 +97,7 @@ impl<'a> OpenData<'a> {
 
     /// Makes all files and tells of those for download. Each is hashed once, for its package and for the checksums.
     ///
-    /// Workbooks take three quarters of the time: those whose rows are the same are taken over.
+    /// Workbooks take most of the time of a small site: those whose rows are the same are taken over.
     pub fn make(&self, put: &Put<'_>, take_over: &TakeOver<'_>) -> io::Result<Vec<Made>> {
         let output = Output { put, take_over, words: Print::of(&self.words) };
         let only = self.only();
