@@ -295,10 +295,9 @@ impl Site {
         Checked::new(engines.into_iter().map(|engine| engine.value).collect(), findings)
     }
 
-    /// How pages are written: minifying costs half of the time and is for sites where that is not felt.
+    /// How pages are written.
     pub fn writing(&self) -> Writing {
-        let minify = self.catalog.measures.len() <= self.catalog.site.minify_up_to;
-        Writing { offline: self.plan.offline, minify }
+        Writing { offline: self.plan.offline, minify: self.catalog.site.minify }
     }
 
     /// Hands over a file, with its compressed copies if that is asked for.

@@ -71,7 +71,7 @@ const PHASES: [(&str, &str); 11] = [
     ("fingerprint", "SHA-256 of all bytes"),
     ("resolve", "records → catalog, with the proof of completeness"),
     ("plan", "list of pages, skin"),
-    ("make", "render, minify, audit, export; nothing kept"),
+    ("make", "render, audit, export; nothing kept"),
     ("publish", "the same, written to disk, flushed and put in place"),
     ("again", "the same over a site that holds just these files"),
     ("open", "preview: the site read, and the page of a measure made"),

@@ -131,7 +131,7 @@ fn phases(out: &mut String, results: &[Result]) {
 fn kinds(out: &mut String, result: &Result) {
     let of = format!("kind of page, {} measures", count(result.corpus.measures));
     let mut columns = vec![of];
-    columns.extend(names(["pages", "bytes", "largest", "view", "render and minify", "audit", "per page"]));
+    columns.extend(names(["pages", "bytes", "largest", "view", "render", "audit", "per page"]));
     head(out, &columns);
     for kind in &result.kinds {
         let all = kind.view + kind.render + kind.audit;

@@ -38,8 +38,8 @@ pub struct Site {
     pub search_text_up_to: usize,
     /// Up to how many measures the shards of the search index are JSON.
     pub search_json_up_to: usize,
-    /// Up to how many measures pages are minified.
-    pub minify_up_to: usize,
+    /// Whether pages are minified.
+    pub minify: bool,
     /// Up to how many measures ministries and themes have files of open data of their own.
     pub parts_up_to: usize,
     /// Up to how many measures there are workbooks of the data.
@@ -77,7 +77,7 @@ impl Default for Site {
             search_index_up_to: 0,
             search_text_up_to: 0,
             search_json_up_to: 0,
-            minify_up_to: 0,
+            minify: false,
             xlsx_up_to: 0,
             parts_up_to: 0,
             share_cards: ShareCards::default(),

@@ -53,9 +53,9 @@ pub struct SiteRecord {
     /// Up to how many measures the shards of the search index are JSON that elasticlunr.js reads; above they are smaller.
     #[serde(default = "default_json_limit")]
     pub search_json_up_to: usize,
-    /// Up to how many measures pages are minified.
-    #[serde(default = "default_minify_limit")]
-    pub minify_up_to: usize,
+    /// Whether pages are minified.
+    #[serde(default)]
+    pub minify: bool,
     /// Up to how many measures there are workbooks (XLSX) of the data.
     #[serde(default = "default_xlsx_limit")]
     pub xlsx_up_to: usize,
@@ -117,7 +117,7 @@ impl Default for SiteRecord {
             search_index_up_to: default_index_limit(),
             search_text_up_to: default_text_limit(),
             search_json_up_to: default_json_limit(),
-            minify_up_to: default_minify_limit(),
+            minify: false,
             xlsx_up_to: default_xlsx_limit(),
             parts_up_to: default_parts_limit(),
             share_cards: ShareCards::default(),
@@ -159,10 +159,6 @@ fn default_text_limit() -> usize {
 
 fn default_json_limit() -> usize {
     2000
-}
-
-fn default_minify_limit() -> usize {
-    500
 }
 
 fn default_cards_limit() -> usize {

@@ -55,7 +55,7 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         search_index_up_to: record.search_index_up_to,
         search_text_up_to: record.search_text_up_to,
         search_json_up_to: record.search_json_up_to,
-        minify_up_to: record.minify_up_to,
+        minify: record.minify,
         xlsx_up_to: record.xlsx_up_to,
         parts_up_to: record.parts_up_to,
         share_cards: record.share_cards.clone(),

@@ -171,13 +171,14 @@ fn line_ends_and_byte_order_marks_of_other_systems_change_nothing() {
 }
 
 #[test]
-fn pages_are_minified_up_to_a_number_of_measures() {
-    let limit = |n: &str| {
-        let settings = format!("{}minify_up_to: {n}\n", Site::minimal().text("site/site.yaml"));
-        Site::minimal().write("site/site.yaml", settings).build().file("index.html")
+fn pages_are_minified_where_the_site_asks_for_it() {
+    let home = |edit: fn(String) -> String| {
+        let site = Site::minimal();
+        let settings = edit(site.text("site/site.yaml"));
+        site.write("site/site.yaml", settings).build().file("index.html")
     };
-    assert!(limit("100").contains("<html lang=ja>"));
-    assert!(limit("0").contains("<html lang=\"ja\">"));
+    assert!(home(|settings| settings).contains("<html lang=ja>"));
+    assert!(home(|settings| settings.replace("minify: true\n", "")).contains("<html lang=\"ja\">"));
 }
 
 #[test]

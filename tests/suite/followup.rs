@@ -91,7 +91,8 @@ fn plans_that_are_said_again_are_told_as_such() {
 
 #[test]
 fn figures_and_dates_of_related_measures_speak_for_a_match() {
-    let page = |theme: u32| Site::started().build().file(&format!("followup/2024-2025/themes/{theme}/index.html"));
+    let page =
+        |theme: u32| Site::started().minified().build().file(&format!("followup/2024-2025/themes/{theme}/index.html"));
     let (first, second) = (page(1), page(2));
     let library = entry(&first, "p2024-003-2");
     assert!(library.contains("期限までの時期「2024年10月」") && !library.contains("言及なし"), "{library}");

@@ -45,7 +45,7 @@ fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_befo
     let open = Site::full().edit(MEASURES, early, "2023年度から, period: 2023, relation: from").build();
     let years = open.file("data/2023/deadlines_by_year.csv");
     assert!(years.contains("2023,2023,6,2\r\n") && !years.contains(",2022,"), "{years}");
-    let real = Site::real().build();
+    let real = Site::real().minified().build();
     assert!(offers(&real, "2023") && !offers(&real, "2022"), "2023年から of measure 001 is of the fiscal year 2023");
 }
 

@@ -178,7 +178,7 @@ fn pages_are_served_as_a_web_host_would() {
     let page = preview.get("/2023/measures/012/?from=here");
     assert_eq!(page.status, 200, "{}", page.head);
     assert!(page.has("content-type: text/html; charset=utf-8") && page.has("cache-control: no-store"));
-    assert!(page.body.contains("<script src=\"/__mieru/client.js\"") && page.body.ends_with("</body></html>"));
+    assert!(page.body.contains("<script src=\"/__mieru/client.js\"") && page.body.ends_with("</body>\n</html>\n"));
 
     let without_slash = preview.get("/2023/measures/012?a=b");
     assert_eq!(without_slash.status, 308);

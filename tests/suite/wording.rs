@@ -23,7 +23,7 @@ fn row(html: &str, table: &str, name: &str) -> Vec<usize> {
 
 #[test]
 fn counts_by_theme_and_ministry_are_those_of_the_sentences() {
-    let outcome = Site::started().build();
+    let outcome = Site::started().minified().build();
     let csv = outcome.file("data/2025/wording_classes.csv");
     let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(rows[0], "edition,group,id,name,class,class_name,sentences");
@@ -69,7 +69,7 @@ fn counts_by_theme_and_ministry_are_those_of_the_sentences() {
 
 #[test]
 fn each_passage_shows_the_words_that_led_to_its_class() {
-    let outcome = Site::started().build();
+    let outcome = Site::started().minified().build();
     let page = without_tags(&outcome.file("2025/measures/002/index.html"));
     let (_, own) = page.split_once("記述ごとの表現の区分").expect("the list");
     assert!(own.contains("評価ではありません"), "{own}");
@@ -99,7 +99,7 @@ fn items(outcome: &Outcome, path: &str) -> Vec<String> {
 
 #[test]
 fn a_list_of_words_that_is_cut_says_so() {
-    let items = items(&Site::real().build(), "2023/wording/index.html");
+    let items = items(&Site::real().minified().build(), "2023/wording/index.html");
     let times = Regex::new("wording__times>([0-9,]+)").expect("a pattern");
     let count = Regex::new("wording__count>([0-9,]+)").expect("a pattern");
     let others = Regex::new("ほかの([0-9,]+)通りは省いています").expect("a pattern");
@@ -119,7 +119,7 @@ fn a_list_of_words_that_is_cut_says_so() {
 
 #[test]
 fn each_language_has_its_own_words_for_a_class() {
-    let outcome = Site::started().build();
+    let outcome = Site::started().minified().build();
     let (ja, en) = (outcome.file("2025/wording/index.html"), outcome.file("en/2025/wording/index.html"));
     let (japanese, english) = ("検討すると書かれた文", "says that something is considered");
     assert!(ja.contains(japanese) && !ja.contains(english), "{ja}");
@@ -128,7 +128,7 @@ fn each_language_has_its_own_words_for_a_class() {
     assert!(outcome.file("en/search/index.html").contains("<option value=considering>Considering"));
     // Without English words the data's own stand there, and say their language.
     let own = "    english: { name: Considering, about: says that something is considered }\n";
-    let en = Site::started().edit("data/wording.yaml", own, "").build().file("en/2025/wording/index.html");
+    let en = Site::started().minified().edit("data/wording.yaml", own, "").build().file("en/2025/wording/index.html");
     assert!(
         en.contains("<h3 class=wording__name lang=ja>検討</h3>") && en.contains(&format!("<p lang=ja>{japanese}")),
         "{en}"

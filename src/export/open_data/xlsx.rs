@@ -280,11 +280,12 @@ impl<'a> Maker<'a> {
         for (at, title) in (0..).zip(&head) {
             let widths = rows.iter().filter_map(|row| row.get(usize::from(at))).map(|text| width(text));
             sheet.set_column_width(at, widths.max().unwrap_or(0).clamp(10, WIDEST) as f64 + 2.0)?;
+            sheet.set_column_format(at, &self.text)?;
             sheet.write_string_with_format(0, at, title, &self.head)?;
         }
         for (n, row) in (1..).zip(rows) {
             for (at, text) in (0..).zip(row) {
-                sheet.write_string_with_format(n, at, text, &self.text)?;
+                sheet.write_string(n, at, text)?;
             }
         }
         Ok(sheet)
