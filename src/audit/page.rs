@@ -1,5 +1,6 @@
 //! Checks one finished page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -13,7 +14,9 @@ use crate::catalog::id::MeasureIx;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::page::route::Route;
 use crate::skin::policy::Policy;
+use crate::text::markdown;
 use crate::text::similar::nearest;
+use crate::text::url;
 
 /// What is kept of a page after it is written, and what was found on it.
 #[derive(Debug)]
@@ -73,6 +76,9 @@ impl<'a> Auditor<'a> {
         let own = check_ids(&facts, path, &mut audit.findings);
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
         self.check_links(&facts, &own, path, &mut audit);
+        if let Route::Prose(n) = route {
+            self.name_prose(n, path, &mut audit.findings);
+        }
         self.check_passages(&facts, route, path, &mut audit.findings);
         let mut ids: Vec<u64> = facts.ids.iter().map(|id| hash(id)).collect();
         ids.sort_unstable();
@@ -85,9 +91,10 @@ impl<'a> Auditor<'a> {
         let mut seen = HashSet::new();
         for link in facts.links.iter().filter(|link| seen.insert(link.as_str())) {
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let fragment = plain(fragment);
             if target.is_empty() {
-                if !fragment.is_empty() && !own.contains(fragment) {
-                    let help = nearest(fragment, facts.ids.iter().map(String::as_str))
+                if !fragment.is_empty() && !own.contains(&*fragment) {
+                    let help = nearest(&fragment, facts.ids.iter().map(String::as_str))
                         .map(|id| format!("did you mean \"#{id}\"?"));
                     audit
                         .findings
@@ -99,7 +106,7 @@ impl<'a> Auditor<'a> {
                 Target::Elsewhere => {}
                 Target::File(file) => match self.outputs.number(&file) {
                     Some(page) if !fragment.is_empty() => {
-                        audit.anchors.push((page, hash(fragment), link.as_str().into()));
+                        audit.anchors.push((page, hash(&fragment), link.as_str().into()));
                     }
                     Some(_) => {}
                     None => audit.findings.push(on(path, format!("\"{link}\" leads to no page or file of the site"))),
@@ -107,6 +114,25 @@ impl<'a> Auditor<'a> {
                 Target::Outside => {
                     audit.findings.push(on(path, format!("\"{link}\" leads out of the site's folder")));
                 }
+            }
+        }
+    }
+
+    /// Links that stand in the text of a page of prose are put right there: findings name its file, and say which page it is.
+    fn name_prose(&self, n: usize, path: &str, findings: &mut [Diagnostic]) {
+        let prose = &self.catalog.prose[n];
+        let translation = path.split_once('/').and_then(|(code, _)| Some((code, prose.translations.get(code)?)));
+        let (file, text) = match translation {
+            Some((code, (_, text))) => (format!("site/prose/{code}/{}.md", prose.name), text),
+            None => (prose.path.clone(), &prose.text),
+        };
+        let written: Vec<String> = markdown::addresses(text).into_iter().map(|(.., address)| address).collect();
+        for finding in findings {
+            let Some(link) = finding.message.split('"').nth(1).map(plain) else { continue };
+            // A page that stands in for a translation has the way to the page itself in front.
+            if written.iter().any(|address| !address.is_empty() && link.ends_with(&*plain(address))) {
+                finding.message = format!("{}, seen from page /{path}", finding.message);
+                finding.place = Place::file(file.clone());
             }
         }
     }
@@ -192,6 +218,14 @@ enum Target {
     Outside,
 }
 
+/// A part of an address as the text that it stands for: browsers write what is not ASCII in hexadecimal.
+fn plain(part: &str) -> Cow<'_, str> {
+    match part.contains('%') {
+        true => url::unescaped(part).map_or(Cow::Borrowed(part), Cow::Owned),
+        false => Cow::Borrowed(part),
+    }
+}
+
 /// Follows a link, without its fragment, from a page. `base` is the site's path on its host, if known.
 fn resolve(from: &str, link: &str, base: Option<&str>) -> Target {
     let has_scheme = link.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
@@ -208,6 +242,7 @@ fn resolve(from: &str, link: &str, base: Option<&str>) -> Target {
     };
     // The way as it grows: each part ends in `/`.
     let mut file = String::with_capacity(folder.len() + rest.len() + INDEX.len() + 2);
+    let rest = plain(rest);
     for part in folder.split('/').chain(rest.split('/')).filter(|part| !part.is_empty() && *part != ".") {
         if part != ".." {
             file.push_str(part);
@@ -247,6 +282,7 @@ mod tests {
         assert_eq!(file("index.html", "./"), at("index.html"));
         assert_eq!(file("a/index.html", "../data/x.json?y"), at("data/x.json"));
         assert_eq!(file("404.html", "/plan/2023/"), at("2023/index.html"));
+        assert_eq!(file("a/index.html", "../%E8%B3%87%E6%96%99%201.pdf"), at("資料 1.pdf"));
         assert_eq!(file("a/index.html", "../../x"), Target::Outside);
         assert_eq!(file("a/index.html", "https://example.org/"), Target::Elsewhere);
     }

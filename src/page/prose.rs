@@ -17,6 +17,9 @@ pub struct ProseView {
     pub text: String,
     /// The language of both, if it is not the page's.
     pub language: Option<String>,
+    /// The way to the page whose text stands in for a translation, from which its links lead on; empty where the page has
+    /// a text of its own.
+    pub base: String,
     /// The results of tests, on the page about accessibility where there are any.
     pub results: Option<String>,
 }
@@ -31,6 +34,7 @@ impl ProseView {
             title: prose.title.to_owned(),
             text: prose.text.to_owned(),
             language: prose.language.map(str::to_owned),
+            base: prose.language.map(|_| format!("{}{name}/", scope.link.root())).unwrap_or_default(),
             results: has_results.then(|| scope.link.to(Route::AccessibilityResults)),
         }
     }

@@ -19,7 +19,7 @@ use crate::text::{date, number};
 /// | `number` | a whole number | with commas between thousands |
 /// | `size` | bytes | with a unit: 12 kB, 3.4 MB |
 /// | `fill(a=…)` | a string with places `{a}` | the places filled |
-/// | `markdown` | Markdown | HTML |
+/// | `markdown(base=…)` | Markdown | HTML; its relative links lead on from `base`, if that is given |
 /// | `json_script` | anything | JSON that may stand in a `<script>` of data; keys in the order of their letters |
 pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
     let strings = Arc::new(strings.clone());
@@ -45,8 +45,9 @@ pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         fill(text, &values)
     });
-    tera.register_filter("markdown", move |text: &str, _: Kwargs, _: &State<'_>| -> Value {
-        Value::safe_string(&prose::html(text, offline))
+    tera.register_filter("markdown", move |text: &str, values: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let base = values.get::<&str>("base")?.unwrap_or_default();
+        Ok(Value::safe_string(&prose::html(text, base, offline)))
     });
     tera.register_filter("json_script", |value: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let json = json_script(value).map_err(|error| tera::Error::message(error.to_string()))?;

@@ -7,27 +7,37 @@ use comrak::{Options, markdown_to_html};
 use crate::text::url;
 
 /// Makes HTML of Markdown: tables, strikethrough, emphasis that works beside Japanese punctuation.
-/// In an offline build, links to folders name their `index.html`.
+/// In an offline build, links to folders name their `index.html`. Relative addresses lead on from `base`, the way to a folder
+/// that ends in a slash, or from the page itself where that is empty.
 ///
 /// ```
 /// use mieru::render::prose::html;
-/// assert_eq!(html("**「重要」**です", false), "<p><strong>「重要」</strong>です</p>\n");
-/// assert!(!html("<script>alert(1)</script>[x](javascript:alert(1))", false).contains("script"));
+/// assert_eq!(html("**「重要」**です", "", false), "<p><strong>「重要」</strong>です</p>\n");
+/// assert_eq!(html("[x](../x.pdf)", "../../faq/", false), "<p><a href=\"../../faq/../x.pdf\">x</a></p>\n");
+/// assert!(!html("<script>alert(1)</script>[x](javascript:alert(1))", "", false).contains("script"));
 /// ```
-pub fn html(markdown: &str, offline: bool) -> String {
+pub fn html(markdown: &str, base: &str, offline: bool) -> String {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.cjk_friendly_emphasis = true;
-    let link = move |url: &str| if offline { name_index(&safe(url)) } else { safe(url) };
+    let base: Arc<str> = base.into();
+    let from = Arc::clone(&base);
+    let link = move |url: &str| if offline { name_index(&led(&from, safe(url))) } else { led(&from, safe(url)) };
     options.extension.link_url_rewriter = Some(Arc::new(link));
-    options.extension.image_url_rewriter = Some(Arc::new(safe));
+    options.extension.image_url_rewriter = Some(Arc::new(move |url: &str| led(&base, safe(url))));
     markdown_to_html(markdown, &options)
 }
 
 /// The address, or none where it could run script.
 fn safe(address: &str) -> String {
     if url::is_safe(address) { address.to_owned() } else { String::new() }
+}
+
+/// An address seen from `base`, if it is a relative one.
+fn led(base: &str, address: String) -> String {
+    let is_relative = !address.is_empty() && !address.starts_with(['/', '#', '?']) && !url::is_elsewhere(&address);
+    if is_relative { format!("{base}{address}") } else { address }
 }
 
 fn name_index(url: &str) -> String {
@@ -43,13 +53,13 @@ mod tests {
     #[test]
     fn no_address_that_could_run_is_left() {
         for address in ["javascript:alert(1)", "&#106;avascript:x", "data:image/png;base64,x", "vbscript:x", "blob:x"] {
-            let page = html(&format!("[a]({address}) ![b]({address}) <{address}>"), false);
+            let page = html(&format!("[a]({address}) ![b]({address}) <{address}>"), "", false);
             assert!(
                 !page.contains("href=\"j") && !page.contains(":x\"") && !page.contains("src=\"d"),
                 "{address}: {page}"
             );
         }
-        let page = html("[a](https://example.org/) [b](../data/) [c](mailto:a@example.org) ![d](x.png)", false);
+        let page = html("[a](https://example.org/) [b](../data/) [c](mailto:a@example.org) ![d](x.png)", "", false);
         for address in ["https://example.org/", "../data/", "mailto:a@example.org", "x.png"] {
             assert!(page.contains(&format!("=\"{address}\"")), "{page}");
         }

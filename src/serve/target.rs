@@ -6,32 +6,10 @@ use crate::text::url;
 ///
 /// The result is looked up among the files in memory, never on disk; steps such as `..` are refused all the same.
 pub fn decode(address: &str) -> Option<String> {
-    let path = unescape(address.strip_prefix('/')?)?;
+    let path = url::unescaped(address.strip_prefix('/')?)?;
     let is_plain = !path.chars().any(char::is_control) && !path.contains('\\');
     let stays = path.split('/').all(|step| step != "." && step != "..");
     (is_plain && stays).then_some(path)
-}
-
-/// Undoes `%E3%81%82`. A slash must stand for itself.
-fn unescape(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let byte = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
-        if byte == b'/' {
-            return None;
-        }
-        bytes.push(byte);
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// The address of a path below the root.

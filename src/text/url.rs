@@ -39,6 +39,25 @@ pub fn escaped(text: &str, kept: &str) -> String {
     text.bytes().map(byte).collect()
 }
 
+/// Undoes [`escaped`]; nothing where that gives no text. A slash must stand for itself, since it parts folders.
+///
+/// ```
+/// use mieru::text::url::unescaped;
+/// assert_eq!(unescaped("a%20b/%E8%A6%8B").as_deref(), Some("a b/見"));
+/// assert_eq!(unescaped("a%2Fb"), None);
+/// ```
+pub fn unescaped(text: &str) -> Option<String> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let byte = if byte == b'%' { digit(rest.next()?)? * 16 + digit(rest.next()?)? } else { byte };
+        bytes.push(byte);
+    }
+    let slashes = |text: &[u8]| text.iter().filter(|byte| **byte == b'/').count();
+    String::from_utf8(bytes).ok().filter(|plain| slashes(plain.as_bytes()) == slashes(text.as_bytes()))
+}
+
 /// Whether a page may link to an address: a relative one, or one of [`SCHEMES`].
 pub fn is_safe(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()))

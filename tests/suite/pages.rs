@@ -253,6 +253,33 @@ fn prose_is_markdown_and_runs_nothing() {
 }
 
 #[test]
+fn prose_may_lead_to_files_of_any_name_and_from_every_language() {
+    let site = Site::started().write("site/static/資料 1.pdf", "%PDF").write(
+        "site/prose/faq.md",
+        "# 質問\n\n[資料](<../資料 1.pdf>)、[表](../data/measures.csv)、[目次](../2025/themes/)、[上](#main)、[外](https://example.org/)\n",
+    );
+    let site = site.minified();
+    let outcome = site.run(["build"]).ok();
+    assert!(
+        outcome.stderr.contains("site/prose/faq.md: warning: "),
+        "the missing translation is told: {}",
+        outcome.stderr
+    );
+    let outcome = site.build();
+    assert!(outcome.file("faq/index.html").contains("href=../%E8%B3%87%E6%96%99%201.pdf"));
+    let english = outcome.file("en/faq/index.html");
+    for link in
+        ["../../faq/../%E8%B3%87%E6%96%99%201.pdf", "../../faq/../data/measures.csv", "#main", "https://example.org/"]
+    {
+        assert!(english.contains(&format!("href={link}")), "{link}: {english}");
+    }
+    site.edit("site/prose/faq.md", "資料 1.pdf", "資料 2.pdf").run(["build"]).fails(
+        1,
+        ["site/prose/faq.md: \"../%E8%B3%87%E6%96%99%202.pdf\" leads to no page or file of the site, seen from page /faq/"],
+    );
+}
+
+#[test]
 fn what_was_tested_for_accessibility_is_shown_as_recorded_and_claims_nothing() {
     let outcome = Site::full().build();
     let page = "accessibility/results/index.html";
