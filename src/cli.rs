@@ -253,7 +253,7 @@ Examples:
   mieru export --format csv --edition 2023 --output tables
   mieru export --template        a workbook to be filled in
 
-`mieru import` reads what is written here. Existing files are not overwritten without --force.")]
+`mieru import` reads the CSV and XLSX that are written here. Existing files are not overwritten without --force.")]
 pub struct Export {
     /// What to write: a folder of CSV files, a workbook, or the records as JSON
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]

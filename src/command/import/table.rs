@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
 use crate::command::{Status, fail, print, save, say};
-use crate::diagnostic::{self, Diagnostic, has_errors};
+use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::table::{self, Changes, Sheet};
 use crate::publish;
 use crate::read;
 use crate::record::load;
 use crate::resolve::resolve;
 use crate::table::Table;
+use crate::text::similar::nearest;
 
 /// Reads tables and writes the records that change.
 pub(super) fn run(root: &Path, options: &Import) -> Status {
@@ -48,6 +49,7 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
 fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, String> {
     let files: Vec<PathBuf> = match path.is_dir() {
         true => {
+            findings.extend(misspelt(path));
             let mut files = Vec::new();
             for file in Table::ALL.map(|table| path.join(format!("{}.csv", table.name()))) {
                 if publish::is_there(&file).map_err(|error| error.to_string())? {
@@ -82,6 +84,21 @@ fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Str
         }
     }
     Ok(sheets)
+}
+
+/// The CSV files of a folder that are called nearly as a table is.
+fn misspelt(folder: &Path) -> Vec<Diagnostic> {
+    let files = read::files(folder).value.into_iter().filter(|file| file.parent() == Some(folder));
+    let warning = |file: PathBuf| {
+        let name = file.file_name()?.to_str()?.strip_suffix(".csv")?;
+        let near = nearest(name, Table::ALL.map(Table::name))?;
+        let help = format!("it was not read; did you mean \"{near}.csv\"?");
+        let place = Place::file(file.display().to_string());
+        Table::of(name)
+            .is_none()
+            .then(|| Diagnostic::warning(place, format!("no table is called \"{name}\"")).help(help))
+    };
+    files.filter_map(warning).collect()
 }
 
 #[cfg(feature = "xlsx")]

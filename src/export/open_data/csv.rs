@@ -69,7 +69,12 @@ fn writer<W: Write>(out: W) -> Writer<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn in_one_line(cell: &str) -> Cow<'_, str> {
+/// A text as a cell holds it.
+///
+/// ```
+/// assert_eq!(mieru::export::open_data::csv::in_one_line("one,\r\ntwo\n"), "one, two ");
+/// ```
+pub fn in_one_line(cell: &str) -> Cow<'_, str> {
     match cell.contains(['\n', '\r']) {
         true => cell.replace("\r\n", " ").replace(['\n', '\r'], " ").into(),
         false => cell.into(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Raw, Sheet, cell};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::export::open_data::csv::in_one_line;
 use crate::export::open_data::rows::Selection;
 use crate::table::cell::Cell;
 use crate::table::{Column, Need, Table};
@@ -168,14 +169,17 @@ impl Grid {
         self.table.key().iter().map(|column| self.text(line, column).into_owned()).collect()
     }
 
-    /// Fills columns that the file does not have with what is there now.
+    /// Fills columns that the file does not have with what is there now, and gives texts back the line breaks that CSV
+    /// cannot hold.
     pub(super) fn complete(&mut self, shown: &Self) {
         let by_key = shown.by_key();
         let mut rows = std::mem::take(&mut self.rows);
         for line in &mut rows {
             let Some(now) = by_key.get(&self.key(line)) else { continue };
-            for (n, _) in self.at.iter().enumerate().filter(|(_, at)| at.is_none()) {
-                line.cells[n] = now.cells[n].clone();
+            for ((at, cell), now) in self.at.iter().zip(&mut line.cells).zip(&now.cells) {
+                if at.is_none() || (self.sheet.is_none() && has_lost_lines(cell, now)) {
+                    *cell = now.clone();
+                }
             }
         }
         self.rows = rows;
@@ -195,6 +199,12 @@ impl Grid {
     pub(super) fn values(&self, column: &str) -> BTreeSet<String> {
         self.rows.iter().map(|line| self.text(line, column).into_owned()).collect()
     }
+}
+
+/// Whether a cell is all that CSV can hold of another one, which has line breaks.
+fn has_lost_lines(cell: &Cell<'_>, other: &Cell<'_>) -> bool {
+    let (cell, other) = (cell.written(), other.written());
+    other.contains(['\n', '\r']) && cell.trim_end() == in_one_line(&other).trim_end()
 }
 
 /// Whether two cells say the same. Line breaks do not survive in CSV.

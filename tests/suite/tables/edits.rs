@@ -156,3 +156,34 @@ fn edits_that_have_no_effect_are_told_in_every_table() {
     }
     assert!(outcome.stderr.ends_with("0 errors, 4 warnings, 0 notes\n"), "{}", outcome.stderr);
 }
+
+#[test]
+fn line_breaks_that_csv_cannot_hold_stay_where_nothing_was_edited() {
+    let record = "data/editions/2025/measures/2025-005.yaml";
+    let site = Site::started();
+    let text = format!("{}note: |\n  一行目。\n  二行目。\n", site.text(record));
+    let site = site.write(record, text);
+    for (format, name) in [("csv", "tables"), ("xlsx", "measures.xlsx")] {
+        let outcome = import(&site, &export(&site, format, name), &["--force"]).ok();
+        assert!(outcome.stdout.starts_with("nothing to change"), "{format}: {}", outcome.stdout);
+    }
+    let tables = export(&site, "csv", "edited");
+    edit(&tables, "measures.csv", "一行目。 二行目。", "一行目。 三行目。");
+    let outcome = import(&site, &tables, &["--force"]).ok();
+    assert!(outcome.stdout.contains("2025-005: note"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_file_called_nearly_as_a_table_is_told() {
+    let site = Site::started();
+    let tables = export(&site, "csv", "tables");
+    fs::rename(tables.join("deadlines.csv"), tables.join("deadline.csv")).expect("a table can be renamed");
+    fs::write(tables.join("remarks of the office.csv"), "a,b\r\n").expect("a file can be written");
+    let outcome = import(&site, &tables, &[]).ok();
+    let told = "deadline.csv: warning: no table is called \"deadline\"\n  help: it was not read; did you mean \"deadlines.csv\"?\n";
+    assert!(
+        outcome.stderr.contains(told) && outcome.stderr.ends_with("0 errors, 1 warning, 0 notes\n"),
+        "{}",
+        outcome.stderr
+    );
+}
