@@ -425,6 +425,10 @@ fn the_command_writes_text_table_records_and_a_page() {
     let html = site.run(["diff", "2022", "2023", "--format", "html"]).ok().stdout;
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<del>2,299法人</del><ins>2,676法人</ins>"));
     assert!(!html.contains("<link") && !html.contains("<script"));
+    for kind in ["theme", "lead", "deadline", "figure", "year", "wording"] {
+        let told = changes.iter().filter(|change| change["kind"] == kind).count();
+        assert_eq!(html.matches(&format!("<th scope=\"row\">{kind}</th>")).count(), told, "{kind}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::data::DataChange;
 use super::{Besides, FileChange};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
-use crate::compare::comparison::{Comparison, Place};
+use crate::compare::comparison::{Comparison, What};
 use crate::compare::rows::RowKind;
 
 /// The look: deletions struck, additions underlined, so that it reads without colour.
@@ -64,7 +64,9 @@ fn section(catalog: &Catalog, comparison: &Comparison) -> String {
         escaped(&ids(&group.later)),
         escaped(title)
     );
-    let facts = comparison.changes.iter().filter(|change| !matches!(change.place, Place::Row(_)));
+    // Whole sentences that are new, gone or moved are shown below.
+    let is_fact = |what: &What| !matches!(what, What::Removed | What::Added | What::Moved);
+    let facts = comparison.changes.iter().filter(|change| is_fact(&change.what));
     let facts: String = facts
         .map(|change| {
             let told = comparison.told(catalog, change);
