@@ -11,7 +11,7 @@ use super::rules::Rules;
 use crate::record::measure::{DeadlineRecord, FigureRecord, PassageKind, PassageRecord, Relation};
 use crate::text::date::FiscalCalendar;
 use crate::text::number;
-use crate::text::period::Period;
+use crate::text::period::{Period, filled};
 
 /// From when a measure is read: what lies before is past.
 pub(super) struct When {
@@ -34,7 +34,7 @@ pub(super) fn deadlines(
     for (kind, sentence) in passages.iter().filter_map(PassageRecord::kind_and_text) {
         for (range, rule, captures) in spans(sentence, &rules.deadlines) {
             let Some((template, relation)) = rules.periods.get(rule) else { continue };
-            let period = fill(template, &captures);
+            let period = filled(template, |name| captures.name(name).map(|group| half_width(group.as_str())));
             if period.parse().is_ok_and(|period| when.is_ahead(kind, &period, *relation)) {
                 found.push((text.len() + range.start..text.len() + range.end, (period, *relation)));
             }
@@ -98,30 +98,4 @@ fn quoted(text: &str, captures: &Captures<'_>) -> (Range<usize>, usize) {
     let last = words.char_indices().next_back().map_or(range.end, |(at, _)| range.start + at);
     let first = text.get(whole.start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
     (range, last.max(whole.start + first))
-}
-
-/// Fills `{year}`, `{year+1}`, `{month}` and other groups into the template of a period.
-fn fill(template: &str, captures: &Captures<'_>) -> String {
-    let mut out = template.to_owned();
-    for name in ["year", "month", "day"] {
-        let Some(text) = captures.name(name).map(|group| half_width(group.as_str())) else { continue };
-        if let Ok(number) = text.parse::<i32>() {
-            out = out.replace(&format!("{{{name}+1}}"), &format!("{:02}", number.saturating_add(1)));
-        }
-        out = out.replace(&format!("{{{name}}}"), &format!("{text:0>2}"));
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn templates_take_groups() {
-        let pattern = Regex::new("(?<year>[0-9]+)年(?<month>[0-9]+)月").unwrap();
-        let captures = pattern.captures("2023年4月").unwrap();
-        assert_eq!(fill("{year}-{month}", &captures), "2023-04");
-        assert_eq!(fill("{year+1}-03", &captures), "2024-03");
-    }
 }

@@ -69,11 +69,15 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let mut report = Report::default();
     let site = site::site(&records.site, records.is_site_read, build_id, &mut report);
     let mut catalog = Catalog { site, ..Catalog::default() };
-    catalog.prose = site::prose(&records.prose, &catalog.site, &mut report);
+    catalog.prose = site::prose(&records.prose, &catalog.site, records.is_site_read, &mut report);
     let tested = records.accessibility.as_ref();
     catalog.accessibility = tested.map(|record| accessibility::accessibility(record, &mut report));
     let mut bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
-    bodies.are_partial = records.are_ministries_broken;
+    let are_missing = bodies.by_id.is_empty() && !records.are_ministries_broken && names_ministries(records);
+    if are_missing {
+        report.add(Place::file("data/ministries.yaml"), Problem::NoMinistries);
+    }
+    bodies.are_partial = records.are_ministries_broken || are_missing;
     let mut editions: Vec<_> = records.editions.iter().collect();
     editions.sort_by(|a, b| (&a.edition.record.date, &a.folder).cmp(&(&b.edition.record.date, &b.folder)));
     for files in editions {
@@ -90,6 +94,15 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     }
     term::terms(&records.terms, has_none || records.is_broken, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
+}
+
+/// Whether any measure names who is in charge of it.
+fn names_ministries(records: &Records) -> bool {
+    let mut measures = records.editions.iter().flat_map(|files| &files.measures);
+    measures.any(|measure| {
+        let named = &measure.record.ministries;
+        !named.lead.is_empty() || !named.supporting.is_empty() || !named.mark.is_empty()
+    })
 }
 
 /// Whether a name may stand in an address: ASCII letters in lower case, digits, hyphens; not empty.

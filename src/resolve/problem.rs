@@ -49,6 +49,7 @@ pub enum Problem {
     BadPages { stated: u32, actual: u32 },
     NoSource { edition: String },
     NoEditions,
+    NoMinistries,
     TermQuote { what: &'static str, text: String },
     BadBaseUrl { text: String },
     BadUrl { text: String },
@@ -71,6 +72,8 @@ pub enum Problem {
     FigureWords { what: &'static str, text: String },
     BadCorporateNumber { text: String },
     BadPattern { reason: String },
+    NoGroup { group: &'static str },
+    RuleWithoutPeriod { text: String },
     AliasShape,
     NothingToSearch { text: String },
     ContinuesSameEdition { id: String },
@@ -195,6 +198,7 @@ impl Problem {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
             Self::NoEditions => "there is no edition, and terms name measures".to_owned(),
+            Self::NoMinistries => "there are no ministries, and measures name some".to_owned(),
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
@@ -226,6 +230,8 @@ impl Problem {
             Self::FigureWords { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadCorporateNumber { text } => format!("\"{text}\" is not a corporate number"),
             Self::BadPattern { reason } => format!("not a regular expression: {reason}"),
+            Self::NoGroup { group } => format!("the pattern has no group \"{group}\""),
+            Self::RuleWithoutPeriod { text } => format!("\"{text}\" makes no period of what the pattern finds"),
             Self::AliasShape => "an entry has either two or more \"words\", or \"from\" and \"to\"".to_owned(),
             Self::NothingToSearch { text } => format!("\"{text}\" has nothing that can be searched for"),
             Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
@@ -262,6 +268,11 @@ impl Problem {
             Self::EmptyPassage => "write its text, or remove it".to_owned(),
             Self::EmptyText => "write its passages as the document has them".to_owned(),
             Self::EmptyValue { .. } => "write what belongs there".to_owned(),
+            Self::NoGroup { group } => format!("name the part that is the {group}: (?<{group}>…)"),
+            Self::RuleWithoutPeriod { .. } => {
+                "write a period with {year}, {month} or {day} for the groups of these names, such as FY{year}"
+                    .to_owned()
+            }
             Self::BadFigure => "write the number that the quote states".to_owned(),
             Self::PageBeyond { .. } => "check the page and `document.pages`".to_owned(),
             Self::MarkMissing { .. } => {
@@ -308,6 +319,7 @@ impl Problem {
                 "`mark_from` names the measure whose printed mark serves this one, which has none".to_owned()
             }
             Self::FigureWords { .. } => "value and unit are written as the quote prints them".to_owned(),
+            Self::NoMinistries => "list them there, each with `id`, `name` and `marks`".to_owned(),
             Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),

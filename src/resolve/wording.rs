@@ -11,37 +11,75 @@ use crate::catalog::measure::{Measure, Worded};
 use crate::catalog::search::{ClassAbout, WordingClass};
 use crate::diagnostic::Place;
 use crate::record::wording::{ClassRule, WordingRecord};
+use crate::text::period::{Period, filled};
 use crate::text::sentence::sentences;
 
 const FILE: &str = "data/wording.yaml";
 
 /// Checks that every pattern is a regular expression, and puts every passage into its wording classes.
 pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Report) {
-    let mut check = |list: &str, patterns: Vec<&String>| {
-        let errors: Vec<Option<regex::Error>> = patterns.par_iter().map(|pattern| Regex::new(pattern).err()).collect();
-        for (n, error) in errors.iter().enumerate().filter_map(|(n, error)| Some((n, error.as_ref()?))) {
-            let text = error.to_string();
-            let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            report.add(Place::field(FILE, format!("{list}[{n}].pattern")), Problem::BadPattern { reason });
+    let mut check = |list: &str, patterns: Vec<&String>, groups: &[&'static str]| -> Vec<Option<Regex>> {
+        let compiled: Vec<Result<Regex, regex::Error>> =
+            patterns.par_iter().map(|pattern| Regex::new(pattern)).collect();
+        for (n, pattern) in compiled.iter().enumerate() {
+            for problem in problems(pattern, groups) {
+                report.add(Place::field(FILE, format!("{list}[{n}].pattern")), problem);
+            }
         }
+        compiled.into_iter().map(Result::ok).collect()
     };
-    check("passages", record.passages.iter().map(|rule| &rule.pattern).collect());
-    check("classes", record.classes.iter().map(|rule| &rule.pattern).collect());
-    check("deadlines", record.deadlines.iter().map(|rule| &rule.pattern).collect());
-    check("figures", record.figures.iter().map(|rule| &rule.pattern).collect());
-    check("terms", record.terms.iter().map(|rule| &rule.pattern).collect());
+    check("passages", record.passages.iter().map(|rule| &rule.pattern).collect(), &[]);
+    let classes_of = check("classes", record.classes.iter().map(|rule| &rule.pattern).collect(), &[]);
+    let deadlines = check("deadlines", record.deadlines.iter().map(|rule| &rule.pattern).collect(), &[]);
+    check("figures", record.figures.iter().map(|rule| &rule.pattern).collect(), &["value", "unit"]);
+    check("terms", record.terms.iter().map(|rule| &rule.pattern).collect(), &["term", "expansion"]);
+    for (n, (rule, pattern)) in record.deadlines.iter().zip(deadlines).enumerate() {
+        if pattern.is_some_and(|pattern| !makes_period(&pattern, &rule.period)) {
+            let place = Place::field(FILE, format!("deadlines[{n}].period"));
+            report.add(place, Problem::RuleWithoutPeriod { text: rule.period.clone() });
+        }
+    }
     for (n, rule) in record.classes.iter().enumerate().filter(|(_, rule)| !is_slug(&rule.id)) {
         let place = Place::field(FILE, format!("classes[{n}].id"));
         report.add(place, Problem::BadSlug { what: "id", name: rule.id.clone() });
     }
-    let rules = classes(&record.classes, &mut catalog.classes);
+    let rules = classes(&record.classes, classes_of, &mut catalog.classes);
     catalog.measures.par_iter_mut().for_each(|measure| classify(measure, &rules));
 }
 
-/// The classes, and for each rule its pattern and its class; a pattern that does not compile is passed over.
-fn classes(rules: &[ClassRule], classes: &mut Vec<WordingClass>) -> Vec<(Regex, ClassIx)> {
+/// What is wrong with a pattern that is to have some named groups.
+fn problems(pattern: &Result<Regex, regex::Error>, groups: &[&'static str]) -> Vec<Problem> {
+    match pattern {
+        Ok(pattern) => {
+            let missing = groups.iter().filter(|group| !has_group(pattern, group));
+            missing.map(|group| Problem::NoGroup { group }).collect()
+        }
+        Err(error) => {
+            let text = error.to_string();
+            let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            vec![Problem::BadPattern { reason }]
+        }
+    }
+}
+
+fn has_group(pattern: &Regex, name: &str) -> bool {
+    pattern.capture_names().flatten().any(|group| group == name)
+}
+
+/// Whether what a pattern finds can make a period by its template.
+fn makes_period(pattern: &Regex, template: &str) -> bool {
+    let digits = |name: &str| has_group(pattern, name).then(|| if name == "year" { "2023" } else { "10" }.to_owned());
+    filled(template, digits).parse::<Period>().is_ok()
+}
+
+/// The classes, and for each rule its pattern and its class; one whose pattern does not compile gives no sentence its class.
+fn classes(
+    rules: &[ClassRule],
+    patterns: Vec<Option<Regex>>,
+    classes: &mut Vec<WordingClass>,
+) -> Vec<(Regex, ClassIx)> {
     let mut compiled = Vec::new();
-    for rule in rules {
+    for (rule, pattern) in rules.iter().zip(patterns) {
         let known = classes.iter().position(|class| class.id == rule.id);
         let at = known.unwrap_or_else(|| {
             classes.push(WordingClass {
@@ -56,7 +94,7 @@ fn classes(rules: &[ClassRule], classes: &mut Vec<WordingClass>) -> Vec<(Regex, 
         let class = &mut classes[at];
         class.english = class.english.take().or(english.name);
         class.about.extend(rule.about.clone().map(|text| ClassAbout { text, english: english.about }));
-        compiled.extend(Regex::new(&rule.pattern).map(|regex| (regex, ClassIx::from_usize(at))));
+        compiled.extend(pattern.map(|regex| (regex, ClassIx::from_usize(at))));
     }
     compiled
 }

@@ -81,6 +81,27 @@ impl Period {
     }
 }
 
+/// A period as a rule writes it, `{year}-{month}`: with the digits that stand for `year`, `month` and `day`, and for the year
+/// after, `{year+1}`.
+///
+/// ```
+/// use mieru::text::period::filled;
+/// let found = |name: &str| (name == "year").then(|| "2023".to_owned());
+/// assert_eq!(filled("{year+1}-03", found), "2024-03");
+/// assert_eq!(filled("{year}-{month}", found), "2023-{month}");
+/// ```
+pub fn filled(template: &str, digits: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = template.to_owned();
+    for name in ["year", "month", "day"] {
+        let Some(text) = digits(name) else { continue };
+        if let Ok(number) = text.parse::<i32>() {
+            out = out.replace(&format!("{{{name}+1}}"), &format!("{:02}", number.saturating_add(1)));
+        }
+        out = out.replace(&format!("{{{name}}}"), &format!("{text:0>2}"));
+    }
+    out
+}
+
 impl std::str::FromStr for Period {
     type Err = PeriodError;
 
