@@ -123,8 +123,9 @@ fn load(inputs: &Inputs, folder: &str, interface: &Interface<'_>, is_own: bool) 
         return Checked::new(None, findings);
     };
     for (key, text) in interface.strings {
-        if strings.contains_key(key) {
-            strings.insert(key.clone(), text.clone());
+        if let Some(own) = strings.get_mut(key) {
+            findings.extend(unlike(at(&format!("strings.{key}")), own, text));
+            own.clone_from(text);
         } else {
             let near = nearest(key, strings.keys().map(String::as_str));
             findings.push(
@@ -134,6 +135,27 @@ fn load(inputs: &Inputs, folder: &str, interface: &Interface<'_>, is_own: bool) 
         }
     }
     Checked::new(Some(Strings(strings)), findings)
+}
+
+/// What is doubtful in a text that replaces a string: that it is empty, or has places that nothing fills.
+fn unlike(place: Place, string: &str, text: &str) -> Option<Diagnostic> {
+    if text.trim().is_empty() && !string.trim().is_empty() {
+        let help = format!("write it, or leave the key out; it is \"{string}\" then");
+        return Some(Diagnostic::warning(place, "the string is empty").help(help));
+    }
+    let known = places(string);
+    let stray = places(text).into_iter().find(|place| !known.contains(place))?;
+    let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+    let help = match known.is_empty() {
+        true => "the skin's string has no places".to_owned(),
+        false => format!("the skin's string has {}", known.join(", ")),
+    };
+    Some(Diagnostic::warning(place, format!("nothing fills \"{{{stray}}}\"")).help(help))
+}
+
+/// The names of the places of a text.
+fn places(text: &str) -> Vec<&str> {
+    text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
 }
 
 /// The languages that a skin has strings for.
