@@ -176,7 +176,7 @@ fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> boo
         Ok(None) => return true,
         Ok(Some(found)) => found,
         Err(error) => {
-            findings.push(invalid(file, &error));
+            findings.push(invalid(file, text, &error));
             return false;
         }
     };
@@ -185,8 +185,24 @@ fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> boo
     false
 }
 
-fn invalid(file: &str, error: &locate::SyntaxError) -> Diagnostic {
+fn invalid(file: &str, text: &str, error: &locate::SyntaxError) -> Diagnostic {
     Diagnostic::error(at(file, error.line, error.column), format!("not valid YAML: {}", error.message))
+        .maybe_help(slip(text, error.line))
+}
+
+/// The usual slips that a parser notices only a line later: a tab, and a colon of full width.
+fn slip(text: &str, line: u32) -> Option<String> {
+    let from = (line as usize).saturating_sub(2);
+    let lines = text.lines().enumerate().skip(from).take(3);
+    lines.map(|(n, text)| (n + 1, text)).find_map(|(n, text)| {
+        let content = text.trim_start_matches([' ', '\t', '-']);
+        let after_key = content.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        if text[..text.len() - content.len()].contains('\t') {
+            return Some(format!("line {n} has a tab in front: write spaces"));
+        }
+        let has_wide_colon = after_key.len() < content.len() && after_key.starts_with('：');
+        has_wide_colon.then(|| format!("line {n} has a colon of full width: write `:` and a space"))
+    })
 }
 
 fn at(file: &str, line: u32, column: u32) -> Place {
@@ -218,7 +234,7 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
             return None;
         }
         Err(error) => {
-            findings.push(invalid(file, &error));
+            findings.push(invalid(file, text, &error));
             return None;
         }
     };

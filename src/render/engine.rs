@@ -162,6 +162,18 @@ fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<
     }
 }
 
+/// Whether an error in a template follows from others that are broken, which is told: what they define is missing.
+fn follows(told: &Diagnostic, name: &str, skin: &Skin, broken: &[String]) -> bool {
+    let text = |name: &str| skin.templates.get(name).map_or("", |template| template.text.as_str());
+    let named = told.message.split('"').nth(1).unwrap_or_default();
+    let is_component = told.message.starts_with("unknown component");
+    let is_block = told.message.ends_with("in any parent template");
+    broken.iter().any(|broken| {
+        (is_component && text(broken).contains(&format!("component {named}(")))
+            || (is_block && text(name).contains(&format!("extends \"{broken}\"")))
+    })
+}
+
 /// Compiles all templates. A broken one is noted and left empty, so that the next one shows as well.
 fn compile(tera: &mut Tera, skin: &Skin) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -173,7 +185,10 @@ fn compile(tera: &mut Tera, skin: &Skin) -> Vec<Diagnostic> {
         });
         let Err(error) = tera.add_raw_templates(sources) else { break };
         let name = template_of(&error).filter(|name| !broken.contains(name));
-        findings.push(finding(&error, skin));
+        let told = finding(&error, skin);
+        if !name.as_ref().is_some_and(|name| follows(&told, name, skin, &broken)) {
+            findings.push(told);
+        }
         match name {
             Some(name) => broken.push(name),
             None => break,

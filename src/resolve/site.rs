@@ -127,7 +127,9 @@ fn translations(
 
 /// Checks the pages of prose and takes their titles from their first headings. `site/prose/en/about.md` is the
 /// translation of `site/prose/about.md`.
-pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec<Prose> {
+///
+/// Where the settings could not be read, which is told, nobody knows what is a translation.
+pub fn prose(records: &[record::Prose], site: &Site, is_site_read: bool, report: &mut Report) -> Vec<Prose> {
     let is_deep = |record: &record::Prose| markdown::too_deep(&record.text);
     for record in records {
         match is_deep(record) {
@@ -138,7 +140,8 @@ pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec
     let records: Vec<&record::Prose> = records.iter().filter(|record| is_deep(record).is_none()).collect();
     let (own, translated): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| !record.name.contains('/'));
     let mut pages = own_prose(&own, site, report);
-    for record in translated {
+    let is_own = |name: &str| own.iter().any(|record| record.name == name);
+    for record in translated.into_iter().filter(|_| is_site_read) {
         let place = Place::file(record.path.clone());
         let Some((code, name)) = record.name.split_once('/').filter(|(code, _)| site.translations.contains_key(*code))
         else {
@@ -146,7 +149,10 @@ pub fn prose(records: &[record::Prose], site: &Site, report: &mut Report) -> Vec
             continue;
         };
         let Some(page) = pages.get_mut(name) else {
-            report.add(place, Problem::StrayProse);
+            // What is wrong with the page itself is told.
+            if !is_own(name) {
+                report.add(place, Problem::StrayProse);
+            }
             continue;
         };
         if let Some(text) = titled(record, report) {

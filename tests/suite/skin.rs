@@ -171,6 +171,17 @@ fn text_from_data_is_never_markup() {
     assert_eq!(record["measures"][0]["title"], evil);
 }
 
+#[test]
+fn what_follows_from_a_broken_template_is_not_told_beside_it() {
+    let site = Site::minimal().edit_template(
+        "component/site_footer/site_footer.html",
+        "{{ t.open_data }}",
+        "{{ t.open_data | uper }}",
+    );
+    let outcome = site.run(["check"]).fails(1, ["site/templates/component/site_footer/site_footer.html:"]);
+    assert!(outcome.stderr.ends_with("\n1 error, 0 warnings, 0 notes\n"), "{}", outcome.stderr);
+}
+
 impl Site {
     /// Overrides a template of the default skin with a changed copy of it.
     fn edit_template(self, name: &str, from: &str, to: &str) -> Self {

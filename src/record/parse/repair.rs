@@ -97,7 +97,10 @@ impl Problem {
             help = suggestion(&name, &names[1..]);
             format!("unknown value \"{name}\"")
         } else {
-            plain_types(&raw)
+            let message = plain_types(&raw);
+            let is_text = message.starts_with("expected a string, found `");
+            help = is_text.then(|| "write it in quotes, as in \"1.\"".to_owned());
+            message
         };
         // A missing key has no place of its own: its record is named.
         let shown = if is_missing { &steps[..steps.len() - 1] } else { &steps[..] };
