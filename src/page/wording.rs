@@ -12,7 +12,7 @@ use super::route::Route;
 use super::shared::{EditionRef, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, ThemeIx};
-use crate::catalog::measure::Worded;
+use crate::catalog::measure::{Measure, Worded};
 use crate::text::word;
 
 /// How many ways of saying it are shown for a class.
@@ -138,8 +138,7 @@ pub struct Said {
 pub fn of_measure(scope: &Scope<'_>, ix: MeasureIx) -> Vec<PassageWording> {
     let measure = &scope.catalog[ix];
     let passages = measure.passages.iter().enumerate().filter(|(_, passage)| !passage.worded.is_empty());
-    let said =
-        |worded: &Worded| Said { class: scope.class_name(worded.class), words: said(&measure.text, &worded.range) };
+    let said = |worded: &Worded| Said { class: scope.class_name(worded.class), words: said(measure, &worded.range) };
     passages
         .map(|(at, passage)| PassageWording {
             n: at + 1,
@@ -176,7 +175,7 @@ fn class_view(scope: &Scope<'_>, ix: EditionIx, class: ClassIx, count: usize) ->
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
     for (measure, worded) in MeasureIx::all(&catalog[ix].measures).flat_map(|ix| worded(catalog, ix)) {
         if worded.class == class {
-            *ways.entry(said(&catalog[measure].text, &worded.range)).or_default() += 1;
+            *ways.entry(said(&catalog[measure], &worded.range)).or_default() += 1;
         }
     }
     let mut ways: Vec<Way> = ways.into_iter().map(|(words, count)| Way { words, count }).collect();
@@ -197,18 +196,23 @@ fn class_view(scope: &Scope<'_>, ix: EditionIx, class: ClassIx, count: usize) ->
     }
 }
 
-/// The whole words of a sentence that led to its class.
-pub fn words<'t>(text: &'t str, range: &Range<usize>) -> Vec<&'t str> {
+/// The whole words of a sentence that led to its class, without the signs of footnotes among them.
+pub fn words<'m>(measure: &'m Measure, range: &Range<usize>) -> Vec<&'m str> {
+    let text = measure.text.as_str();
+    let is_sign = |at: usize| measure.footnotes.iter().any(|footnote| footnote.range.contains(&at));
     let start = text[..range.start].rfind('。').map_or(0, |at| at + '。'.len_utf8());
     let sentence = &text[start..range.end];
     let from = range.start - start;
-    let words = word::words(sentence).into_iter().filter(|at| at.end > from).map(|at| &sentence[at]);
+    let words = word::words(sentence)
+        .into_iter()
+        .filter(|at| at.end > from && !is_sign(start + at.start))
+        .map(|at| &sentence[at]);
     words.filter(|word| *word != "。").collect()
 }
 
 /// The same as pages show it: of many words the first and the last.
-fn said(text: &str, range: &Range<usize>) -> String {
-    let own = words(text, range);
+fn said(measure: &Measure, range: &Range<usize>) -> String {
+    let own = words(measure, range);
     let all = own.concat();
     let last = own.iter().rev().find(|word| !word::joins(word));
     match (own.first(), last) {

@@ -15,6 +15,7 @@ use crate::catalog::term::Term;
 use crate::diagnostic::Place;
 use crate::record::Placed;
 use crate::record::term::TermRecord;
+use crate::text::normal::{kana_order, normal};
 
 /// Checks the terms and puts them into the catalog, in the order of their readings.
 ///
@@ -38,13 +39,15 @@ pub fn terms(records: &[Placed<TermRecord>], are_measures_missing: bool, catalog
         }
         terms.extend(term(placed, &by_id, catalog, report));
     }
-    terms.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    terms.sort_by_cached_key(sort_key);
     catalog.terms = terms;
     occurrences(catalog);
 }
 
-fn sort_key(term: &Term) -> (&str, &str) {
-    (term.reading.as_deref().unwrap_or(&term.term), &term.id)
+/// The order of a term: by its reading, sounds that differ by their voice after all others.
+fn sort_key(term: &Term) -> (String, String, String) {
+    let reading = term.reading.as_deref().unwrap_or(&term.term);
+    (kana_order(reading), normal(reading), term.id.clone())
 }
 
 fn term(

@@ -33,6 +33,17 @@ pub fn normal(text: &str) -> String {
     out
 }
 
+/// A reading as word lists put it in order: hiragana and katakana are alike, and so are voiced and unvoiced sounds.
+///
+/// ```
+/// use mieru::text::normal::kana_order;
+/// assert!(kana_order("アイ") < kana_order("かい"));
+/// assert!(kana_order("じせだい") < kana_order("しんき"));
+/// ```
+pub fn kana_order(reading: &str) -> String {
+    normal(reading).nfd().filter(|c| !matches!(c, '\u{3099}' | '\u{309a}')).collect()
+}
+
 /// The small letter of a character. That of `İ` alone is two characters, of which the second would have its place among
 /// other marks.
 fn lower(c: char) -> Option<char> {

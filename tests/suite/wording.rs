@@ -90,6 +90,15 @@ fn each_passage_shows_the_words_that_led_to_its_class() {
     assert!(!csv.contains("2025-001,2,"), "{csv}");
 }
 
+#[test]
+fn the_sign_of_a_footnote_is_no_word() {
+    let outcome = Site::real().build();
+    let page = without_tags(&outcome.file("2023/measures/043/index.html"));
+    assert!(page.contains("「引き続き…開始する」"), "{page}");
+    let csv = outcome.file("data/2023/passage_classes.csv");
+    assert!(csv.lines().any(|line| line.starts_with("2023-043,") && line.ends_with("開始する")), "{csv}");
+}
+
 /// The items of the list of classes.
 fn items(outcome: &Outcome, path: &str) -> Vec<String> {
     let page = outcome.file(path);

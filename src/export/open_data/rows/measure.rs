@@ -61,7 +61,7 @@ pub(super) fn classes<'a>(catalog: &'a Catalog, ix: MeasureIx, take: &mut Take<'
         for &ix in &passage.classes {
             let class = &catalog[ix];
             let own = passage.worded.iter().filter(|worded| worded.class == ix);
-            let words: Vec<String> = own.map(|worded| words(&measure.text, &worded.range).concat()).collect();
+            let words: Vec<String> = own.map(|worded| words(measure, &worded.range).concat()).collect();
             let words = words.join(" / ");
             take(vec![(&measure.id).into(), (n + 1).into(), (&class.id).into(), (&class.name).into(), words.into()]);
         }
