@@ -49,7 +49,7 @@ fn pages_tell_of_the_editions_before_and_after() {
     assert!(html.contains(&format!("data-verbatim={}/1", id(&merged[0].former))), "the words of 2022");
     assert!(html.contains(&format!("data-verbatim={}/1", id(&merged[0].later))), "and of 2023");
     assert!(html.find("id=e2023").expect("2023") < html.find("id=e2022").expect("2022"), "newest first");
-    assert!(page(&outcome, &address(id(&merged[0].later))).contains("複数の施策が一つになりました"));
+    assert!(page(&outcome, &address(id(&merged[0].later))).contains("複数の施策が1つになりました"));
 
     // An older edition says so, and where the same thing is now.
     let now: Vec<&RelationRecord> = into_2024.iter().filter(|one| one.kind == RelationKind::Changed).collect();
