@@ -61,6 +61,7 @@ for (const [kind, settings] of Object.entries(KINDS)) {
     assert.equal((await find(page, { ministry: 'mhlw', partner: 'mext' })).count, both);
     assert((await find(page, { q: '治験　国際' })).ids.includes('2023-057'));
     assert((await find(page, { q: '漢方薬' })).ids.includes('2023-018'), 'by an alias of a word that no text has');
+    assert.deepEqual((await find(page, { q: 'ガン' })).ids.sort(), (await find(page, { q: 'がん' })).ids.sort());
     assert((await find(page, { q: '子どもの環境と健康の調査' })).ids.includes('2023-043'));
     assert.deepEqual((await find(page, { q: '北方領土' })).ids, []);
     assert.equal((await find(page, { kind: 'plan' })).count, all.filter(({ passages }) => passages.some((one) => one.kind === 'plan')).length);

@@ -105,3 +105,45 @@ test('a slip in a katakana word is forgiven or answered with a proposal', () => 
   const proposes = await page.locator('[data-search-meant]').isVisible();
   assert(ids.length > 0 || proposes);
 }));
+
+test('the link to the other language keeps the search', () => set.inPage(async (page) => {
+  await page.goto('en/search/?q=ワクチン&ministry=mhlw');
+  await shows(page, { q: 'ワクチン', ministry: 'mhlw' });
+  const { count } = await shown(page);
+  await page.getByRole('link', { name: '日本語' }).click();
+  await page.waitForURL('**/plan/search/?*');
+  await shows(page, { q: 'ワクチン', ministry: 'mhlw' }, count);
+  await box(page).fill('認知症');
+  await box(page).press('Enter');
+  await shows(page, { q: '認知症' });
+  const query = () => page.getByRole('link', { name: 'English' }).evaluate((link) => new URLSearchParams(link.search).get('q'));
+  assert.equal(await query(), '認知症');
+  await page.goBack();
+  await shows(page, { q: 'ワクチン' });
+  assert.equal(await query(), 'ワクチン');
+  await page.goto('search/');
+  assert.equal(await page.getByRole('link', { name: 'English' }).evaluate((link) => link.href), `${set.server.url}en/search/`);
+}));
+
+test('in English, what was perhaps meant has English names, and Japanese words say their language', () => set.inPage(async (page) => {
+  for (const [parameters, name] of [[{ q: '健康軽営' }, /^Measures of .*Cabinet/], [{ q: 'データ 宇宙船' }, /^Measures under “.*data/], [{ q: 'スポーツ', ministry: 'mofa' }, /^Measures under “.*Sports/]]) {
+    await page.goto(`en/search/?${new URLSearchParams(parameters)}`);
+    await shows(page, { q: parameters.q }, 0);
+    const links = page.locator('[data-search-meant]').getByRole('link');
+    await links.filter({ hasText: name }).first().waitFor();
+    const stray = await links.evaluateAll((all) => all.flatMap((link) => [...link.querySelectorAll('*')]).filter((one) => (
+      /[\u3040-\u30ff\u4e00-\u9fff]/.test([...one.childNodes].map((node) => node.data ?? '').join('')) && one.closest('[lang]').lang !== 'ja')).map((one) => one.outerHTML));
+    assert.deepEqual(stray, [], parameters.q);
+  }
+}));
+
+test('who comes back from a result finds the place again', () => set.inPage(async (page) => {
+  await visit(page, { q: '医療' });
+  const link = page.locator('[data-measure] h4 a').nth(9);
+  await link.scrollIntoViewIfNeeded();
+  await link.click();
+  await page.waitForURL('**/2023/measures/*/');
+  await page.goBack();
+  await shows(page, { q: '医療' });
+  await page.waitForFunction((one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }, await link.elementHandle());
+}));

@@ -75,6 +75,9 @@ test('an offline build answers straight from disk', async () => {
     await box(tab).fill('認知症');
     await box(tab).press('Enter');
     await shows(tab, { q: '認知症' });
+    await tab.getByRole('link', { name: 'English' }).click();
+    await tab.waitForURL(/en\/search\/index\.html\?/);
+    await shows(tab, { q: '認知症' });
     await tab.locator('[data-measure] a').first().click();
     await tab.waitForURL(/measures\/\d+\/index\.html/);
     assert((await tab.getByRole('heading', { level: 1 }).textContent()).length > 0);

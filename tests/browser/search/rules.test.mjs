@@ -28,6 +28,15 @@ test('words in hiragana count as all others do', async () => {
   assert(prevention.ids.every((id) => ['2023-030', '2023-049'].includes(id)), told(prevention));
 });
 
+test('kana are alike in short words and beside kanji', async () => {
+  const hiragana = ['がん', '乳がん', 'がん研究', 'がんの予防', 'がんは治りますか', '小児がん', '胃がん検診'];
+  const known = await answersTo(hiragana), katakana = await answersTo(hiragana.map((q) => q.replace('がん', 'ガン')));
+  katakana.forEach((answer, at) => assert.deepEqual(answer.ids, known[at].ids, told(answer)));
+  assert.equal(katakana[0].ids.length, 2);
+  // Of a longer word, an ending, small words.
+  for (const answer of await answersTo(['ガンマ線', 'ガンダム', 'ケタ', 'カラ', 'コト'])) assert.deepEqual(answer.ids, [], told(answer));
+});
+
 test('an answer that lacks a word never claims to have all of them', async () => {
   for (const answer of await answersTo(['健康づくり がん', 'エコチル調査 とは', 'はと アフリカ', '高齢者が転ぶ'])) {
     assert(!answer.tiers.words && !answer.tiers.phrase, told(answer));

@@ -35,6 +35,29 @@ for (const width of [320, 1280]) {
   }, { viewport: { width, height: 800 } }));
 }
 
+/** Phones whose owners set larger text in the browser: width of the window and size of plain text, in CSS pixels. */
+const LARGE_TEXT = [[390, 24], [390, 32], [320, 20], [320, 32]];
+
+for (const [width, standard] of LARGE_TEXT) {
+  test(`nothing but tables scrolls sideways with text of ${standard} px at ${width} px`, () => set.look([...set.kinds, ...searches()], async (tab) => {
+    const session = await tab.context().newCDPSession(tab);
+    await session.send('Page.setFontSizes', { fontSizes: { standard } });
+    await session.detach();
+    await tab.waitForFunction((size) => getComputedStyle(document.documentElement).fontSize === `${size}px` && !document.querySelector('[aria-busy=true]'), standard);
+    return fits(tab);
+  }, { viewport: { width, height: 800 } }));
+}
+
+/** The search pages with something found and with nothing found. */
+const searches = () => ['?q=医療&ministry=mhlw', '?q=健康軽営'].flatMap((question) => (
+  set.kinds.filter(({ kind }) => kind.endsWith('search')).map((page) => ({ ...page, address: `${page.address}${question}` }))
+));
+
+test('the years of an edition stand apart from what follows', () => set.look(set.kinds.filter(({ kind }) => /(quality|figures|deadlines)$/.test(kind)), (tab) => tab.evaluate(() => {
+  const gaps = ask.shown('.section > h2 + .sub').map((years) => years.nextElementSibling.getBoundingClientRect().top - years.getBoundingClientRect().bottom);
+  return gaps.length > 0 && gaps.every((gap) => Math.abs(gap - 24) < 1) ? [] : [`gaps of ${gaps} px`];
+}), { viewport: { width: 390, height: 800 } }));
+
 for (const width of [360, 1280]) {
   test(`controls are large enough for a finger at ${width} px`, () => set.look(set.kinds, (tab) => tab.evaluate((least) => {
     // axe checks on every page that any target has 24 px or room around it. A box to tick is as large as its label.

@@ -21,6 +21,14 @@ test('all links of all pages lead somewhere', async (context) => {
   assert.deepEqual([...new Set([...strays, ...broken, ...lost])], []);
 });
 
+test('the page for lost readers leads home in every language, from any depth', async () => {
+  const tab = await (await set.browser.newContext()).newPage();
+  await tab.goto(`${set.server.url}en/no/such/page/`);
+  await tab.locator('a[hreflang=en][lang=en]').click();
+  await tab.waitForURL(`${set.server.url}en/`);
+  assert.equal(await tab.evaluate(() => document.documentElement.lang), 'en');
+});
+
 /** Whether the page of an address, if it is one, has the place that the address names. */
 function leads(ids, address) {
   const [page, place] = address.split('#');

@@ -41,17 +41,20 @@ function themePath(index, theme) {
   return theme === null || theme === undefined ? [] : [theme, ...themePath(index, index.head.themes[theme].parent)];
 }
 
-/** word → { same, wider }: the words it finds, too. */
+/** word → { same, wider }: the words it finds, too. Hiragana that others lead to are a word by that, in katakana as well (ガン). */
 function readAliases(groups) {
   const aliases = new Map();
-  for (const group of groups) {
-    for (const word of group.from ?? group) {
-      for (const name of new Set([toHiragana(flat(word)), loose(word)])) {
-        const known = aliases.get(name) ?? { same: [], wider: [] };
-        known[group.to && !group.same ? 'wider' : 'same'].push(...(group.to ?? group).map(flat));
-        aliases.set(name, known);
-      }
+  const add = (word, way, others) => {
+    for (const name of new Set([toHiragana(flat(word)), loose(word)])) {
+      const known = aliases.get(name) ?? { same: [], wider: [] };
+      known[way].push(...others.map(flat));
+      aliases.set(name, known);
     }
+  };
+  for (const group of groups) {
+    const to = group.to ?? group, kana = to.filter((word) => /^[ぁ-ゟ]{2,}$/.test(word));
+    for (const word of group.from ?? group) add(word, group.to && !group.same ? 'wider' : 'same', to);
+    for (const word of kana) add(word, 'same', [word]);
   }
   return aliases;
 }

@@ -8,27 +8,31 @@ function showRescue(context, suggestions, state) {
   places.widen.hidden = without === 0;
   places.widen.textContent = fillPlaces(words.search_widen, { n: without });
   const links = [
-    ...meant.map((word) => [word, { q: word }]),
-    ...ministries.map((ix) => ministryWay(words, head.ministries[ix])),
-    ...themes.map((ix) => themeWay(words, head.themes[ix])),
+    ...meant.map((word) => wayElement(context, ['', ''], { name: word }, { q: word })),
+    ...ministries.map((ix) => ministryWay(context, head.ministries[ix])),
+    ...themes.map((ix) => themeWay(context, head.themes[ix])),
   ];
   places.meant.hidden = links.length === 0;
-  places['meant-links'].replaceChildren(...links.map(wayElement));
+  places['meant-links'].replaceChildren(...links);
 }
 
-function ministryWay(words, { id, name }) {
-  return [fillPlaces(words.search_meant_ministry, { name }), { filter: { ministry: id } }];
+function ministryWay(context, { id, name }) {
+  const { words, filters } = context;
+  return wayElement(context, words.search_meant_ministry.split('{name}'), { name, ...filters.named('ministry', id) }, { filter: { ministry: id } });
 }
 
-function themeWay(words, { edition, id, title }) {
-  return [fillPlaces(words.search_meant_theme, { title }), { filter: { theme: id, edition } }];
+function themeWay(context, { edition, id, title }) {
+  const { words, filters } = context;
+  return wayElement(context, words.search_meant_theme.split('{title}'), { name: title, ...filters.named('theme', id, edition) }, { filter: { theme: id, edition } });
 }
 
-function wayElement([text, { q = '', filter = {} }]) {
-  const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = searchAddress({ q, filter, sort: '' });
-  link.textContent = text;
-  item.append(link);
-  return item;
+/** A link with a name in the midst of a sentence; `lang` is there where the page has the name, else it is that of the texts. */
+function wayElement({ root }, [before, after], { name, lang }, { q = '', filter = {} }) {
+  const { part, slots } = searchPart(root, 'way');
+  slots.link.href = searchAddress({ q, filter, sort: '' });
+  slots.name.textContent = name;
+  if (lang === '') slots.name.removeAttribute('lang');
+  slots.text.prepend(before);
+  slots.text.append(after);
+  return part;
 }

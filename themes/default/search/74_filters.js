@@ -17,12 +17,19 @@ function searchFilters(root) {
     show: ({ filter }) => showConditions(selects, themes, filter),
     count: (counts, words) => Object.entries(selects).forEach(([name, select]) => countOptions(select, counts[name], words)),
     read: (changed) => readConditions(selects, changed, themes),
+    named: (name, value, edition) => nameOf(name === 'theme' ? themes : [...selects[name].options], value, edition),
     chip: (name, filter) => chipTexts(selects[name], filter[name]),
   };
 }
 
 function hasValue(options, value) {
   return [...options].some((option) => option.value === value);
+}
+
+/** What the page calls a value, and in which language, if not its own; undefined where it has none. */
+function nameOf(options, value, edition) {
+  const option = options.find((one) => one.value === value && (!edition || one.dataset.edition === edition));
+  return option && { name: option.dataset.text, lang: option.lang };
 }
 
 /** A theme is one of an edition: gives a missing edition, drops a theme that the edition has not. */

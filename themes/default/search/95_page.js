@@ -17,7 +17,16 @@ function startSearch(root) {
   listenToWays(page);
   addEventListener('popstate', () => { page.history.moved(); readAddress(page); });
   addEventListener('online', () => { if (page.places.error.firstChild) answer(page); });
-  readAddress(page);
+  keepPlace(root);
+  const { top } = history.state ?? {};
+  readAddress(page).then(() => { if (top > scrollY) scrollTo({ top, behavior: 'instant' }); });
+}
+
+/** Who comes back from a result finds the place again: results are drawn too late for the browser to do that. */
+function keepPlace(root) {
+  root.addEventListener('click', ({ target }) => {
+    if (target.closest('a:not([href^="?"])')) history.replaceState({ top: scrollY }, '');
+  });
 }
 
 function searchPage(root) {
@@ -30,6 +39,7 @@ function searchPage(root) {
     box: root.querySelector('[data-search-form] input'),
     sort: places.sort.querySelector('select'),
     filters: searchFilters(root),
+    languages: document.querySelectorAll('.languages__link'),
     history: searchHistory(),
     announce: announcer(root.querySelector('[data-search-status]')),
     entitle: titler(words),
@@ -51,7 +61,7 @@ function readAddress(page) {
   const state = readSearchState(location.search, page.filters.knows);
   page.state = { ...state, filter: page.filters.sound(state.filter) };
   page.box.value = state.q;
-  answer(page);
+  return answer(page);
 }
 
 /** Takes a new state: `settle` makes an entry in the history, `follow` changes the one at hand. */
@@ -66,6 +76,7 @@ async function answer(page) {
   const { state, places } = page;
   page.turn += 1;
   const { turn } = page;
+  for (const link of page.languages) link.search = location.search;
   page.sort.value = state.sort;
   page.filters.show(state);
   showChips(page, page.filters, state, (filter) => changeState(page, { filter }).then(() => places.count.focus()));

@@ -35,18 +35,14 @@ function runEnd(kinds, at, of) {
   return at;
 }
 
-/** Words in hiragana alone that aliases lead to: がん, for 癌. In a run of hiragana nothing else tells that they are words. */
-function kanaNames(index) {
-  const found = () => [...index.aliases.values()].flatMap(({ same, wider }) => [...same, ...wider]).filter((word) => /^[ぁ-ゟ]{2,}$/.test(word));
-  return (index.kanaNames ??= new Set(found()));
-}
-
 /** The end of the longest alias or ministry at `at`; 0 for none. */
 function nameEnd(index, { text, kinds }, at) {
   for (let end = Math.min(text.length, at + index.longestName); end > at + 1; end--) {
-    const word = text.slice(at, end), goesOn = kinds.slice(end - 1, end + 1) === 'HH' && !smallEnd(text, end);
+    const word = text.slice(at, end), sides = kinds.slice(end - 1, end + 1);
+    // ガン of ガンマ is no name, コロナ of コロナワクチン is.
+    const goesOn = sides === 'HH' ? !smallEnd(text, end) : sides === 'KK' && end - at < 3;
     if (goesOn || cutsWord(text, end)) continue;
-    if (index.aliases.has(toHiragana(word)) || kanaNames(index).has(word) || (kinds[end - 1] !== 'S' && ministriesNamed(index, word).length)) return end;
+    if (index.aliases.has(toHiragana(word)) || (kinds[end - 1] !== 'S' && ministriesNamed(index, word).length)) return end;
   }
   return 0;
 }

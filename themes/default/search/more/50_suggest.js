@@ -32,7 +32,6 @@ function learn(index, { aliases, ministries }) {
   const named = readMinistries(index.head.ministries.map(() => ({ name: '', names: [] })).map((none, at) => ({ ...none, names: ministries.find(([one]) => one === at)?.[1] ?? [] })));
   for (const [name, at] of named) index.ministries.set(name, [...(index.ministries.get(name) ?? []), ...at]);
   index.longestName = longestName(index);
-  index.kanaNames = undefined;
   index.ranked.clear();
   index.isLearned = true;
 }
