@@ -80,7 +80,7 @@ fn proposal(catalog: &Catalog, former: EditionIx, later: EditionIx) -> String {
     let (one, other) = (&catalog[former].id, &catalog[later].id);
     let mut out = format!(
         "# Proposed by `mieru relate {one} {other}` from likeness of words, headings and bodies. Review every line.\n\
-         # Reviewed, this is data/editions/{other}/relations.yaml.\n"
+         # Reviewed, these lines belong into data/editions/{other}/relations.yaml; those with `basis: stated` stay there.\n"
     );
     for relation in relate::relate(catalog, former, later) {
         let record = relate::record(catalog, &relation);
