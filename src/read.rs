@@ -73,6 +73,21 @@ pub fn files(folder: &Path) -> Checked<Vec<PathBuf>> {
     Checked::new(paths, findings)
 }
 
+/// What stands in a folder, but for other folders, in order; the error says why it cannot be told. Who reads one of them is
+/// told if it is no plain file.
+pub fn beside(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let unread = |error: std::io::Error| format!("cannot be read: {error}");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unread)? {
+        let path = entry.map_err(unread)?.path();
+        if !path.is_dir() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Leaves out files that are published as they are, where all together are too large.
 fn too_much(root: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
     let size = |path: &PathBuf| fs::metadata(path).map_or(0, |metadata| metadata.len());

@@ -75,10 +75,7 @@ impl<'a> Auditor<'a> {
         check_shape(&facts, path, &mut audit.findings);
         let own = check_ids(&facts, path, &mut audit.findings);
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
-        self.check_links(&facts, &own, path, &mut audit);
-        if let Route::Prose(n) = route {
-            self.name_prose(n, path, &mut audit.findings);
-        }
+        self.check_links(&facts, &own, route, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
         let mut ids: Vec<u64> = facts.ids.iter().map(|id| hash(id)).collect();
         ids.sort_unstable();
@@ -86,7 +83,7 @@ impl<'a> Auditor<'a> {
         audit
     }
 
-    fn check_links(&self, facts: &Facts, own: &HashSet<&str>, path: &str, audit: &mut PageAudit) {
+    fn check_links(&self, facts: &Facts, own: &HashSet<&str>, route: Route, path: &str, audit: &mut PageAudit) {
         let base = self.catalog.site.base_url.as_ref().map(|base| base.path());
         let mut seen = HashSet::new();
         for link in facts.links.iter().filter(|link| seen.insert(link.as_str())) {
@@ -98,7 +95,7 @@ impl<'a> Auditor<'a> {
                         .map(|id| format!("did you mean \"#{id}\"?"));
                     audit
                         .findings
-                        .push(on(path, format!("\"{link}\" leads to no element of the page")).maybe_help(help));
+                        .push(self.astray(route, path, link, "leads to no element of the page").maybe_help(help));
                 }
                 continue;
             }
@@ -109,32 +106,37 @@ impl<'a> Auditor<'a> {
                         audit.anchors.push((page, hash(&fragment), link.as_str().into()));
                     }
                     Some(_) => {}
-                    None => audit.findings.push(on(path, format!("\"{link}\" leads to no page or file of the site"))),
+                    None => audit.findings.push(self.astray(route, path, link, "leads to no page or file of the site")),
                 },
                 Target::Outside => {
-                    audit.findings.push(on(path, format!("\"{link}\" leads out of the site's folder")));
+                    audit.findings.push(self.astray(route, path, link, "leads out of the site's folder"));
                 }
             }
         }
     }
 
-    /// Links that stand in the text of a page of prose are put right there: findings name its file, and say which page it is.
-    fn name_prose(&self, n: usize, path: &str, findings: &mut [Diagnostic]) {
+    /// A link that leads astray. One that stands in the text of a page of prose is put right there: its file is the place.
+    fn astray(&self, route: Route, path: &str, link: &str, fact: &str) -> Diagnostic {
+        let message = format!("\"{link}\" {fact}");
+        match self.prose_with(route, path, link) {
+            Some(file) => Diagnostic::error(Place::file(file), format!("{message}, seen from page /{path}")),
+            None => on(path, message),
+        }
+    }
+
+    /// The file of prose that a page is made of, if its text has a link.
+    fn prose_with(&self, route: Route, path: &str, link: &str) -> Option<String> {
+        let Route::Prose(n) = route else { return None };
         let prose = &self.catalog.prose[n];
         let translation = path.split_once('/').and_then(|(code, _)| Some((code, prose.translations.get(code)?)));
         let (file, text) = match translation {
             Some((code, (_, text))) => (format!("site/prose/{code}/{}.md", prose.name), text),
             None => (prose.path.clone(), &prose.text),
         };
-        let written: Vec<String> = markdown::addresses(text).into_iter().map(|(.., address)| address).collect();
-        for finding in findings {
-            let Some(link) = finding.message.split('"').nth(1).map(plain) else { continue };
-            // A page that stands in for a translation has the way to the page itself in front.
-            if written.iter().any(|address| !address.is_empty() && link.ends_with(&*plain(address))) {
-                finding.message = format!("{}, seen from page /{path}", finding.message);
-                finding.place = Place::file(file.clone());
-            }
-        }
+        // A page that stands in for a translation has the way to the page itself in front.
+        let link = plain(link);
+        let is_it = |address: &str| link == address || link.ends_with(&format!("../{}/{address}", prose.name));
+        markdown::addresses(text).iter().any(|(.., address)| is_it(&plain(address))).then_some(file)
     }
 
     /// Every passage shown must have exactly its words; a measure's own page must show all of them.

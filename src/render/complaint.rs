@@ -48,6 +48,18 @@ pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
     }
 }
 
+/// Whether an error in a template follows from others that are broken, which is told: what they define is missing.
+pub fn follows(told: &Diagnostic, name: &str, skin: &Skin, broken: &[String]) -> bool {
+    let text = |name: &str| skin.templates.get(name).map_or("", |template| template.text.as_str());
+    let named = told.message.split('"').nth(1).unwrap_or_default();
+    let is_component = told.message.starts_with("unknown component");
+    let is_block = told.message.ends_with("in any parent template");
+    broken.iter().any(|broken| {
+        (is_component && text(broken).contains(&format!("component {named}(")))
+            || (is_block && text(name).contains(&format!("extends \"{broken}\"")))
+    })
+}
+
 fn at(file: String, line: usize, column: usize, message: &str) -> Diagnostic {
     let mut place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
     place.column = u32::try_from(column).ok();

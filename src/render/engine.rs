@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::complaint::{finding, template_of};
+use super::complaint::{finding, follows, template_of};
 use super::print::{self, Ink, Print};
 use super::{depth, filters, head, linked_data, minify, version};
 use crate::catalog::id::LanguageIx;
@@ -160,18 +160,6 @@ fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<
         licence: &site.licence,
         contact: &site.contact,
     }
-}
-
-/// Whether an error in a template follows from others that are broken, which is told: what they define is missing.
-fn follows(told: &Diagnostic, name: &str, skin: &Skin, broken: &[String]) -> bool {
-    let text = |name: &str| skin.templates.get(name).map_or("", |template| template.text.as_str());
-    let named = told.message.split('"').nth(1).unwrap_or_default();
-    let is_component = told.message.starts_with("unknown component");
-    let is_block = told.message.ends_with("in any parent template");
-    broken.iter().any(|broken| {
-        (is_component && text(broken).contains(&format!("component {named}(")))
-            || (is_block && text(name).contains(&format!("extends \"{broken}\"")))
-    })
 }
 
 /// Compiles all templates. A broken one is noted and left empty, so that the next one shows as well.

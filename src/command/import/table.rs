@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
 use crate::command::{Status, fail, print, save, say};
-use crate::diagnostic::{self, Diagnostic, Place, has_errors};
+use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::import::table::{self, Changes, Sheet};
-use crate::publish;
 use crate::read;
 use crate::record::load;
 use crate::resolve::resolve;
@@ -49,14 +48,8 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
 fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, String> {
     let files: Vec<PathBuf> = match path.is_dir() {
         true => {
-            findings.extend(misspelt(path));
-            let mut files = Vec::new();
-            for file in Table::ALL.map(|table| path.join(format!("{}.csv", table.name()))) {
-                if publish::is_there(&file).map_err(|error| error.to_string())? {
-                    files.push(file);
-                }
-            }
-            files
+            let files = read::beside(path).map_err(|reason| format!("{}: {reason}", path.display()))?;
+            files.into_iter().filter(|file| is_table(file)).collect()
         }
         false => vec![path.to_owned()],
     };
@@ -86,19 +79,10 @@ fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Str
     Ok(sheets)
 }
 
-/// The CSV files of a folder that are called nearly as a table is.
-fn misspelt(folder: &Path) -> Vec<Diagnostic> {
-    let files = read::files(folder).value.into_iter().filter(|file| file.parent() == Some(folder));
-    let warning = |file: PathBuf| {
-        let name = file.file_name()?.to_str()?.strip_suffix(".csv")?;
-        let near = nearest(name, Table::ALL.map(Table::name))?;
-        let help = format!("it was not read; did you mean \"{near}.csv\"?");
-        let place = Place::file(file.display().to_string());
-        Table::of(name)
-            .is_none()
-            .then(|| Diagnostic::warning(place, format!("no table is called \"{name}\"")).help(help))
-    };
-    files.filter_map(warning).collect()
+/// Whether a file is called as a table is, or nearly so, which is told when it is read.
+fn is_table(file: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".csv"));
+    name.is_some_and(|name| Table::of(name).is_some() || nearest(name, Table::ALL.map(Table::name)).is_some())
 }
 
 #[cfg(feature = "xlsx")]

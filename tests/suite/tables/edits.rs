@@ -180,7 +180,7 @@ fn a_file_called_nearly_as_a_table_is_told() {
     fs::rename(tables.join("deadlines.csv"), tables.join("deadline.csv")).expect("a table can be renamed");
     fs::write(tables.join("remarks of the office.csv"), "a,b\r\n").expect("a file can be written");
     let outcome = import(&site, &tables, &[]).ok();
-    let told = "deadline.csv: warning: no table is called \"deadline\"\n  help: it was not read; did you mean \"deadlines.csv\"?\n";
+    let told = "deadline.csv: warning: no table is called \"deadline\"\n  help: it was not read; did you mean \"deadlines\"?\n";
     assert!(
         outcome.stderr.contains(told) && outcome.stderr.ends_with("0 errors, 1 warning, 0 notes\n"),
         "{}",
