@@ -12,7 +12,6 @@ use crate::diagnostic::has_errors;
 use crate::export::open_data::OpenData;
 use crate::page::download::{Format, Part};
 use crate::read;
-use crate::table::Table;
 use crate::text::similar::nearest;
 
 /// Files to write, by their names.
@@ -32,7 +31,8 @@ pub fn run(root: &Path, options: &Export) -> Status {
         Err(reason) => return fail(reason),
     };
     let data = OpenData::new(&site.catalog, &site.skin.strings);
-    let files = match if options.template { template(&data) } else { files(&data, part, options.format) } {
+    let files = match if options.template { template(&data) } else { files(&site.catalog, &data, part, options.format) }
+    {
         Ok(files) => files,
         Err(error) => return fail(error),
     };
@@ -64,9 +64,12 @@ fn part(catalog: &Catalog, edition: Option<&str>) -> Result<Part, String> {
     }
 }
 
-fn files(data: &OpenData<'_>, part: Part, format: ExportFormat) -> io::Result<Files> {
+fn files(catalog: &Catalog, data: &OpenData<'_>, part: Part, format: ExportFormat) -> io::Result<Files> {
     match format {
-        ExportFormat::Csv => data.files(part, &Table::ALL.map(Format::Csv)),
+        ExportFormat::Csv => {
+            let tables: Vec<Format> = part.tables(catalog).into_iter().map(Format::Csv).collect();
+            data.files(part, &tables)
+        }
         ExportFormat::Json => data.files(part, &[Format::Json]),
         ExportFormat::Xlsx if cfg!(feature = "xlsx") => data.files(part, &[Format::Xlsx]),
         ExportFormat::Xlsx => Err(without_workbooks()),

@@ -36,7 +36,7 @@ pub enum Format {
     Json,
     /// The same, one a line.
     JsonLines,
-    /// All tables in a workbook.
+    /// Its tables in a workbook.
     Xlsx,
     /// A table.
     Csv(Table),
@@ -140,8 +140,8 @@ impl Part {
         }
     }
 
-    /// The tables that it has CSV files of: those of measures, and of what their ids name.
-    fn tables(self, catalog: &Catalog) -> Vec<Table> {
+    /// Its tables, each a CSV file and a sheet of the workbook: those of measures, and of what their ids name.
+    pub fn tables(self, catalog: &Catalog) -> Vec<Table> {
         match self {
             // A single edition has nothing to be related to.
             Self::All | Self::Edition(_) => {

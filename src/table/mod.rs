@@ -8,10 +8,12 @@ pub mod cell;
 pub mod code;
 pub mod columns;
 
+use serde::Serialize;
+
 use code::Code;
 
 /// A table of the records. Its name is that of its CSV file and of its sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Table {
     /// The measures.
     Measures,

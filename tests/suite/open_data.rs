@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use calamine::Reader;
 use mieru::export::open_data::schema;
 use mieru::inputs::sha256;
 use mieru::page::chart::table::Table as Picture;
@@ -277,6 +278,28 @@ fn parts_have_the_tables_that_their_ids_name() {
             found += wanted;
         }
         assert!(found >= 8, "{folder}");
+    }
+}
+
+#[test]
+fn a_workbook_has_the_tables_of_its_folder_and_explains_them() {
+    let outcome = Site::full().build();
+    for folder in ["data", "data/2022", "data/2023/ministries/environment", "data/2023/themes/1-1"] {
+        let book = fs::read(outcome.public().join(folder).join("measures.xlsx")).expect("a workbook");
+        let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(book)).expect("a workbook");
+        let mut sheets: BTreeSet<String> = book.sheet_names().into_iter().collect();
+        for own in ["about", "columns", "codes"] {
+            assert!(sheets.remove(own), "{folder}: {own}");
+        }
+        let is_table = |name: &String| outcome.has(&format!("{folder}/{name}.csv"));
+        let tables: BTreeSet<String> =
+            Table::ALL.map(|table| table.name().to_owned()).into_iter().filter(is_table).collect();
+        assert_eq!(sheets, tables, "{folder}");
+        for (sheet, is_part) in [("columns", false), ("codes", true)] {
+            let rows = book.worksheet_range(sheet).expect(sheet);
+            let told: BTreeSet<String> = rows.rows().skip(1).map(|row| row[0].to_string()).collect();
+            assert!(told == tables || is_part && told.is_subset(&tables), "{folder}, {sheet}: {told:?}");
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! A workbook: a sheet for each table, one that says what it is, and those that explain columns and codes.
+//! A workbook: a sheet for each table, one that says what it is, and those that explain columns and codes. A part of the data has
+//! the tables that it has CSV files of.
 //!
 //! Cells have types, the first row stays in sight, columns with a list of words offer it. The bytes follow from the data
 //! alone: the creation date is that of the data.
@@ -39,6 +40,8 @@ const WIDEST: usize = 60;
 struct Maker<'a> {
     /// The strings of each language of the interface.
     words: &'a [Strings],
+    /// The tables that have sheets.
+    tables: Vec<Table>,
     /// How many bodies the sheet [`LISTS`] has; none where there is no such sheet.
     bodies: usize,
     head: Format,
@@ -54,7 +57,7 @@ struct Maker<'a> {
 pub struct Sheets<'a> {
     about: &'a About,
     /// The rows of each table.
-    tables: Vec<Vec<Row<'a>>>,
+    tables: Vec<(Table, Vec<Row<'a>>)>,
 }
 
 impl<'a> Sheets<'a> {
@@ -63,18 +66,18 @@ impl<'a> Sheets<'a> {
         let rows = |table: Table| {
             let mut rows = Vec::new();
             selection.rows(table, &mut |row| rows.push(row));
-            rows
+            (table, rows)
         };
-        Self { about, tables: Table::ALL.into_iter().map(rows).collect() }
+        Self { about, tables: selection.part.tables(selection.catalog).into_iter().map(rows).collect() }
     }
 
     /// The workbook.
     pub fn workbook(&self, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
-        let maker = Maker::new(words);
+        let maker = Maker::new(words, self.tables.iter().map(|(table, _)| *table).collect());
         let mut book = new(self.about)?;
         book.push_worksheet(maker.about(self.about)?);
-        for (table, rows) in Table::ALL.into_iter().zip(&self.tables) {
-            book.push_worksheet(maker.table(table, rows)?);
+        for (table, rows) in &self.tables {
+            book.push_worksheet(maker.table(*table, rows)?);
         }
         maker.explain(&mut book)?;
         book.save_to_buffer()
@@ -83,10 +86,11 @@ impl<'a> Sheets<'a> {
 
 /// The tables that `mieru import` reads, without rows, to be filled in; the ids of bodies that the site has are offered.
 pub fn template(catalog: &Catalog, about: &About, words: &[Strings]) -> Result<Vec<u8>, XlsxError> {
-    let maker = Maker { bodies: catalog.ministries.len(), ..Maker::new(words) };
+    let tables = Table::ALL.into_iter().filter(|table| !table.is_computed()).collect();
+    let maker = Maker { bodies: catalog.ministries.len(), ..Maker::new(words, tables) };
     let mut book = new(about)?;
     book.push_worksheet(maker.instructions()?);
-    for table in Table::ALL.into_iter().filter(|table| !table.is_computed()) {
+    for &table in &maker.tables {
         book.push_worksheet(maker.table(table, &[])?);
     }
     if maker.bodies > 0 {
@@ -115,10 +119,11 @@ fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(words: &'a [Strings]) -> Self {
+    fn new(words: &'a [Strings], tables: Vec<Table>) -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
             words,
+            tables,
             bodies: 0,
             head: top().set_bold().set_background_color("E8F1FE").set_border_bottom(FormatBorder::Thin),
             text: top().set_num_format("@").set_text_wrap(),
@@ -210,6 +215,9 @@ impl<'a> Maker<'a> {
         if reference.table == Table::Ministries && self.bodies > 0 {
             return Some(format!("={LISTS}!$A$2:$A${}", self.bodies + 1));
         }
+        if !self.tables.contains(&reference.table) {
+            return None;
+        }
         let at = reference.columns.iter().position(|name| *name == column.name)?;
         let at = reference.table.position(reference.to.get(at)?)?;
         let column = char::from(b'A'.saturating_add(u8::try_from(at).ok()?));
@@ -253,7 +261,7 @@ impl<'a> Maker<'a> {
     fn explain(&self, book: &mut Workbook) -> Result<(), XlsxError> {
         let mut columns: Vec<Vec<String>> = Vec::new();
         let mut codes: Vec<Vec<String>> = Vec::new();
-        for table in Table::ALL {
+        for table in &self.tables {
             for column in table.columns() {
                 let name = [table.name(), column.name].map(str::to_owned);
                 let meanings = self.words.iter().map(|words| words.get(column.string));
