@@ -263,22 +263,28 @@ impl Site {
     ///
     /// Findings are about templates and finished pages. An error of the sink ends the work.
     pub fn make(&self, sink: &impl Sink) -> std::io::Result<Checked<Made>> {
-        let mut findings = Vec::new();
-        let engines = sink.during(Work::Phase("templates"), || self.engines()).into_value(&mut findings);
         // Without a skin, which is told already, there is nothing to render with.
         if !self.skin.is_found {
             return Ok(Checked::new(Made::default(), Vec::new()));
         }
+        let former = Note::read(sink.replaced().map(|replaced| replaced.note()).unwrap_or_default());
+        let count = Counted::new(self, sink);
+        // Side by side: a site has one engine for each of its few languages.
+        let (engines, exports) = rayon::join(
+            || sink.during(Work::Phase("templates"), || self.engines()),
+            || Exports::new(self, &count, &former),
+        );
+        let mut findings = Vec::new();
+        let engines = engines.into_value(&mut findings);
         if diagnostic::has_errors(&findings) {
             return Ok(Checked::new(Made::default(), findings));
         }
-        let former = Note::read(sink.replaced().map(|replaced| replaced.note()).unwrap_or_default());
-        let count = Counted::new(self, sink);
-        let exports = Exports::new(self, &count, &former)?;
+        let exports = exports?;
         assets(&self.skin).try_for_each(|asset| count.put()(asset.path.clone(), asset.bytes.as_slice().into()))?;
         // Last, since they tell the sizes of open data.
         let pages = Pages::new(self, &engines, &exports, &former, sink);
         let pages = sink.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
+        engines.into_iter().for_each(Engine::finish);
         let files = count.made();
         let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);

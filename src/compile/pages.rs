@@ -17,9 +17,6 @@ use crate::page::route::{Page, file_of};
 use crate::render::{Engine, Print};
 use crate::skin::asset::is_fingerprinted;
 
-/// How many pages a thread makes before another may take over.
-const PAGES_AT_ONCE: usize = 8;
-
 /// What pages are made with.
 pub(super) struct Pages<'a, S> {
     site: &'a Site,
@@ -55,8 +52,8 @@ impl<'a, S: Sink> Pages<'a, S> {
 
     /// Makes or keeps all pages, several at a time, and checks them.
     pub(super) fn make(&self) -> io::Result<Checked<Made>> {
-        // A few at a time: pages differ in size, and no thread shall end long before the other.
-        let pages = self.site.plan.pages.par_iter().with_max_len(PAGES_AT_ONCE);
+        // One at a time: pages differ in size, and no thread shall end long before the other.
+        let pages = self.site.plan.pages.par_iter().with_max_len(1);
         let results: Vec<Result<Done, Failure>> =
             pages.map(|&page| self.sink.during(Work::Page(page.route.kind()), || self.page(page))).collect();
         let (mut made, mut findings) = (Made::default(), Vec::new());

@@ -98,6 +98,12 @@ impl<'a> Engine<'a> {
         Some(ink.with(&(frame, view, linked_data::graph(frame, self.strings)))?.print())
     }
 
+    /// Lets go of the templates on another thread: that takes as long as making ten pages.
+    pub fn finish(self) {
+        let tera = self.tera;
+        rayon::spawn(move || drop(tera));
+    }
+
     /// Renders a page.
     pub fn page(&self, frame: &Frame, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();

@@ -111,13 +111,13 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     let search = |stem, is_wanted: fn(&str) -> bool| search_script(inputs, &folder, stem, is_wanted);
     let first = || search("search", |below| !below.contains('/'));
     let more = || search("search-more", |below| below.starts_with("more/"));
-    ([skin.css, skin.css_more], (skin.js, (skin.search, skin.search_more))) = rayon::join(
-        || styles(inputs, &folder, &manifest, &skin.templates, &mut findings),
-        || rayon::join(|| scripts(inputs, &folder), || rayon::join(first, more)),
-    );
+    let styles = || styles(inputs, &folder, &manifest, &skin.templates, &mut findings);
+    let scripts = || rayon::join(|| scripts(inputs, &folder), || rayon::join(first, more));
+    let (looks, strings) = rayon::join(|| rayon::join(styles, scripts), || strings::all(inputs, &folder, site));
+    ([skin.css, skin.css_more], (skin.js, (skin.search, skin.search_more))) = looks;
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
-    let strings = strings::all(inputs, &folder, site).into_value(&mut findings);
+    let strings = strings.into_value(&mut findings);
     skin.is_found = !strings.is_empty();
     skin.strings = strings;
     Checked::new(skin, findings)

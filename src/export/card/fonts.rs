@@ -40,16 +40,11 @@ impl Fonts {
 
 /// Loads the fonts. Without any where pictures could be, a note tells how to have them.
 pub(super) fn load(inputs: &Inputs, site: &Site) -> Checked<Option<Fonts>> {
-    let mut findings = Vec::new();
-    let fonts = match &site.share_cards {
-        ShareCards::On(names) => both(inputs, names, &mut findings),
-        ShareCards::Unset if site.base_url.is_some() => {
-            findings.push(unset());
-            None
-        }
-        ShareCards::Unset | ShareCards::Off => None,
-    };
-    Checked::new(fonts, findings)
+    match &site.share_cards {
+        ShareCards::On(names) => both(inputs, names),
+        ShareCards::Unset if site.base_url.is_some() => Checked::new(None, vec![unset()]),
+        ShareCards::Unset | ShareCards::Off => Checked::new(None, Vec::new()),
+    }
 }
 
 fn unset() -> Diagnostic {
@@ -57,34 +52,35 @@ fn unset() -> Diagnostic {
         .help("name one in `share_cards: { font: fonts/NAME.otf }`, or say `share_cards: false`")
 }
 
-fn both(inputs: &Inputs, names: &CardFonts, findings: &mut Vec<Diagnostic>) -> Option<Fonts> {
-    let regular = one(inputs, "font", &names.font, findings);
-    let bold = names.bold.as_ref().map(|name| one(inputs, "bold", name, findings));
-    Some(Fonts {
-        regular: regular?,
-        bold: match bold {
-            Some(None) => return None,
-            Some(bold) => bold,
-            None => None,
-        },
-    })
+fn both(inputs: &Inputs, names: &CardFonts) -> Checked<Option<Fonts>> {
+    let bold = names.bold.as_ref();
+    // Side by side: a font takes as long as several pages.
+    let (regular, bold) =
+        rayon::join(|| one(inputs, "font", &names.font), || bold.map(|name| one(inputs, "bold", name)));
+    let mut findings = Vec::new();
+    let regular = regular.into_value(&mut findings);
+    let bold = bold.map(|bold| bold.into_value(&mut findings));
+    let fonts = match (regular, bold) {
+        (None, _) | (_, Some(None)) => None,
+        (Some(regular), bold) => Some(Fonts { regular, bold: bold.flatten() }),
+    };
+    Checked::new(fonts, findings)
 }
 
-fn one(inputs: &Inputs, key: &str, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Face> {
+fn one(inputs: &Inputs, key: &str, name: &str) -> Checked<Option<Face>> {
     let path = format!("site/{name}");
     let Some(bytes) = inputs.get(&path) else {
         let known: Vec<&str> = inputs.under("site/").filter_map(|(path, _)| path.strip_prefix("site/")).collect();
         let place = Place::field("site/site.yaml", format!("share_cards.{key}"));
         let near = nearest(name, known).map(|near| format!("did you mean \"{near}\"?"));
-        findings.push(Diagnostic::error(place, format!("unknown file \"{name}\"")).maybe_help(near));
-        return None;
+        return Checked::new(None, vec![Diagnostic::error(place, format!("unknown file \"{name}\"")).maybe_help(near)]);
     };
-    let face = Face::new(path.clone(), bytes);
-    if let Err(reason) = &face {
-        findings.push(
-            Diagnostic::error(Place::file(path), *reason)
-                .help("share cards need an OpenType or TrueType font with outlines (.otf, .ttf)"),
-        );
+    match Face::new(path.clone(), bytes) {
+        Ok(face) => Checked::new(Some(face), Vec::new()),
+        Err(reason) => {
+            let finding = Diagnostic::error(Place::file(path), reason)
+                .help("share cards need an OpenType or TrueType font with outlines (.otf, .ttf)");
+            Checked::new(None, vec![finding])
+        }
     }
-    face.ok()
 }
