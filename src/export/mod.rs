@@ -84,7 +84,8 @@ pub fn jobs<'a>(
     let words = skin.words();
     let mut jobs = citation::jobs(catalog, words);
     jobs.extend(headers::jobs(&skin.policy));
-    jobs.extend(sitemap::jobs(catalog, plan));
+    let has_robots = skin.files.iter().any(|file| file.path == sitemap::ROBOTS);
+    jobs.extend(sitemap::jobs(catalog, plan, has_robots));
     jobs.extend(browser::jobs(catalog));
     jobs.extend(feed::jobs(catalog, words));
     jobs.extend(calendar::jobs(catalog, words));

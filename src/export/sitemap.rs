@@ -12,13 +12,16 @@ pub const MOST: usize = 50_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+/// What search engines read first. A site may have one of its own in `site/static/`.
+pub const ROBOTS: &str = "robots.txt";
+
 /// The files: one sitemap, or `sitemap-1.xml`, `sitemap-2.xml`, … and an index of them. All stand at the root, since a
-/// sitemap may only name what stands beside or below it.
-pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan) -> Vec<Job<'a>> {
+/// sitemap may only name what stands beside or below it. Without `robots.txt` where the site has its own.
+pub fn jobs<'a>(catalog: &'a Catalog, plan: &'a Plan, has_robots: bool) -> Vec<Job<'a>> {
     let base = catalog.site.base_url.as_ref();
-    let robots = Job::file("robots.txt", move || robots(base));
+    let robots = (!has_robots).then(|| Job::file(ROBOTS, move || robots(base)));
     let sitemaps = base.map(|base| sitemaps(catalog, plan, base));
-    std::iter::once(robots).chain(sitemaps.into_iter().flatten()).collect()
+    robots.into_iter().chain(sitemaps.into_iter().flatten()).collect()
 }
 
 fn robots(base: Option<&BaseUrl>) -> Vec<u8> {
@@ -74,7 +77,7 @@ mod tests {
         pages.push(lost());
         let plan = Plan { pages, offline: false, compared: Vec::new(), lists: Default::default() };
         let files = Mutex::new(BTreeMap::new());
-        for job in jobs(&catalog, &plan) {
+        for job in jobs(&catalog, &plan, false) {
             job.run(&|path, contents| {
                 let bytes = contents.bytes()?.into_owned();
                 files.lock().unwrap().insert(path, String::from_utf8(bytes).unwrap());
