@@ -13,6 +13,7 @@ use super::shared::{EditionRef, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::{ClassIx, EditionIx, MeasureIx, ThemeIx};
 use crate::catalog::measure::{Measure, Worded};
+use crate::text::sentence::sentences;
 use crate::text::word;
 
 /// How many ways of saying it are shown for a class.
@@ -31,6 +32,8 @@ pub struct WordingView {
     pub edition: EditionRef,
     /// Sentences that have a class.
     pub count: usize,
+    /// Sentences in which no rule finds anything.
+    pub without: usize,
     /// The classes that any sentence has, in the order of their rules.
     pub classes: Vec<ClassView>,
     /// Counts by theme: the first two levels.
@@ -108,6 +111,14 @@ pub fn counts(catalog: &Catalog, measures: impl Iterator<Item = MeasureIx>) -> B
     counts
 }
 
+/// How many sentences an edition has; each has one class at the most.
+fn sentence_count(catalog: &Catalog, ix: EditionIx) -> usize {
+    let measures = MeasureIx::all(&catalog[ix].measures).map(|ix| &catalog[ix]);
+    let passages =
+        measures.flat_map(|measure| measure.passages.iter().map(|passage| &measure.text[passage.range.clone()]));
+    passages.map(|passage| sentences(passage).len()).sum()
+}
+
 fn worded(catalog: &Catalog, ix: MeasureIx) -> impl Iterator<Item = (MeasureIx, &Worded)> {
     catalog[ix].passages.iter().flat_map(move |passage| passage.worded.iter().map(move |worded| (ix, worded)))
 }
@@ -156,11 +167,13 @@ impl WordingView {
         let edition = &catalog[ix];
         let classes = classes(catalog, ix);
         let all = counts(catalog, MeasureIx::all(&edition.measures));
+        let count = all.values().sum();
         let (themes, themes_left_out) = strongest_rows(themes(scope, ix, &classes));
         let (ministries, ministries_left_out) = strongest_rows(ministries(scope, ix, &classes));
         Self {
             edition: scope.edition(ix),
-            count: all.values().sum(),
+            count,
+            without: sentence_count(catalog, ix).saturating_sub(count),
             classes: classes.iter().map(|&class| class_view(scope, ix, class, all[&class])).collect(),
             themes,
             ministries,

@@ -22,6 +22,23 @@ fn row(html: &str, table: &str, name: &str) -> Vec<usize> {
 }
 
 #[test]
+fn sentences_without_a_class_are_counted() {
+    let says = |pattern: &str| {
+        let rules = format!("classes:\n- {{ id: considering, name: 検討, pattern: '{pattern}' }}\n");
+        without_tags(
+            &Site::started().write("data/wording.yaml", rules).minified().build().file("2025/wording/index.html"),
+        )
+    };
+    let all = says("。$");
+    assert!(!all.contains("区分の付かない文"), "each sentence has a class: {all}");
+    let (_, count) = all.split_once("数えたものです（").expect("the introduction");
+    let count: usize = count.split_once('文').expect("a number").0.parse().expect("a number");
+    let few = says("検討(?:する|している)。$");
+    assert!(few.contains("数えたものです（1文）"), "{few}");
+    assert!(few.contains(&format!("区分の付かない文が{}文あります", count - 1)), "{few}");
+}
+
+#[test]
 fn counts_by_theme_and_ministry_are_those_of_the_sentences() {
     let outcome = Site::started().minified().build();
     let csv = outcome.file("data/2025/wording_classes.csv");
