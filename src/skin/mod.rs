@@ -6,6 +6,7 @@
 pub mod asset;
 pub mod default;
 pub mod lint;
+mod overrides;
 pub mod policy;
 pub mod script;
 pub mod strings;
@@ -124,7 +125,7 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
 }
 
 fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<Diagnostic>) {
-    for from in [folder, "site/templates/"] {
+    for from in [folder, overrides::FOLDER] {
         for (path, bytes) in inputs.under(from).filter(|(path, _)| path.ends_with(".html")) {
             if let Some(text) = parse::decode(path, bytes, findings) {
                 let template = Template { path: path.to_owned(), text: text.to_owned() };
@@ -132,6 +133,8 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
             }
         }
     }
+    let known: Vec<&str> = inputs.under(folder).filter_map(|(path, _)| path.strip_prefix(folder)).collect();
+    findings.extend(overrides::unused(&known, &skin.templates));
     for (name, mut linted) in linted(&skin.templates) {
         skin.policy.add(&name, &linted);
         findings.append(&mut linted.findings);

@@ -25,6 +25,34 @@ fn static_files_are_published_as_they_are() {
 }
 
 #[test]
+fn a_site_may_have_its_own_robots_txt() {
+    let made = Site::minimal().build().file("robots.txt");
+    assert!(made.contains("Allow: /") && made.contains("Sitemap: https://example.org/plan/sitemap.xml"), "{made}");
+    let own = "User-agent: *\nDisallow: /plan/\n";
+    let outcome = Site::minimal().write("site/static/robots.txt", own).build();
+    assert_eq!(outcome.file("robots.txt"), own);
+    assert!(outcome.has("sitemap.xml"));
+}
+
+#[test]
+fn a_template_of_a_site_that_nothing_uses_is_told() {
+    let told =
+        |site: &Site| site.findings().into_iter().filter(|told| told.contains("none uses it")).collect::<Vec<_>>();
+    let own = "{% extends \"layout/base.html\" %}";
+    let site = Site::minimal().write("site/templates/page/mesure.html", own);
+    assert_eq!(
+        told(&site),
+        ["site/templates/page/mesure.html: warning: takes the place of no template, and none uses it\n  \
+          help: did you mean \"page/measure.html\"?"]
+    );
+    let seal = "{% component seal() -%}<b>x</b>{%- endcomponent seal %}";
+    let site = site.remove("site/templates/page/mesure.html").write("site/templates/component/seal/seal.html", seal);
+    assert_eq!(told(&site).len(), 1);
+    let page = "{% extends \"layout/base.html\" %}{% block main %}<h1>x</h1>{{ <seal /> }}{% endblock main %}";
+    assert_eq!(told(&site.write("site/templates/page/body_index.html", page)), [""; 0]);
+}
+
+#[test]
 fn the_skin_of_the_program_is_the_one_in_the_repository() {
     let plain = Site::minimal().build().tree();
     let mut site = Site::minimal();
