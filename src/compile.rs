@@ -187,6 +187,7 @@ fn assemble(
         findings.push(no_base_url());
     }
     findings.extend(no_workbook(&catalog));
+    findings.extend(no_minifier(&catalog));
     locate::fill(&mut findings, |path| {
         let held = inputs.get(path).map(Cow::from);
         held.or_else(|| reread.and_then(|reread| reread(path)).map(Cow::from))
@@ -216,6 +217,16 @@ fn no_workbook(catalog: &Catalog) -> Option<Diagnostic> {
     let owner = too_long_for_a_cell(catalog)?;
     let message = format!("there is no measures.xlsx: a text of {owner} is longer than a cell of a workbook");
     Some(Diagnostic::note(Place::default(), message).help("the other files of open data hold it"))
+}
+
+/// Why pages are not minified, where a site asks for it.
+fn no_minifier(catalog: &Catalog) -> Option<Diagnostic> {
+    let is_missing = catalog.site.minify && cfg!(not(feature = "minify"));
+    is_missing.then(|| {
+        let place = Place::field("site/site.yaml", "minify");
+        Diagnostic::note(place, "pages are not minified: this program was built without the minifier")
+            .help("say `minify: false`, or use a program that was built with the feature `minify`")
+    })
 }
 
 /// Every path that will be published; two makers of one path are a finding.
