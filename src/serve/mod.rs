@@ -87,7 +87,10 @@ pub fn run(root: &Path, port: u16, tell: &mut dyn FnMut(News<'_>)) -> Result<(),
     for event in inbox {
         match event {
             Event::Change(Change::Files(changed)) => show.read(&changed, tell)?,
-            Event::Change(Change::Trouble(message)) => tell(News::Trouble(&message)),
+            Event::Change(Change::Trouble(message)) => {
+                tell(News::Trouble(&message));
+                show.read(&[], tell)?;
+            }
             Event::Checked(checked) => show.checked(checked, tell),
         }
     }
@@ -113,7 +116,9 @@ impl Show {
             former.give_up();
         }
         let last = self.last();
-        let site = if has_errors(&read.findings) { last.site.clone() } else { Some(Arc::clone(&read.site)) };
+        // What is shown may not have been checked yet.
+        let good = || self.good.clone().or_else(|| last.site.clone());
+        let site = if has_errors(&read.findings) { good() } else { Some(Arc::clone(&read.site)) };
         let preview = self.show(Preview { number: last.number + 1, site, findings: read.findings.clone() });
         tell(News::Read { changed, preview: &preview, took: read.took });
         let events = self.events.clone();

@@ -82,9 +82,13 @@ impl Watch {
                 if let Err(message) = self.note(event, &mut changed) {
                     return Some(Change::Trouble(message));
                 }
+                // No event is taken that is not noted: it may be of a folder that has to be watched from then on.
+                if start.elapsed() >= PATIENCE {
+                    break;
+                }
                 match self.events.recv_timeout(QUIET) {
-                    Ok(next) if start.elapsed() < PATIENCE => event = next,
-                    _ => break,
+                    Ok(next) => event = next,
+                    Err(_) => break,
                 }
             }
             if !changed.is_empty() {

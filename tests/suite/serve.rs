@@ -330,6 +330,25 @@ fn a_broken_file_keeps_the_last_good_site() {
 }
 
 #[test]
+fn a_site_that_was_read_but_not_checked_is_no_good_one() {
+    let preview = Preview::of_the_real_site();
+    wait_for(&preview.lines, "made and checked");
+    let events = preview.events();
+    let template = preview.path("site/templates/page/measure.html");
+    fs::create_dir_all(template.parent().expect("a folder")).expect("it can be made");
+    fs::write(&template, "{% extends \"layout/base.html\" %}{% block main %}{{ view.nothing }}{% endblock main %}")
+        .expect("a file can be written");
+    preview.edit(MEASURE, "\ntitle: ", "\ntitle: [");
+    wait_for(&events, "\"good\":false");
+    let shown = || preview.get("/2023/measures/001/").status == 200;
+    let start = Instant::now();
+    while !shown() {
+        assert!(start.elapsed() < PATIENCE, "the last good site is shown");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
 fn a_site_that_begins_broken_shows_its_findings_then_itself() {
     let preview = Preview::after(|root| edit(&root.join(MEASURE), "\ntitle: ", "\ntitle: [<b>"));
     let page = preview.get("/2023/");
