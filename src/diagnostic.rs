@@ -40,6 +40,9 @@ impl Severity {
     }
 }
 
+/// Before the path of a page that was made; no path of an input begins like this.
+const PAGE: &str = "page /";
+
 /// Where in the inputs something was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -62,6 +65,16 @@ impl Place {
     /// A field of a file; its line is looked up later.
     pub fn field(file: impl Into<String>, field: impl Into<String>) -> Self {
         Self { file: file.into(), field: field.into(), ..Self::default() }
+    }
+
+    /// A page that was made, by its path below the site's root: no file that anyone edits.
+    pub fn page(path: &str) -> Self {
+        Self::file(format!("{PAGE}{path}"))
+    }
+
+    /// The path of the page, if it is one that was made.
+    pub fn made_page(&self) -> Option<&str> {
+        self.file.strip_prefix(PAGE)
     }
 
     /// A line of a file.

@@ -194,7 +194,7 @@ fn check_ids<'a>(facts: &'a Facts, path: &str, findings: &mut Vec<Diagnostic>) -
 
 /// A finding on a page that was made; its place is its path in the output.
 pub(super) fn on(path: &str, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Place::file(format!("page /{path}")), message)
+    Diagnostic::error(Place::page(path), message)
 }
 
 pub(super) fn hash(text: &str) -> u64 {

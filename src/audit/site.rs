@@ -22,7 +22,7 @@ pub fn check(pages: &[PageAudit], outputs: &Outputs) -> Vec<Diagnostic> {
         }
         if let Some(&first) = titles.get(&page.title) {
             let message = format!("has the same title as page /{}", path(first));
-            let place = Place::file(format!("page /{}", path(page.number)));
+            let place = Place::page(path(page.number));
             findings.push(Diagnostic::warning(place, message).help("readers cannot tell the two apart in a list"));
         }
         titles.entry(page.title).or_insert(page.number);

@@ -42,7 +42,10 @@ pub fn run(root: &Path, options: &Check) -> Status {
                 tell("");
                 once(root, options.format);
             }
-            Change::Trouble(message) => print(&[Diagnostic::warning(Place::default(), message)]),
+            Change::Trouble(message) => {
+                print(&[Diagnostic::warning(Place::default(), message)]);
+                once(root, options.format);
+            }
         }
     }
     Status::Done
@@ -86,7 +89,7 @@ fn from_here(findings: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
         root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
     let mut findings = findings.to_vec();
     let places = findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten();
-    for place in places.filter(|place| !place.file.is_empty()) {
+    for place in places.filter(|place| !place.file.is_empty() && place.made_page().is_none()) {
         place.file = root.join(&place.file).to_string_lossy().into_owned();
     }
     findings

@@ -75,7 +75,7 @@ impl<'a, S: Sink> Pages<'a, S> {
         let mut audits: Vec<PageAudit> = done.into_iter().map(|page| page.audit).collect();
         findings.extend(audits.iter_mut().flat_map(|audit| std::mem::take(&mut audit.findings)));
         findings.extend(audit::site::check(&audits, &self.site.outputs));
-        Ok(Checked::new(made, findings))
+        Ok(Checked::new(made, audit::gathered(findings)))
     }
 
     fn page(&self, page: Page) -> Result<Done, Failure> {

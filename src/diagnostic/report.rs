@@ -100,7 +100,9 @@ fn result(finding: &Diagnostic) -> Value {
         "level": finding.severity.name(),
         "message": { "text": said(finding, "\n") },
     });
-    if !finding.place.file.is_empty() {
+    if let Some(page) = finding.place.made_page() {
+        result["locations"] = json!([{ "logicalLocations": [{ "fullyQualifiedName": format!("/{page}") }] }]);
+    } else if !finding.place.file.is_empty() {
         result["locations"] = json!([{ "physicalLocation": location(&finding.place) }]);
     }
     if let Some(first) = &finding.first {
@@ -136,9 +138,10 @@ fn uri(path: &str) -> String {
     format!("{scheme}{}", url::escaped(path, "/"))
 }
 
-/// Field, message, where it stands first, and remedy.
+/// Field or page, message, where it stands first, and remedy.
 fn said(finding: &Diagnostic, between: &str) -> String {
-    let field = Some(&finding.place.field).filter(|field| !field.is_empty());
+    let page = finding.place.made_page().map(|_| &finding.place.file);
+    let field = page.or(Some(&finding.place.field).filter(|field| !field.is_empty()));
     let mut text = field.map(|field| format!("{field}: ")).unwrap_or_default();
     text.push_str(&finding.message);
     if let Some(first) = &finding.first {
@@ -167,7 +170,9 @@ fn annotation(finding: &Diagnostic) -> String {
         other => other.name(),
     };
     let place = &finding.place;
-    let file = Some(&place.file).filter(|file| !file.is_empty()).map(|file| format!("file={}", property(file)));
+    let file = Some(&place.file)
+        .filter(|file| !file.is_empty() && place.made_page().is_none())
+        .map(|file| format!("file={}", property(file)));
     let number = |name: &str, n: Option<u32>| n.map(|n| format!("{name}={n}"));
     let place: Vec<String> =
         file.into_iter().chain(number("line", place.line)).chain(number("col", place.column)).collect();

@@ -166,6 +166,27 @@ fn reports_for_code_hosts_name_files_from_the_current_folder() {
 }
 
 #[test]
+fn a_page_that_was_made_is_no_file_for_code_hosts() {
+    let site = Site::minimal().write("site/templates/page/quality.html", "<p>x</p>");
+    let outcome = site.run(["check", "--format", "sarif"]);
+    let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let place = &report["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "/quality/index.html", "{report}");
+    assert!(place.get("physicalLocation").is_none(), "{report}");
+    let told = site.run(["check", "--format", "github"]).stdout;
+    assert!(told.starts_with("::error::page /quality/index.html: "), "{told}");
+}
+
+#[test]
+fn what_many_pages_have_alike_is_told_once() {
+    let header = "{% component site_header(@page, @site, @t) -%}<p id=\"main\">x</p>{%- endcomponent site_header %}";
+    let site = Site::minimal().write("site/templates/component/site_header/site_header.html", header);
+    let outcome = site.run(["check"]);
+    let told: Vec<&str> = outcome.stderr.lines().filter(|line| line.contains("the id \"main\" stands twice")).collect();
+    assert!(told.len() == 1 && told[0].contains("; the same on "), "{told:?}");
+}
+
+#[test]
 fn findings_are_told_as_annotations() {
     let outcome = faulty().run(["check", "--format", "github"]);
     assert_eq!(outcome.status, 1);
