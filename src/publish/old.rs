@@ -91,7 +91,9 @@ impl Old {
 
     /// What was added or changed since the build began, in order.
     pub(super) fn changes(&self, output: &Path) -> Result<Vec<PathBuf>, PublishError> {
-        if self.folder.is_none() {
+        // Where nothing stands any more nothing can be lost.
+        let is_gone = || fs::symlink_metadata(output).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        if self.folder.is_none() || is_gone() {
             return Ok(Vec::new());
         }
         let now = list(output)?;
@@ -225,4 +227,21 @@ fn below(top: &Path, inner: &Path) -> Result<Vec<(PathBuf, Entry)>, PublishError
         found.push((inner.to_owned(), Entry::new(&metadata)));
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_stands_any_more_nothing_was_changed() {
+        let around = tempfile::tempdir().unwrap();
+        let output = around.path().join("public");
+        fs::create_dir(&output).unwrap();
+        let old = Old::open(&output, BTreeMap::new(), Former::default()).unwrap();
+        fs::write(output.join("mine.txt"), "x").unwrap();
+        assert_eq!(old.changes(&output).unwrap(), [PathBuf::from("mine.txt")]);
+        fs::remove_dir_all(&output).unwrap();
+        assert!(old.changes(&output).unwrap().is_empty());
+    }
 }
