@@ -40,15 +40,37 @@ fn led(base: &str, address: String) -> String {
     if is_relative { format!("{base}{address}") } else { address }
 }
 
+/// A relative address of a folder with the name of its page, which no server adds where a site is read from a disk.
 fn name_index(url: &str) -> String {
-    let is_relative = !url.contains(':') && !url.starts_with('/');
-    let (path, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
-    if is_relative && path.ends_with('/') { format!("{path}index.html{fragment}") } else { url.to_owned() }
+    let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let is_relative = !path.starts_with('/') && !url::is_elsewhere(url);
+    match path.rsplit('/').next() {
+        Some("") if is_relative && !path.is_empty() => format!("{path}index.html{rest}"),
+        Some("." | "..") if is_relative => format!("{path}/index.html{rest}"),
+        _ => url.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::html;
+
+    #[test]
+    fn folders_are_named_by_their_page_where_no_server_does_it() {
+        let to = |address: &str| html(&format!("[x]({address})"), "", true);
+        for (address, page) in [
+            ("../search/?q=a:b/", "../search/index.html?q=a:b/"),
+            ("../about/#x", "../about/index.html#x"),
+            ("..", "../index.html"),
+            ("./", "./index.html"),
+            ("a.pdf", "a.pdf"),
+            ("#x", "#x"),
+            ("https://example.org/a/", "https://example.org/a/"),
+            ("/a/", "/a/"),
+        ] {
+            assert!(to(address).contains(&format!("href=\"{page}\"")), "{address}: {}", to(address));
+        }
+    }
 
     #[test]
     fn no_address_that_could_run_is_left() {
