@@ -40,7 +40,7 @@ pub const TYPES: [(&str, &str); 8] = [
     (".webmanifest", "application/manifest+json; charset=utf-8"),
 ];
 
-/// Names in `assets/` change with the content. Of the rest, both hosts let browsers ask whether it changed.
+/// All names in `assets/` change with the content. Of the rest, both hosts let browsers ask whether it changed.
 const KEPT: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 
 fn file(policy: &Policy) -> String {
@@ -48,7 +48,7 @@ fn file(policy: &Policy) -> String {
     let mut rules = vec![("/*".to_owned(), every.concat()), ("/assets/*".to_owned(), line(KEPT.0, KEPT.1))];
     rules.extend(TYPES.map(|(ending, kind)| (format!("/*{ending}"), line("Content-Type", kind))));
     let search = line("Content-Type", "application/opensearchdescription+xml; charset=utf-8");
-    rules.push(("/opensearch.xml".to_owned(), search));
+    rules.push(("/*opensearch.xml".to_owned(), search));
     rules.into_iter().map(|(path, lines)| format!("{path}\n{lines}")).collect()
 }
 

@@ -180,7 +180,7 @@ fn is_read(path: &str) -> bool {
     match parts.as_slice() {
         ["ministries.yaml" | "terms.yaml" | "aliases.yaml" | "wording.yaml"] => true,
         ["editions", _, "edition.yaml" | "themes.yaml" | "relations.yaml" | "followup.yaml" | "source.txt"] => true,
-        ["profiles", file] | ["editions", _, "measures", file] => file.ends_with(".yaml"),
+        ["profiles", file] | ["editions", _, "measures", .., file] => file.ends_with(".yaml"),
         _ => path.ends_with(".md"),
     }
 }
