@@ -170,7 +170,7 @@ fn write(catalog: &Catalog, title: &str, comparisons: &[Comparison], besides: Op
     let besides = besides.unwrap_or(&none);
     let all = || records(catalog, comparisons).into_iter().chain(changes::besides(besides)).collect::<Vec<_>>();
     match format {
-        DiffFormat::Text => say(text(catalog, comparisons, &besides.data, style())),
+        DiffFormat::Text => say(text(catalog, comparisons, besides, style())),
         DiffFormat::Html => put(html(catalog, title, comparisons, besides).as_bytes()),
         DiffFormat::Csv => put(&csv(&all(), has_record)),
         DiffFormat::Json => put(&json(&all())),

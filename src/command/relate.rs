@@ -91,5 +91,6 @@ fn proposal(catalog: &Catalog, former: EditionIx, later: EditionIx) -> String {
 
 fn titles(catalog: &Catalog, relation: &Relation) -> String {
     let title = |measure: Option<MeasureIx>| measure.map_or("–", |ix| catalog[ix].title.as_str());
-    format!("{} → {}", title(relation.former), title(relation.later))
+    // A comment ends with its line.
+    shown::line(&format!("{} → {}", title(relation.former), title(relation.later))).into_owned()
 }

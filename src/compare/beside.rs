@@ -55,10 +55,7 @@ impl Beside {
         let pairs: Vec<_> = self.groups.iter().flat_map(|group| group.pairs(&self.catalog)).collect();
         let headings = Headings::new(&self.catalog, &pairs);
         let all = super::compare(&self.catalog, &headings, self.groups.clone());
-        let differs = |comparison: &Comparison| {
-            let group = &comparison.group;
-            !comparison.changes.is_empty() || group.former.is_empty() || group.later.is_empty()
-        };
+        let differs = |comparison: &Comparison| !comparison.changes.is_empty() || comparison.group.is_whole();
         all.into_iter().filter(differs).collect()
     }
 }

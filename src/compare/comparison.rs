@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::diff::Piece;
-use super::facts::{self, FactChange, FactKind};
+use super::facts::{self, FactChange, FactKind, Facts};
 use super::group::Group;
 use super::heading::Headings;
 use super::rows::{Row, RowKind, Sentence, rows, sentences_of};
@@ -167,7 +167,7 @@ impl Change {
 impl Comparison {
     /// Compares the measures of a group. What is new or ended has no rows and no changes.
     pub fn new(catalog: &Catalog, headings: &Headings, group: Group) -> Self {
-        if group.former.is_empty() || group.later.is_empty() {
+        if group.is_whole() {
             return Self { group, old: Vec::new(), new: Vec::new(), rows: Vec::new(), changes: Vec::new() };
         }
         let mut lexicon = Lexicon::default();
@@ -217,6 +217,11 @@ impl Comparison {
         self.changes.iter().filter(|change| change.kind() != ChangeKind::Year).count()
     }
 
+    /// Whether anything changed: more than years that moved on with the edition, or a measure is new or ended.
+    pub fn is_changed(&self) -> bool {
+        self.group.is_whole() || self.numbers() > 0
+    }
+
     /// How many years the edition moved on.
     fn step(&self, catalog: &Catalog) -> i16 {
         let year = |measures: &[MeasureIx]| measures.first().map_or(0, |&ix| catalog[catalog[ix].edition].results_year);
@@ -227,24 +232,24 @@ impl Comparison {
     fn find(&mut self, catalog: &Catalog) {
         let mut changes = Vec::new();
         let step = self.step(catalog);
-        for (n, row) in self.rows.iter().enumerate() {
-            let facts = facts::changed(catalog, row, &self.old, &self.new, step);
+        let all = facts::by_row(catalog, &self.rows, &self.old, &self.new, step);
+        for (n, (row, facts)) in self.rows.iter().zip(all).enumerate() {
             match row.kind {
                 RowKind::Same | RowKind::MovedHere => {}
                 RowKind::MovedAway => changes.push(Change { what: What::Moved, place: Place::Row(n) }),
                 RowKind::Removed | RowKind::Added => {
                     let what = if row.kind == RowKind::Removed { What::Removed } else { What::Added };
                     changes.push(Change { what, place: Place::Row(n) });
-                    let facts = facts.into_iter().filter(|fact| !fact.is_rolling);
+                    let facts = facts.changed.into_iter().filter(|fact| !fact.is_rolling);
                     changes.extend(facts.map(|fact| Change { what: What::Fact(fact), place: Place::Row(n) }));
                 }
-                RowKind::Changed => self.find_in_row(catalog, n, facts, step, &mut changes),
+                RowKind::Changed => self.find_in_row(catalog, n, &facts, step, &mut changes),
             }
         }
         self.changes.extend(changes);
     }
 
-    fn find_in_row(&self, catalog: &Catalog, n: usize, facts: Vec<FactChange>, step: i16, changes: &mut Vec<Change>) {
+    fn find_in_row(&self, catalog: &Catalog, n: usize, facts: &Facts, step: i16, changes: &mut Vec<Change>) {
         let row = &self.rows[n];
         for (at, piece) in row.pieces.iter().enumerate().filter(|(_, piece)| !piece.is_same) {
             let place = Place::Piece(n, at);
@@ -252,24 +257,37 @@ impl Comparison {
             let is_own = |fact: &&FactChange| {
                 fact.pieces.first() == Some(&at) || (!fact.is_rolling && fact.pieces.contains(&at))
             };
-            let own: Vec<&FactChange> = facts.iter().filter(is_own).collect();
-            let rest = self.rest(catalog, row, piece, &own, step);
+            let own: Vec<&FactChange> = facts.changed.iter().filter(is_own).collect();
+            let equal: Vec<&FactChange> = facts.equal.iter().filter(|fact| fact.pieces.contains(&at)).collect();
+            let rest = self.rest(catalog, row, piece, (&own, &equal), step);
             let told = own.into_iter().filter(|fact| fact.pieces.first() == Some(&at)).cloned();
             changes.extend(told.map(|fact| Change { what: What::Fact(fact), place }));
             changes.extend(rest.map(|what| Change { what, place }));
         }
     }
 
-    /// What changed in a piece besides the facts that touch it.
-    fn rest(&self, catalog: &Catalog, row: &Row, piece: &Piece, facts: &[&FactChange], step: i16) -> Option<What> {
-        let old = untold(catalog, &self.old[row.old.clone()], &piece.old, facts, |fact| fact.old);
-        let new = untold(catalog, &self.new[row.new.clone()], &piece.new, facts, |fact| fact.new);
+    /// What changed in a piece besides the facts that touch it: those that changed, and those that are equal.
+    fn rest(
+        &self,
+        catalog: &Catalog,
+        row: &Row,
+        piece: &Piece,
+        (told, equal): (&[&FactChange], &[&FactChange]),
+        step: i16,
+    ) -> Option<What> {
+        let facts: Vec<&FactChange> = told.iter().chain(equal).copied().collect();
+        let old = untold(catalog, &self.old[row.old.clone()], &piece.old, &facts, |fact| fact.old);
+        let new = untold(catalog, &self.new[row.new.clone()], &piece.new, &facts, |fact| fact.new);
+        if old == new {
+            // Nothing but facts; one that only stands elsewhere changed the wording.
+            return told.is_empty().then_some(What::Wording);
+        }
         let (old_says, new_says) = (says(&old), says(&new));
         let is_replaced = !piece.old.is_empty() && !piece.new.is_empty();
         let is_joined_alike = joins(&old) == joins(&new);
         if old_says.is_empty() && new_says.is_empty() {
-            // Nothing but facts; what joins words counts where it is other than it was, not where it went with a fact.
-            let is_wording = facts.is_empty() || (is_replaced && !is_joined_alike);
+            // What joins words counts where it is other than it was, not where it went with a fact.
+            let is_wording = told.is_empty() || is_replaced;
             return is_wording.then_some(What::Wording);
         }
         if !old_says.iter().chain(&new_says).all(|word| word::is_number(word)) {
@@ -277,7 +295,7 @@ impl Comparison {
         }
         let is_next = old_says.len() == new_says.len()
             && old_says.iter().zip(&new_says).all(|(old, new)| is_next_year(old, new, step));
-        Some(match (is_next, is_joined_alike) {
+        Some(match (is_next, is_joined_alike && equal.is_empty()) {
             (true, true) => What::Year,
             (true, false) => What::Wording,
             (false, _) => What::Number,

@@ -35,7 +35,7 @@ pub enum SharedKind {
     Figure,
     /// A unit in which both have a recorded figure.
     Unit,
-    /// A month in the later text that lies within a period of the plan.
+    /// A month in the later text that lies within a period of the plan; a deadline of both.
     Date,
 }
 
@@ -94,6 +94,11 @@ impl<'a> Found<'a> {
         self.bag.likeness(&other.bag)
     }
 
+    /// How much of the words of the shorter one is in the longer one, from 0 to 1.
+    pub fn share(&self, other: &Self) -> f64 {
+        self.bag.share(&other.bag)
+    }
+
     /// What this plan and a passage have in common besides words: names and figures in the order of the plan, then months.
     pub fn shared(&self, catalog: &Catalog, later: EditionIx, other: &Self) -> Vec<Shared> {
         let mut all: Vec<Shared> = self.figures(catalog, other);
@@ -103,6 +108,15 @@ impl<'a> Found<'a> {
         all.sort_by_key(|shared| self.text.find(&shared.words));
         all.extend(self.months(catalog, later, other));
         all
+    }
+
+    /// Deadlines that both have, in the plan's words.
+    pub fn deadlines(&self, catalog: &Catalog, other: &Self) -> Vec<Shared> {
+        let is_same = |one: &Deadline, it: &Deadline| one.period == it.period && one.relation == it.relation;
+        let is_shared = |one: &&&Deadline| other.deadlines.iter().any(|it| is_same(one, it));
+        let quote = |it: &&Deadline| catalog[self.at.0].text[it.range.clone()].to_owned();
+        let words: BTreeSet<String> = self.deadlines.iter().filter(is_shared).map(quote).collect();
+        words.into_iter().map(|words| Shared { kind: SharedKind::Date, words }).collect()
     }
 
     /// Figures that both have; where there is none, units.

@@ -1,5 +1,6 @@
 //! Deadlines and figures that changed, told apart from wording.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -47,16 +48,59 @@ struct Stated {
     words: Range<usize>,
 }
 
-/// The facts of a row that changed, in the order of its text.
-pub fn changed(catalog: &Catalog, row: &Row, old: &[Sentence], new: &[Sentence], step: i16) -> Vec<FactChange> {
+/// The facts of a row that its changes touch.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Those that changed, in the order of the row's text.
+    pub changed: Vec<FactChange>,
+    /// Those that both texts state, in other words or elsewhere.
+    pub equal: Vec<FactChange>,
+}
+
+/// The facts that changes touch, row by row.
+pub fn by_row(catalog: &Catalog, rows: &[Row], old: &[Sentence], new: &[Sentence], step: i16) -> Vec<Facts> {
+    let mut all: Vec<Facts> = rows.iter().map(|row| in_row(catalog, row, old, new, step)).collect();
+    settle(catalog, &mut all);
+    all
+}
+
+fn in_row(catalog: &Catalog, row: &Row, old: &[Sentence], new: &[Sentence], step: i16) -> Facts {
     let old = stated(catalog, &old[row.old.clone()]);
     let new = stated(catalog, &new[row.new.clone()]);
     let one_sided = |kind, old, new| FactChange { kind, old, new, pieces: Vec::new(), is_rolling: false };
-    match row.kind {
+    let changed = match row.kind {
         RowKind::Removed => old.into_iter().map(|fact| one_sided(fact.kind, Some(fact.at), None)).collect(),
         RowKind::Added => new.into_iter().map(|fact| one_sided(fact.kind, None, Some(fact.at))).collect(),
-        RowKind::Changed => within(catalog, row, old, new, step),
+        RowKind::Changed => return within(catalog, row, old, new, step),
         RowKind::Same | RowKind::MovedAway | RowKind::MovedHere => Vec::new(),
+    };
+    Facts { changed, equal: Vec::new() }
+}
+
+/// What one row lost and another got is no change: the fact only stands elsewhere.
+fn settle(catalog: &Catalog, rows: &mut [Facts]) {
+    let mut sides: BTreeMap<Said<'_>, (Vec<At>, Vec<At>)> = BTreeMap::new();
+    for fact in rows.iter().flat_map(|facts| &facts.changed) {
+        let (old, new) = (fact.old.filter(|_| fact.new.is_none()), fact.new.filter(|_| fact.old.is_none()));
+        if let Some(said) = old.or(new).and_then(|at| said(catalog, fact.kind, at)) {
+            let (went, came) = sides.entry(said).or_default();
+            went.extend(old);
+            came.extend(new);
+        }
+    }
+    // A fact is known by its place: measures of two editions are never the same.
+    let mut stay: BTreeSet<(FactKind, At)> = BTreeSet::new();
+    for (said, (went, came)) in sides {
+        stay.extend(went.into_iter().zip(came).flat_map(|(one, other)| [(said.kind(), one), (said.kind(), other)]));
+    }
+    for facts in rows {
+        let is_equal = |fact: &FactChange| match (fact.old, fact.new) {
+            (Some(at), None) | (None, Some(at)) => stay.contains(&(fact.kind, at)),
+            _ => false,
+        };
+        let (equal, changed): (Vec<_>, Vec<_>) = std::mem::take(&mut facts.changed).into_iter().partition(is_equal);
+        facts.equal.extend(equal);
+        facts.changed = changed;
     }
 }
 
@@ -89,7 +133,7 @@ fn words_of(sentence: &Sentence, range: &Range<usize>) -> Range<usize> {
 }
 
 /// Facts that a change of the row touches, each former one beside the later one that took its place.
-fn within(catalog: &Catalog, row: &Row, old: Vec<Stated>, new: Vec<Stated>, step: i16) -> Vec<FactChange> {
+fn within(catalog: &Catalog, row: &Row, old: Vec<Stated>, new: Vec<Stated>, step: i16) -> Facts {
     let (mut old, mut new) = (touched(row, old, |piece| &piece.old), touched(row, new, |piece| &piece.new));
     let mut changes = Vec::new();
     let mut add = |kind, old: Option<Touched>, new: Option<Touched>| {
@@ -105,28 +149,35 @@ fn within(catalog: &Catalog, row: &Row, old: Vec<Stated>, new: Vec<Stated>, step
         let is_rolling = kind == FactKind::Deadline && is_rolling(catalog, old_at, new_at, step);
         changes.push(FactChange { kind, old: old_at, new: new_at, pieces, is_rolling });
     };
-    // The same place and the same unit or way of saying it, then one of the two, then the order alone.
-    for (is_placed, is_alike) in [(true, true), (true, false), (false, true)] {
-        old.retain(|(at, fact)| {
-            let found = new.iter().position(|(other_at, other)| {
-                fact.kind == other.kind
-                    && (!is_placed || at.first() == other_at.first())
-                    && (!is_alike || is_said_alike(catalog, fact, other))
-            });
+    let is_placed = |one: &Touched, other: &Touched| one.0.first() == other.0.first();
+    let is_alike = |one: &Touched, other: &Touched| is_said_alike(catalog, &one.1, &other.1);
+    let is_both = |one: &Touched, other: &Touched| is_placed(one, other) && is_alike(one, other);
+    let is_equal = |one: &Touched, other: &Touched| {
+        said(catalog, one.1.kind, one.1.at).is_some_and(|it| said(catalog, other.1.kind, other.1.at) == Some(it))
+    };
+    // The same place and the same unit or way of saying it, then the same fact elsewhere, then one of the two, then the
+    // order alone.
+    let rules: [&Pairs<'_>; 4] = [&is_both, &is_equal, &is_placed, &is_alike];
+    for is_pair in rules {
+        old.retain(|one| {
+            let found = new.iter().position(|other| other.1.kind == one.1.kind && is_pair(one, other));
             let Some(found) = found else { return true };
-            add(fact.kind, Some((at.clone(), fact.clone())), Some(new.remove(found)));
+            add(one.1.kind, Some(one.clone()), Some(new.remove(found)));
             false
         });
     }
     old.into_iter().for_each(|one| add(one.1.kind, Some(one), None));
     new.into_iter().for_each(|one| add(one.1.kind, None, Some(one)));
     changes.sort_by_key(|it| (it.pieces.first().copied(), it.new.map(|at| at.1), it.old.map(|at| at.1), it.kind));
-    changes.retain(|change| !is_equal(catalog, change));
-    changes
+    let (equal, changed) = changes.into_iter().partition(|change| says_the_same(catalog, change));
+    Facts { changed, equal }
 }
 
 /// A fact with the places that changed which its words touch, at least one.
 type Touched = (Vec<usize>, Stated);
+
+/// Whether a later fact took the place of a former one.
+type Pairs<'a> = dyn Fn(&Touched, &Touched) -> bool + 'a;
 
 fn touched(row: &Row, facts: Vec<Stated>, side: fn(&Piece) -> &Range<usize>) -> Vec<Touched> {
     let touches = |fact: &Stated, piece: &Piece| {
@@ -172,17 +223,33 @@ fn is_said_alike(catalog: &Catalog, a: &Stated, b: &Stated) -> bool {
 }
 
 /// Whether both sides say the same in other words.
-fn is_equal(catalog: &Catalog, change: &FactChange) -> bool {
-    let (Some(old), Some(new)) = (change.old, change.new) else { return false };
-    match change.kind {
-        FactKind::Deadline => {
-            let said = |at| deadline(catalog, at).map(|deadline| (&deadline.period, deadline.relation));
-            said(old) == said(new)
+fn says_the_same(catalog: &Catalog, change: &FactChange) -> bool {
+    let said = |at: Option<At>| at.and_then(|at| said(catalog, change.kind, at));
+    said(change.old).is_some_and(|old| said(change.new) == Some(old))
+}
+
+/// What a fact says, whatever its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Said<'a> {
+    /// The period and how what is planned stands to it.
+    Deadline(&'a str, Relation),
+    /// The bits of the value, and the unit.
+    Figure(u64, &'a str),
+}
+
+impl Said<'_> {
+    fn kind(self) -> FactKind {
+        match self {
+            Self::Deadline(..) => FactKind::Deadline,
+            Self::Figure(..) => FactKind::Figure,
         }
-        FactKind::Figure => {
-            let said = |at| figure(catalog, at).map(|figure| (figure.value.to_bits(), &figure.unit));
-            said(old) == said(new)
-        }
+    }
+}
+
+fn said(catalog: &Catalog, kind: FactKind, at: At) -> Option<Said<'_>> {
+    match kind {
+        FactKind::Deadline => deadline(catalog, at).map(|it| Said::Deadline(&it.period, it.relation)),
+        FactKind::Figure => figure(catalog, at).map(|it| Said::Figure(it.value.to_bits(), &it.unit)),
     }
 }
 

@@ -64,6 +64,10 @@ const FACT: f64 = 0.2;
 /// A plan that is said again is at least so like.
 const AGAIN: f64 = 0.45;
 
+/// A plan that is said again much shorter or longer, with a name, a figure or a date in common, has at least this share
+/// of the shorter one's words. Likeness is of both and cannot be high where one is several times as long.
+const BRIEF: f64 = 0.5;
+
 /// How many results are shown beside a plan.
 const MOST: usize = 2;
 
@@ -129,14 +133,20 @@ impl<'a> Later<'a> {
         let due = due(self.catalog, self.edition, plan.at);
         let mut answers: Vec<Answer> = answers.filter(|answer| is_shown(answer, !due.is_empty())).collect();
         self.judge(plan, &mut answers);
-        let again = self.own(&self.plans, plan).into_iter().map(|n| self.answer(plan, &self.plans[n]));
-        let again = again.filter(|answer| answer.likeness >= AGAIN);
-        Plan {
-            at: plan.at,
-            answers: chosen(answers),
-            again: again.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(b.at.cmp(&a.at))),
-            due,
-        }
+        Plan { at: plan.at, answers: chosen(answers), again: self.again(plan), due }
+    }
+
+    /// The likest plan of a measure that belongs together with this one's, if it says it again.
+    fn again(&self, plan: &Found<'_>) -> Option<Answer> {
+        let own = self.own(&self.plans, plan).into_iter().map(|n| &self.plans[n]);
+        let again = own.filter_map(|later| {
+            let mut answer = self.answer(plan, later);
+            answer.shared.extend(plan.deadlines(self.catalog, later));
+            let is_named = has(&answer, &[SharedKind::Name, SharedKind::Figure, SharedKind::Date]);
+            let is_brief = is_named && plan.share(later) >= BRIEF;
+            (answer.likeness >= AGAIN || is_brief).then_some(answer)
+        });
+        again.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(b.at.cmp(&a.at)))
     }
 
     /// The positions of passages of measures that belong together with the plan's.
@@ -178,13 +188,17 @@ impl<'a> Later<'a> {
 /// Whether a result has enough in common with the plan. What belongs together needs less; there facts count, and a figure
 /// in the same unit is enough where the plan fell due.
 fn is_shown(answer: &Answer, is_due: bool) -> bool {
-    let has = |kinds: &[SharedKind]| answer.shared.iter().any(|shared| kinds.contains(&shared.kind));
-    let is_counted = has(&[SharedKind::Figure, SharedKind::Unit]);
-    if answer.is_related && (is_counted || has(&[SharedKind::Date])) {
+    let is_counted = has(answer, &[SharedKind::Figure, SharedKind::Unit]);
+    if answer.is_related && (is_counted || has(answer, &[SharedKind::Date])) {
         return (is_counted && is_due) || answer.likeness + FACT >= ALIKE;
     }
-    let bonus = if has(&[SharedKind::Name, SharedKind::Figure]) { NAME } else { 0.0 };
+    let bonus = if has(answer, &[SharedKind::Name, SharedKind::Figure]) { NAME } else { 0.0 };
     answer.likeness + bonus >= if answer.is_related { ALIKE } else { UNRELATED }
+}
+
+/// Whether both have something of some kinds in common.
+fn has(answer: &Answer, kinds: &[SharedKind]) -> bool {
+    answer.shared.iter().any(|shared| kinds.contains(&shared.kind))
 }
 
 /// The answers that are shown: what an editor confirmed, then the likest; what one rejected stands last.

@@ -80,6 +80,11 @@ impl Group {
         self.later.first().or(self.former.first()).copied()
     }
 
+    /// Whether all of it is new, or ended.
+    pub fn is_whole(&self) -> bool {
+        self.former.is_empty() || self.later.is_empty()
+    }
+
     /// The measures that relations join, former and later; in a group without relations each with each.
     pub fn pairs(&self, catalog: &Catalog) -> Vec<(MeasureIx, MeasureIx)> {
         if self.relations.is_empty() {

@@ -21,23 +21,31 @@ impl Headings {
     }
 
     /// What measures that belong together say of their headings: one whose name is gone is the same as the new one under
-    /// which most of its measures stand now.
+    /// which most of its measures stand now, unless as many came there from another.
     pub fn new(catalog: &Catalog, pairs: &[(MeasureIx, MeasureIx)]) -> Self {
         let mut went: BTreeMap<ThemeIx, BTreeMap<ThemeIx, usize>> = BTreeMap::new();
         for &(former, later) in pairs {
-            let (one, other) = (catalog[former].theme, catalog[later].theme);
+            let (one, other) = unlike(catalog, catalog[former].theme, catalog[later].theme);
             *went.entry(one).or_default().entry(other).or_default() += 1;
         }
         let most = |counts: &BTreeMap<ThemeIx, usize>| {
-            counts.iter().max_by_key(|(theme, count)| (**count, Reverse(**theme))).map(|(&theme, _)| theme)
+            let most = counts.iter().max_by_key(|(theme, count)| (**count, Reverse(**theme)));
+            most.map(|(&theme, &count)| (theme, count))
         };
-        let found = went.into_iter().filter_map(|(one, counts)| Some((one, most(&counts)?)));
-        Self { renamed: found.filter(|&(one, other)| is_renamed(catalog, one, other)).collect() }
+        let mut came: BTreeMap<ThemeIx, Vec<(usize, ThemeIx)>> = BTreeMap::new();
+        for (&one, counts) in &went {
+            if let Some((other, count)) = most(counts).filter(|&(other, _)| is_renamed(catalog, one, other)) {
+                came.entry(other).or_default().push((count, one));
+            }
+        }
+        Self { renamed: came.into_iter().filter_map(|(other, ones)| Some((only_most(ones)?, other))).collect() }
     }
 
-    /// Whether two headings are the same: they are called the same, or the former one is called like the later one now.
+    /// Whether two headings are the same: they are called the same, or the former one, or the one above it, is called like
+    /// the later one now.
     pub fn is_same(&self, catalog: &Catalog, former: ThemeIx, later: ThemeIx) -> bool {
-        catalog.is_same_heading(former, later) || self.renamed.get(&former) == Some(&later)
+        let (one, other) = unlike(catalog, former, later);
+        catalog.is_same_heading(former, later) || self.renamed.get(&one) == Some(&other)
     }
 
     /// The headings that are called something else, in the order of the former edition.
@@ -46,9 +54,29 @@ impl Headings {
     }
 }
 
-/// Whether the name of the one is gone, and that of the other is new.
+/// The lowest of two headings, or of those above both, that are not called the same.
+fn unlike(catalog: &Catalog, one: ThemeIx, other: ThemeIx) -> (ThemeIx, ThemeIx) {
+    let (mut one, mut other) = (one, other);
+    while catalog[one].title == catalog[other].title
+        && let (Some(above), Some(above_other)) = (catalog[one].parent, catalog[other].parent)
+    {
+        (one, other) = (above, above_other);
+    }
+    (one, other)
+}
+
+/// The heading from which most measures came; none where two have as many.
+fn only_most(mut ones: Vec<(usize, ThemeIx)>) -> Option<ThemeIx> {
+    ones.sort_unstable();
+    let (count, last) = ones.pop()?;
+    ones.last().is_none_or(|(second, _)| *second < count).then_some(last)
+}
+
+/// Whether the name of the one is gone, and that of the other is new, wherever in the tree they stand.
 fn is_renamed(catalog: &Catalog, one: ThemeIx, other: ThemeIx) -> bool {
-    let themes = |ix: ThemeIx| ThemeIx::all(&catalog[catalog[ix].edition].themes);
-    let is_gone = !themes(other).any(|theme| catalog.is_same_heading(one, theme));
-    is_gone && !themes(one).any(|theme| catalog.is_same_heading(theme, other))
+    let is_called = |ix: ThemeIx, name: ThemeIx| {
+        let mut themes = ThemeIx::all(&catalog[catalog[ix].edition].themes);
+        themes.any(|theme| catalog[theme].title == catalog[name].title)
+    };
+    !is_called(other, one) && !is_called(one, other)
 }

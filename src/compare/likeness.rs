@@ -70,12 +70,13 @@ pub fn matches(catalog: &Catalog, former: EditionIx, later: EditionIx, known: &[
         Bag::take_out(&mut left_former[at(one, formers.start)], &mut left_later[at(other, laters.start)]);
     }
     let mut found: Vec<Match> = Vec::new();
+    let stated: BTreeSet<(MeasureIx, MeasureIx)> = known.iter().copied().collect();
     let mut matched: BTreeSet<MeasureIx> = known.iter().flat_map(|&(former, later)| [former, later]).collect();
     for is_last in [false, true] {
         for &Candidate { former, later, enough, is_close, .. } in &candidates {
             let enough = if is_last { SAID_ANEW } else { enough };
             let is_open = !matched.contains(&former) && !matched.contains(&later);
-            if (is_last && !(is_close && is_open)) || known.contains(&(former, later)) {
+            if (is_last && !(is_close && is_open)) || stated.contains(&(former, later)) {
                 continue;
             }
             let (one, other) = (&mut left_former[at(former, formers.start)], &mut left_later[at(later, laters.start)]);

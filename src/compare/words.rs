@@ -108,10 +108,22 @@ impl Bag {
 
     /// How much of both texts is in both, from 0 to 1.
     pub fn likeness(&self, other: &Self) -> f64 {
-        let all = self.weight + other.weight;
-        if all == 0 {
-            return 1.0;
+        match self.weight + other.weight {
+            0 => 1.0,
+            all => f64::from(2 * self.common(other)) / f64::from(all),
         }
+    }
+
+    /// How much of the shorter text is in the longer one, from 0 to 1; nothing of a text without words is.
+    pub fn share(&self, other: &Self) -> f64 {
+        match self.weight.min(other.weight) {
+            0 => 0.0,
+            least => f64::from(self.common(other)) / f64::from(least),
+        }
+    }
+
+    /// The weight of the words that both have.
+    fn common(&self, other: &Self) -> u32 {
         let (mut mine, mut theirs) = (self.words.iter().peekable(), other.words.iter().peekable());
         let mut common = 0;
         while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
@@ -125,13 +137,23 @@ impl Bag {
                 }
             }
         }
-        f64::from(2 * common) / f64::from(all)
+        common
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_text_within_a_long_one_is_shared_as_a_whole() {
+        let mut lexicon = Lexicon::default();
+        let mut bag = |text| Bag::new(lexicon.words(text).iter().filter(|word| !word.joins));
+        let (long, short) = (bag("金利の優遇などの支援策を、融資の条件とともに見直す。"), bag("支援策を見直す。"));
+        assert_eq!(long.share(&short), 1.0);
+        assert!(long.likeness(&short) < 0.6, "{}", long.likeness(&short));
+        assert_eq!(bag("").share(&short), 0.0);
+    }
 
     #[test]
     fn what_is_left_out_belongs_to_the_word_before() {

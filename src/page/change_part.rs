@@ -11,7 +11,7 @@ use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::compare::compare;
-use crate::compare::comparison::{ChangeKind, Comparison};
+use crate::compare::comparison::Comparison;
 use crate::compare::group::{Group, groups};
 
 /// A page holds measures whose texts, of both editions, have about so many bytes.
@@ -127,8 +127,7 @@ pub fn pages<'a>(catalog: &Catalog, groups: &'a [Group]) -> Vec<Vec<&'a Group>> 
     let mut weight = usize::MAX;
     for group in groups {
         let text = |measures: &[MeasureIx]| measures.iter().map(|&ix| catalog[ix].text.len()).sum::<usize>();
-        let is_whole = group.former.is_empty() || group.later.is_empty();
-        let own = MEASURE + if is_whole { 0 } else { text(&group.former) + text(&group.later) };
+        let own = MEASURE + if group.is_whole() { 0 } else { text(&group.former) + text(&group.later) };
         if weight.saturating_add(own) > PAGE {
             pages.push(Vec::new());
             weight = 0;
@@ -174,11 +173,7 @@ impl ChangePartView {
         let headings = compared.map(|compared| compared.headings.clone()).unwrap_or_default();
         let comparisons = compare(catalog, &headings, groups.into_iter().cloned().collect());
         let counts = kinds(&comparisons);
-        let (same, changed): (Vec<_>, Vec<_>) = comparisons.iter().partition(|comparison| {
-            let group = &comparison.group;
-            let is_pair = !group.former.is_empty() && !group.later.is_empty();
-            is_pair && comparison.changes.iter().all(|change| change.kind() == ChangeKind::Year)
-        });
+        let (changed, same): (Vec<_>, Vec<_>) = comparisons.iter().partition(|comparison| comparison.is_changed());
         let entry = |comparison: &Comparison| {
             let before = compared.map_or(0, |compared| compared.numbers_before(&comparison.group));
             Entry::new(scope, comparison, before)

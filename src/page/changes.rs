@@ -102,7 +102,7 @@ pub struct PartLink {
     pub language: Option<String>,
     /// Its page.
     pub href: String,
-    /// How many groups of measures it has.
+    /// How many measures are listed there: with changes, or with plans.
     pub measures: usize,
 }
 
@@ -194,12 +194,12 @@ fn whole(scope: &Scope<'_>, comparisons: &[Comparison], kind: RelationKind) -> O
 }
 
 fn part_links(scope: &Scope<'_>, later: EditionIx, is_wanted: impl Fn(Part) -> bool) -> Vec<PartLink> {
-    let all = scope.compared(later).into_iter().flat_map(|compared| &compared.parts);
-    all.filter(|(part, _)| is_wanted(*part))
-        .map(|&(part, ref groups)| {
-            let name = part.name(scope);
-            let href = scope.link.to(Route::ChangePart(later, part, 1));
-            PartLink { name: name.text, language: name.language, href, measures: groups.len() }
-        })
-        .collect()
+    let Some(compared) = scope.compared(later) else { return Vec::new() };
+    let own = compared.parts.iter().filter(|(part, _)| is_wanted(*part));
+    own.map(|&(part, ref groups)| {
+        let name = part.name(scope);
+        let href = scope.link.to(Route::ChangePart(later, part, 1));
+        PartLink { name: name.text, language: name.language, href, measures: compared.changed(groups) }
+    })
+    .collect()
 }

@@ -1,6 +1,6 @@
 //! What all pages that compare an edition with the one before it are made from, found once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -32,6 +32,8 @@ pub struct Compared {
     pub plans: Vec<Plan>,
     /// How many numbered changes stand before those of each group, by its first measure.
     numbers: BTreeMap<MeasureIx, usize>,
+    /// The groups in which anything changed, by their first measure.
+    changed: BTreeSet<MeasureIx>,
 }
 
 /// A place on the pages of a part.
@@ -58,13 +60,20 @@ impl Compared {
         group.first().and_then(|first| self.numbers.get(&first)).copied().unwrap_or_default()
     }
 
+    /// How many of some groups changed, as the pages of the parts list them.
+    pub fn changed(&self, groups: &[Group]) -> usize {
+        groups.iter().filter_map(Group::first).filter(|first| self.changed.contains(first)).count()
+    }
+
     fn new(catalog: &Catalog, former: EditionIx, later: EditionIx) -> Self {
         let parts = parts(catalog, later);
         let headings = Headings::between(catalog, later);
+        let (numbers, changed) = counted(catalog, &headings, later);
         Self {
             former,
             later,
-            numbers: numbers(catalog, &headings, later),
+            numbers,
+            changed,
             headings,
             places: places(catalog, &parts),
             plan_places: followup_part::places(catalog, later),
@@ -74,19 +83,26 @@ impl Compared {
     }
 }
 
-/// How many numbered changes stand before each group, in the order in which all are told.
-fn numbers(catalog: &Catalog, headings: &Headings, later: EditionIx) -> BTreeMap<MeasureIx, usize> {
-    let groups = group::groups(catalog, later);
-    let firsts: Vec<Option<MeasureIx>> = groups.iter().map(Group::first).collect();
-    let counts: Vec<usize> =
-        groups.into_par_iter().map(|group| Comparison::new(catalog, headings, group).numbers()).collect();
+/// How many numbered changes stand before each group, in the order in which all are told, and which groups changed.
+fn counted(
+    catalog: &Catalog,
+    headings: &Headings,
+    later: EditionIx,
+) -> (BTreeMap<MeasureIx, usize>, BTreeSet<MeasureIx>) {
+    let count = |group: Group| {
+        let first = group.first();
+        let comparison = Comparison::new(catalog, headings, group);
+        (first, comparison.numbers(), comparison.is_changed())
+    };
+    let counts: Vec<_> = group::groups(catalog, later).into_par_iter().map(count).collect();
     let mut before = 0;
-    let mut numbers = BTreeMap::new();
-    for (first, count) in firsts.into_iter().zip(counts) {
+    let (mut numbers, mut changed) = (BTreeMap::new(), BTreeSet::new());
+    for (first, count, is_changed) in counts {
         numbers.extend(first.map(|first| (first, before)));
+        changed.extend(first.filter(|_| is_changed));
         before += count;
     }
-    numbers
+    (numbers, changed)
 }
 
 /// Where each measure stands among the parts by theme.

@@ -1,12 +1,15 @@
 //! What changed from one edition to the next, against the made-up editions where the right answer is known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use mieru::catalog::Catalog;
 use mieru::catalog::id::{MeasureIx, MinistryIx};
 use mieru::compare::compare_all;
 use mieru::compare::comparison::{ChangeKind, Comparison, Place, What};
+use mieru::compare::heading::Headings;
 use mieru::compare::rows::RowKind;
+use mieru::export::changes::Besides;
 use mieru::export::changes::text::Style;
 use regex::Regex;
 use serde_json::Value;
@@ -31,7 +34,11 @@ fn answers(file: &str, what: &str) -> BTreeSet<Answer> {
 }
 
 fn catalog() -> Catalog {
-    mieru::compile::site(mieru::read::read(&kept("pair")).value, &Default::default()).value.catalog
+    read(&kept("pair"))
+}
+
+fn read(root: &Path) -> Catalog {
+    mieru::compile::site(mieru::read::read(root).value, &Default::default()).value.catalog
 }
 
 fn comparisons(catalog: &Catalog, later: &str) -> Vec<Comparison> {
@@ -295,6 +302,101 @@ fn the_sign_of_a_footnote_is_no_change() {
     assert!(signs > 0, "a measure with a footnote");
 }
 
+/// A measure of the made-up town.
+fn measure(id: &str, says: &str) -> String {
+    let head = "theme: 1-1\ntitle: 支援策\npages: [1, 1]\nministries: { lead: [education], mark: 【◎教】 }\n";
+    format!("id: {id}\n{head}{says}")
+}
+
+/// The changes of the town's first measure, which says one thing in 2024 and another in 2025: kind, before, after.
+fn told(former: &str, later: &str) -> Vec<(ChangeKind, String, String)> {
+    let site = Site::started()
+        .write("data/editions/2024/measures/2024-001.yaml", measure("2024-001", former))
+        .write("data/editions/2025/measures/2025-001.yaml", measure("2025-001", later));
+    let catalog = read(site.root());
+    let mut found = Vec::new();
+    for comparison in comparisons(&catalog, "2025") {
+        if comparison.group.later.iter().any(|&ix| catalog[ix].id == "2025-001") {
+            for change in &comparison.changes {
+                let told = comparison.told(&catalog, change);
+                found.push((change.kind(), told.before, told.after));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{former} → {later}");
+    found
+}
+
+#[test]
+fn a_fact_that_stands_elsewhere_did_not_change() {
+    let deadline = "deadlines:\n  - { quote: 2025年度末までに, period: 2026-03, relation: by }\n";
+    let says = |text: &str| format!("passages:\n  - plan: {text}\n{deadline}");
+    // Within a sentence the order of the words is wording.
+    let within = told(
+        &says("町立図書館の電子図書の貸し出しの支援策を2025年度末までに見直す。"),
+        &says("2025年度末までに町立図書館の電子図書の貸し出しの支援策を見直す。"),
+    );
+    assert!(within.iter().all(|(kind, ..)| *kind == ChangeKind::Wording), "{within:?}");
+    // From a sentence that went to one that came.
+    let across = told(
+        &says(
+            "人材や資金の限られる事業者が健康づくりに取り組む意欲を高めるため、補助金の審査における加点や、\
+             融資の金利の優遇などの支援策を2025年度末までに見直す。",
+        ),
+        &says("2025年度末までに支援策を見直す。"),
+    );
+    let kinds: Vec<ChangeKind> = across.iter().map(|(kind, ..)| *kind).collect();
+    assert!(!kinds.contains(&ChangeKind::Deadline) && !kinds.contains(&ChangeKind::Number), "{across:?}");
+}
+
+#[test]
+fn words_that_stayed_are_no_change_though_only_one_edition_records_them() {
+    // What was ahead in 2024 is past in 2025, so it is no deadline there.
+    let told = told(
+        "passages:\n  - plan: 2024年度は、手引きを作る。\n\
+         deadlines:\n  - { quote: 2024年度は, period: FY2024, relation: during }\n",
+        "passages:\n  - result: 2024年度は、手引きを作った。\n",
+    );
+    assert!(told.iter().all(|(kind, ..)| *kind == ChangeKind::Wording), "{told:?}");
+}
+
+#[test]
+fn where_only_figures_differ_the_wording_did_not_change() {
+    let says = |countries: u32, topics: u32| {
+        format!(
+            "passages:\n  - result: 医療技術の研修を、計{countries}カ国に対し、{topics}のテーマで行った。\n\
+             figures:\n  - {{ quote: 計{countries}カ国, value: {countries}, unit: カ国 }}\n  \
+             - {{ quote: {topics}のテーマ, value: {topics}, unit: テーマ }}\n"
+        )
+    };
+    let told = told(&says(16, 39), &says(18, 42));
+    let figure = |before: &str, after: &str| (ChangeKind::Figure, before.to_owned(), after.to_owned());
+    assert_eq!(told, [figure("計16カ国", "計18カ国"), figure("39のテーマ", "42のテーマ")]);
+}
+
+#[test]
+fn a_heading_is_renamed_to_a_new_one_and_no_two_to_the_same() {
+    let (themes, library) = ("data/editions/2025/themes.yaml", "data/editions/2025/measures/2025-003.yaml");
+    let heading = "    - id: 1-2\n      label: (2)\n      title: 図書館\n      \
+                   english: { name: Library, provisional: true }\n      page: 1\n";
+    let joined = || Site::started().edit(themes, heading, "").edit(library, "theme: 1-2", "theme: 1-1");
+    let renamed = |site: &Site| -> Vec<(String, String)> {
+        let catalog = read(site.root());
+        let later = catalog.edition_indices().find(|&ix| catalog[ix].id == "2025").expect("the edition");
+        let headings = Headings::between(&catalog, later);
+        headings.renamed().map(|(one, other)| (catalog[one].title.clone(), catalog[other].title.clone())).collect()
+    };
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert!(renamed(&joined()).is_empty(), "the school is there as before");
+    let above = joined().edit(themes, "title: 子どもの学び", "title: 子どもと学び");
+    assert_eq!(renamed(&above), [pair("子どもの学び", "子どもと学び")], "the one above the school, not the library");
+    let both = joined().edit(themes, "title: 学校", "title: 学びの場");
+    assert_eq!(renamed(&both), [pair("学校", "学びの場")], "most came from the school");
+    // One measure from each: neither is the other's former name.
+    let alone = "data/editions/2025/measures/2025-002.yaml";
+    assert!(renamed(&both.edit(alone, "theme: 1-1", "theme: 2-1")).is_empty());
+}
+
 #[test]
 fn rows_are_both_texts() {
     let catalog = catalog();
@@ -523,9 +625,71 @@ fn what_the_comparison_of_texts_tells_is_not_told_twice() {
 #[test]
 fn a_terminal_shows_colour() {
     let catalog = catalog();
-    let text = mieru::export::changes::text::text(&catalog, &comparisons(&catalog, "2023"), &[], Style::Colour);
+    let (comparisons, besides) = (comparisons(&catalog, "2023"), Besides::default());
+    let text = mieru::export::changes::text::text(&catalog, &comparisons, &besides, Style::Colour);
     assert!(text.contains("\x1b[31;9m2,299法人\x1b[0m\x1b[32;4m2,676法人\x1b[0m"), "{text}");
     assert!(text.starts_with("\x1b[1m2022-001"), "{text}");
+}
+
+#[test]
+fn what_editors_say_of_plans_is_told_between_two_states() {
+    let said = |records: &str| Site::pair().write("data/editions/2023/followup.yaml", records);
+    let note = "note: 施行日を確かめた。 }\n";
+    let former = said("- { plan: 2022-031/2, result: 2023-030/2, verdict: rejected }\n");
+    let later = said(&format!(
+        "- {{ plan: 2022-031/2, result: 2023-030/2, verdict: confirmed }}\n\
+         - {{ plan: 2022-012/1, result: 2023-012/1, verdict: confirmed, {note}"
+    ));
+    let against = former.root().to_str().expect("a path").to_owned();
+    let run = |format: &str| later.run_with(&["diff", "--against", &against, "--format", format], |_| {}).ok().stdout;
+    let text = run("text");
+    for line in [
+        "  followup 2022-012/1 → 2023-012/1: {+confirmed · 施行日を確かめた。+}\n",
+        "  followup.verdict 2022-031/2 → 2023-030/2: [-rejected-]{+confirmed+}\n",
+        "changes: data 2\n",
+        "  changed followup/2022-2023/index.html\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let html = run("html");
+    assert!(html.contains("<p>changes: data 2</p>") && html.contains("<th scope=\"row\">followup.verdict</th>"));
+}
+
+#[test]
+fn all_formats_say_so_where_nothing_changed() {
+    let former = Site::started();
+    let against = former.root().to_str().expect("a path").to_owned();
+    let run = |site: &Site, format: &str| {
+        site.run_with(&["diff", "--against", &against, "--format", format], |_| {}).ok().stdout
+    };
+    assert!(run(&former, "text").starts_with("no changes\n"));
+    assert!(run(&former, "html").contains("<p>no changes</p>"));
+    let other = Site::started().minified();
+    assert!(run(&other, "text").starts_with("no changes but of files\n"));
+    assert!(run(&other, "html").contains("<p>no changes but of files</p>"));
+}
+
+#[test]
+fn the_overview_counts_what_the_parts_list() {
+    let outcome = Site::pair().build();
+    let link = Regex::new("<li><a href=[^ >]*?((?:themes|ministries)/[^/ >]+/)[^>]*>[^<]*</a> （([0-9]+)）");
+    let link = link.expect("a pattern");
+    let tree = outcome.tree();
+    for pair in ["changes/2022-2023/", "changes/2023-2024/"] {
+        let overview = outcome.file(&format!("{pair}index.html"));
+        let parts: Vec<(String, usize)> = link
+            .captures_iter(&overview)
+            .map(|found| (found[1].to_owned(), found[2].parse().expect("a number")))
+            .collect();
+        assert!(parts.len() > 5, "{overview}");
+        for (part, count) in parts {
+            let folder = format!("{pair}{part}");
+            let pages = tree.keys().filter(|path| path.starts_with(&folder) && path.ends_with(".html"));
+            let entry = "<h3 class=change-entry__title ";
+            let listed: usize = pages.map(|path| outcome.file(path).matches(entry).count()).sum();
+            assert_eq!(count, listed, "{folder}");
+        }
+    }
 }
 
 /// The numbered changes of a page in their order: number and words.

@@ -101,6 +101,31 @@ fn figures_and_dates_of_related_measures_speak_for_a_match() {
     assert!(bus.contains("同じ数値「3つの地区」") && !bus.contains("言及なし"), "{bus}");
 }
 
+#[test]
+fn a_plan_said_again_in_a_few_words_is_told_as_such() {
+    let plan = |id: &str, text: &str| {
+        format!(
+            "id: {id}\ntheme: 1-1\ntitle: 支援策\npages: [1, 1]\nministries: {{ lead: [education], mark: 【◎教】 }}\n\
+             passages:\n  - plan: {text}\n\
+             deadlines:\n  - {{ quote: 2025年度末までに, period: 2026-03, relation: by }}\n"
+        )
+    };
+    let long = "人材や資金の限られる事業者が健康づくりに取り組む意欲を高めるため、補助金の審査における加点や、\
+                融資の金利の優遇などの支援策を2025年度末までに見直す。";
+    let again = |text: &str| {
+        let site = Site::started()
+            .write("data/editions/2024/measures/2024-001.yaml", plan("2024-001", long))
+            .write("data/editions/2025/measures/2025-001.yaml", plan("2025-001", text));
+        let catalog = mieru::compile::site(mieru::read::read(site.root()).value, &Default::default()).value.catalog;
+        let plans = plans_into(&catalog, "2025");
+        plans.into_iter().find(|it| name(&catalog, it.at) == "2024-001/1").expect("the plan").again
+    };
+    let said = again("2025年度末までに支援策を見直す。").expect("the same in brief");
+    assert!(said.likeness < 0.45 && said.shared.iter().any(|it| it.words == "2025年度末までに"), "{said:?}");
+    // The same deadline of something else is none.
+    assert!(again("2025年度末までに校庭の芝生を植え替える。").is_none());
+}
+
 /// The text of a plan on a page with all that stands beside it.
 fn entry(page: &str, anchor: &str) -> String {
     let (_, rest) = page.split_once(&format!("id={anchor}")).expect("the plan");

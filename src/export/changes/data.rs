@@ -1,9 +1,11 @@
 //! What differs between two states of the data besides the words of measures: titles, periods, kinds of passages, names of
-//! bodies, field by field as the tables of open data have them.
+//! bodies, field by field as the tables of open data have them, and what editors say of plans, which no table has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
+use crate::catalog::followup::Judgement;
+use crate::catalog::id::MeasureIx;
 use crate::export::open_data::rows::Selection;
 use crate::page::download::Part;
 use crate::table::cell::Row;
@@ -14,7 +16,7 @@ use crate::table::{Column, Need, Table};
 pub struct DataChange {
     /// The table, and the column if both states have the record: `measures.title`, `terms`.
     pub kind: String,
-    /// What names the record: `2023-012`, `2023/1-1-2`.
+    /// What names the record: `2023-012`, `2023/1-1-2`, `2022-012/3 → 2023-012/1`.
     pub record: String,
     /// The measure to which it belongs, if it belongs to one.
     pub measure: Option<String>,
@@ -41,10 +43,49 @@ const TABLES: [Table; 13] = [
     Table::EditionTexts,
 ];
 
-/// What differs, table by table.
+/// What differs, table by table, then what editors say of plans.
 pub fn changes(former: &Catalog, later: &Catalog) -> Vec<DataChange> {
-    let (former, later) = (State::new(former), State::new(later));
-    TABLES.into_iter().flat_map(|table| of_table(table, &former, &later)).collect()
+    let (one, other) = (State::new(former), State::new(later));
+    let tables = TABLES.into_iter().flat_map(|table| of_table(table, &one, &other));
+    tables.chain(judgements(former, later)).collect()
+}
+
+/// Matches of plans and results of which editors say something else than before.
+fn judgements(former: &Catalog, later: &Catalog) -> Vec<DataChange> {
+    let (old, new) = (judged(former), judged(later));
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let change = |kind: &str, name: &str, before: &str, after: &str| DataChange {
+        kind: kind.to_owned(),
+        record: name.to_owned(),
+        measure: None,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    let of = |name: &String| match (old.get(name), new.get(name)) {
+        (Some(one), Some(other)) => {
+            let fields = ["followup.verdict", "followup.note"].into_iter().zip(one.iter().zip(other));
+            let differing = fields.filter(|(_, (one, other))| one != other);
+            differing.map(|(kind, (one, other))| change(kind, name, one, other)).collect::<Vec<_>>()
+        }
+        (Some(one), None) => vec![change("followup", name, &said(one), "")],
+        (None, Some(other)) => vec![change("followup", name, "", &said(other))],
+        (None, None) => Vec::new(),
+    };
+    names.into_iter().flat_map(of).collect()
+}
+
+/// Verdict and note of each match, by plan and result.
+fn judged(catalog: &Catalog) -> BTreeMap<String, [&str; 2]> {
+    let passage = |(measure, n): (MeasureIx, usize)| format!("{}/{}", catalog[measure].id, n + 1);
+    let name = |judgement: &Judgement| format!("{} → {}", passage(judgement.plan), passage(judgement.result));
+    let all = catalog.editions.iter().flat_map(|edition| &edition.followup);
+    all.map(|it| (name(it), [it.verdict.name(), it.note.as_deref().unwrap_or_default()])).collect()
+}
+
+/// Verdict and note in one.
+fn said(judgement: &[&str; 2]) -> String {
+    let [verdict, note] = judgement;
+    if note.is_empty() { (*verdict).to_owned() } else { format!("{verdict} · {note}") }
 }
 
 /// The data, with the text of each measure by its id.

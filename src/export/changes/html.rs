@@ -1,6 +1,7 @@
 //! Changes as one page that needs nothing else, to keep, send and print.
 
 use super::data::DataChange;
+use super::text::summary;
 use super::{Besides, FileChange};
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
@@ -20,12 +21,11 @@ pub fn html(catalog: &Catalog, title: &str, comparisons: &[Comparison], besides:
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n<h1>{title}</h1>\n"
+         <style>{STYLE}</style>\n<h1>{title}</h1>\n<p>{}</p>\n",
+        escaped(&summary(comparisons, besides))
     );
     for comparison in comparisons {
-        let group = &comparison.group;
-        let is_whole = group.former.is_empty() || group.later.is_empty();
-        if is_whole || !comparison.changes.is_empty() {
+        if comparison.group.is_whole() || !comparison.changes.is_empty() {
             out.push_str(&section(catalog, comparison));
         }
     }

@@ -1,5 +1,6 @@
 //! Changes as text for a terminal: what was deleted and added within its sentence, unchanged words cut short.
 
+use super::Besides;
 use super::data::DataChange;
 use crate::catalog::Catalog;
 use crate::catalog::id::MeasureIx;
@@ -40,23 +41,22 @@ impl Style {
     }
 }
 
-/// All changes, a paragraph for each group of measures that has any, then how many of each kind there are.
-pub fn text(catalog: &Catalog, comparisons: &[Comparison], data: &[DataChange], style: Style) -> String {
+/// All changes, a paragraph for each group of measures that has any, then how many of each kind there are. Files are not
+/// listed.
+pub fn text(catalog: &Catalog, comparisons: &[Comparison], besides: &Besides, style: Style) -> String {
     let mut out = String::new();
     for comparison in comparisons {
         let body = paragraph(catalog, comparison, style);
-        let group = &comparison.group;
-        let is_whole = group.former.is_empty() || group.later.is_empty();
-        if !body.is_empty() || is_whole {
+        if !body.is_empty() || comparison.group.is_whole() {
             out.push_str(&format!("{}\n{body}\n", style.strong(&head(catalog, comparison))));
         }
     }
-    if !data.is_empty() {
+    if !besides.data.is_empty() {
         out.push_str(&format!("{}\n", style.strong("data")));
-        data.iter().for_each(|change| out.push_str(&field(change, style)));
+        besides.data.iter().for_each(|change| out.push_str(&field(change, style)));
         out.push('\n');
     }
-    out.push_str(&summary(comparisons, data.len()));
+    out.push_str(&summary(comparisons, besides));
     out
 }
 
@@ -145,14 +145,18 @@ fn cut_end(text: &str) -> String {
     cut(text, true, false)
 }
 
-/// `12 deadline, 27 figure, …`
-pub fn summary(comparisons: &[Comparison], data: usize) -> String {
+/// `changes: deadline 12, figure 27, …`; a measure that is new or ended is a change of its own.
+pub fn summary(comparisons: &[Comparison], besides: &Besides) -> String {
     let changes = || comparisons.iter().flat_map(|comparison| &comparison.changes);
     let of = |kind: ChangeKind| (kind.name(), changes().filter(|it| it.kind() == kind).count());
-    let counts = ChangeKind::ALL.into_iter().map(of).chain([("data", data)]);
+    let new: usize = comparisons.iter().filter(|it| it.group.former.is_empty()).map(|it| it.group.later.len()).sum();
+    let ended: usize = comparisons.iter().filter(|it| it.group.later.is_empty()).map(|it| it.group.former.len()).sum();
+    let counts = ChangeKind::ALL.into_iter().map(of);
+    let counts = counts.chain([("new", new), ("ended", ended), ("data", besides.data.len())]);
     let counts: Vec<String> = counts.filter(|(_, n)| *n > 0).map(|(kind, n)| format!("{kind} {n}")).collect();
-    match counts.is_empty() {
-        true => "no changes".to_owned(),
-        false => format!("changes: {}", counts.join(", ")),
+    match (counts.is_empty(), besides.files.is_empty()) {
+        (true, true) => "no changes".to_owned(),
+        (true, false) => "no changes but of files".to_owned(),
+        (false, _) => format!("changes: {}", counts.join(", ")),
     }
 }

@@ -122,6 +122,14 @@ fn editions_of_one_measure_that_stayed_are_related() {
 }
 
 #[test]
+fn a_title_of_two_lines_stays_in_its_comment() {
+    let measure = "data/editions/2024/measures/2024-001.yaml";
+    let site = Site::started().edit(measure, "title: 学習支援員の配置", "title: \"学習支援員の\\n配置\"");
+    let text = site.run(["relate", "2024", "2025"]).ok().stdout;
+    assert!(answers(&text).iter().any(|answer| answer.0.as_deref() == Some("2024-001")), "{text}");
+}
+
+#[test]
 fn only_editions_that_follow_each_other_are_related() {
     let site = Site::pair();
     site.run(["relate", "2022", "2024"])
