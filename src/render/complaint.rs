@@ -4,7 +4,57 @@ use tera::ErrorKind;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::skin::Skin;
+use crate::skin::lint::open;
 use crate::text::similar::nearest;
+
+/// The filters of templates: the engine's own, then those of [`register`](super::filters::register).
+const FILTERS: [&str; 45] = [
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
+    "group_by",
+    "date",
+    "date_short",
+    "fiscal_year",
+    "period",
+    "number",
+    "size",
+    "fill",
+    "markdown",
+    "json_script",
+];
 
 /// The template that an error is about.
 pub fn template_of(error: &tera::Error) -> Option<String> {
@@ -24,10 +74,15 @@ pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
         Some(template) => template.path.clone(),
         None => format!("template {name}"),
     };
+    let in_text = |name: &str, line, column, message: &str| {
+        let text = skin.templates.get(name).map_or("", |template| template.text.as_str());
+        let help = meant(message, skin).or_else(|| open_tag(message, text, line, column));
+        at(file(name), line, column, message, help)
+    };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            at(file(report.filename()), span.start_line, span.start_col + 1, report.message())
+            in_text(report.filename(), span.start_line, span.start_col + 1, report.message())
         }
         ErrorKind::MissingParent { current, parent } => {
             Diagnostic::error(Place::file(file(current)), format!("extends \"{parent}\", which does not exist"))
@@ -41,7 +96,7 @@ pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
         _ => {
             let text = error.to_string();
             match drawing(&text) {
-                Some(drawing) => at(file(drawing.name), drawing.line, drawing.column, drawing.message),
+                Some(drawing) => in_text(drawing.name, drawing.line, drawing.column, drawing.message),
                 None => Diagnostic::error(Place::default(), plain(&text)),
             }
         }
@@ -60,11 +115,28 @@ pub fn follows(told: &Diagnostic, name: &str, skin: &Skin, broken: &[String]) ->
     })
 }
 
-fn at(file: String, line: usize, column: usize, message: &str) -> Diagnostic {
+/// The filter or component that was meant.
+fn meant(message: &str, skin: &Skin) -> Option<String> {
+    let name = message.split('`').nth(1)?;
+    let near = match message.split(" `").next()? {
+        "Unknown filter" => nearest(name, FILTERS),
+        "Unknown component" => nearest(name, skin.components()),
+        _ => None,
+    };
+    near.map(|near| format!("did you mean \"{near}\"?"))
+}
+
+/// The tag that is open where the engine met an end that it did not expect.
+fn open_tag(message: &str, text: &str, line: usize, column: usize) -> Option<String> {
+    let is_end = ["Unknown tag", "Unexpected end of input"].contains(&message);
+    is_end.then(|| open::remedy(text, line, column)).flatten()
+}
+
+fn at(file: String, line: usize, column: usize, message: &str, help: Option<String>) -> Diagnostic {
     let mut place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
     place.column = u32::try_from(column).ok();
     let (fact, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
-    Diagnostic::error(place, plain(fact)).maybe_help(suggestion(fact, known))
+    Diagnostic::error(place, plain(fact)).maybe_help(help.or_else(|| suggestion(fact, known)))
 }
 
 /// The field that was meant, or all there are if they are few.
@@ -110,5 +182,23 @@ fn plain(message: &str) -> String {
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),
         None => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::Tera;
+
+    use super::FILTERS;
+    use crate::render::filters;
+    use crate::skin::strings::Strings;
+
+    #[test]
+    fn every_filter_that_is_proposed_exists() {
+        let mut tera = Tera::new();
+        filters::register(&mut tera, &Strings::new(), false);
+        let texts = FILTERS.map(|name| (name, format!("{{{{ x | {name} }}}}")));
+        let added = tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())));
+        assert!(added.is_ok(), "{added:?}");
     }
 }

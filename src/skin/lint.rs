@@ -9,6 +9,7 @@ mod code;
 mod markup;
 mod names;
 mod nest;
+pub mod open;
 mod piece;
 
 use std::collections::BTreeSet;

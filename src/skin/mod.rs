@@ -3,10 +3,13 @@
 //! A skin is the folder `themes/<name>/`. A site may override any template by a file of the same name in
 //! `site/templates/`. Nothing here renders; see [`crate::render`].
 
+mod asked;
 pub mod asset;
 pub mod default;
 pub mod lint;
+mod manifest;
 mod overrides;
+mod parts;
 pub mod policy;
 pub mod script;
 pub mod strings;
@@ -14,13 +17,13 @@ pub mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
 use asset::Asset;
+use manifest::Manifest;
+use parts::Parts;
 use policy::Policy;
 use strings::Strings;
 
@@ -57,6 +60,11 @@ impl Skin {
     pub fn words(&self) -> &Strings {
         self.strings.first().unwrap_or(&NO_WORDS)
     }
+
+    /// The names of the components that its templates define.
+    pub fn components(&self) -> impl Iterator<Item = &str> {
+        self.templates.values().flat_map(|template| overrides::components(&template.text))
+    }
 }
 
 /// A template and the file it came from.
@@ -66,24 +74,6 @@ pub struct Template {
     pub path: String,
     /// Its text.
     pub text: String,
-}
-
-/// `theme.yaml`: what a skin says of itself.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    /// Its name, for people.
-    #[serde(rename = "name")]
-    _name: String,
-    /// What it looks like.
-    #[serde(default, rename = "description")]
-    _description: String,
-    /// Style sheets in order; those of components follow by name.
-    #[serde(default)]
-    styles: Vec<String>,
-    /// Components whose styles stand in a second sheet, so that pages which need none of them stay small.
-    #[serde(default)]
-    more: Vec<String>,
 }
 
 /// Loads the skin that a site asks for, in the languages of its interface.
@@ -104,16 +94,16 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
         );
         return Checked::new(skin, findings);
     };
-    let manifest: Manifest = parse::decode(&manifest_path, bytes, &mut findings)
-        .and_then(|text| parse::record(&manifest_path, text, &mut findings))
-        .unwrap_or_default();
+    let manifest = Manifest::read(inputs, &folder, bytes, &mut findings);
     templates(inputs, &folder, &mut skin, &mut findings);
+    let parts = Parts::read(inputs, &folder, &manifest, &mut findings);
     // Made small side by side.
-    let search = |stem, is_wanted: fn(&str) -> bool| search_script(inputs, &folder, stem, is_wanted);
-    let first = || search("search", |below| !below.contains('/'));
-    let more = || search("search-more", |below| below.starts_with("more/"));
-    let styles = || styles(inputs, &folder, &manifest, &skin.templates, &mut findings);
-    let scripts = || rayon::join(|| scripts(inputs, &folder), || rayon::join(first, more));
+    let search =
+        |stem: &str, n: usize| script_file(stem, script::joined(parts.search[n].iter().map(|part| part.as_bytes())));
+    let searches = || rayon::join(|| search("search", 0), || search("search-more", 1));
+    let own = || script_file("site", script::apart(parts.scripts.iter().copied()));
+    let scripts = || rayon::join(own, searches);
+    let styles = || styles(&parts.sheets, &skin.templates);
     let (looks, strings) = rayon::join(|| rayon::join(styles, scripts), || strings::all(inputs, &folder, site));
     ([skin.css, skin.css_more], (skin.js, (skin.search, skin.search_more))) = looks;
     skin.files = static_files(inputs, &folder);
@@ -161,64 +151,18 @@ fn linted(templates: &BTreeMap<String, Template>) -> Vec<(String, lint::Linted)>
 }
 
 /// The style sheets: the one for every page, and the one for pages that need more.
-fn styles(
-    inputs: &Inputs,
-    folder: &str,
-    manifest: &Manifest,
-    templates: &BTreeMap<String, Template>,
-    findings: &mut Vec<Diagnostic>,
-) -> [Option<Asset>; 2] {
-    let mut first = Vec::new();
-    for (n, name) in manifest.styles.iter().enumerate() {
-        match inputs.get(&format!("{folder}{name}")) {
-            Some(bytes) => first.push(bytes),
-            None => {
-                let place = Place::field(format!("{folder}theme.yaml"), format!("styles[{n}]"));
-                findings.push(Diagnostic::error(place, format!("unknown file \"{name}\"")));
-            }
-        }
-    }
-    let (more, own): (Vec<_>, Vec<_>) =
-        components(inputs, folder, ".css").partition(|(name, _)| manifest.more.iter().any(|more| more == name));
-    first.extend(own.into_iter().map(|(_, bytes)| bytes));
-    let more: Vec<&[u8]> = more.into_iter().map(|(_, bytes)| bytes).collect();
-    let sheets = [("site", first), ("more", more)].map(|(stem, parts)| (stem, parts.join(&b'\n')));
-    let others: Vec<&str> = sheets.iter().filter_map(|(_, sheet)| std::str::from_utf8(sheet).ok()).collect();
-    let small = |(stem, sheet): &(&str, Vec<u8>)| {
-        let users = templates.values().map(|template| template.text.as_str());
-        let small = match std::str::from_utf8(sheet) {
-            Ok(text) => {
-                style::small(text, users.chain(others.iter().copied().filter(|other| *other != text))).into_bytes()
-            }
-            Err(_) => sheet.clone(),
-        };
-        (!sheet.is_empty()).then(|| Asset::joined(stem, "css", &[&small])).flatten()
+fn styles(parts: &[Vec<&str>; 2], templates: &BTreeMap<String, Template>) -> [Option<Asset>; 2] {
+    let sheets = [parts[0].join("\n"), parts[1].join("\n")];
+    let small = |stem: &str, sheet: &str, other: &str| {
+        let users = templates.values().map(|template| template.text.as_str()).chain([other]);
+        (!sheet.is_empty()).then(|| Asset::joined(stem, "css", &[style::small(sheet, users).as_bytes()])).flatten()
     };
-    let (first, more) = rayon::join(|| small(&sheets[0]), || small(&sheets[1]));
+    let (first, more) = rayon::join(|| small("site", &sheets[0], &sheets[1]), || small("more", &sheets[1], &sheets[0]));
     [first, more]
 }
 
-fn scripts(inputs: &Inputs, folder: &str) -> Option<Asset> {
-    Asset::joined("site", "js", &[&script::joined(components(inputs, folder, ".js").map(|(_, bytes)| bytes))?])
-}
-
-/// The scripts of the folder `search/` that are wanted in one file, which no other page loads.
-fn search_script(inputs: &Inputs, folder: &str, stem: &str, is_wanted: impl Fn(&str) -> bool) -> Option<Asset> {
-    let folder = format!("{folder}search/");
-    let scripts = inputs.under(&folder).filter(|(path, _)| path.ends_with(".js") && is_wanted(&path[folder.len()..]));
-    Asset::joined(stem, "js", &[&script::joined(scripts.map(|(_, bytes)| bytes))?])
-}
-
-/// The files of components with an ending, by the names of the components.
-fn components<'a>(
-    inputs: &'a Inputs,
-    folder: &str,
-    ending: &'static str,
-) -> impl Iterator<Item = (&'a str, &'a [u8])> + use<'a> {
-    let folder = format!("{folder}component/");
-    let length = folder.len();
-    let files: Vec<_> = inputs.under(&folder).filter(|(path, _)| path.ends_with(ending)).collect();
-    files.into_iter().map(move |(path, bytes)| (path[length..].split('/').next().unwrap_or_default(), bytes))
+fn script_file(stem: &str, script: Option<Vec<u8>>) -> Option<Asset> {
+    Asset::joined(stem, "js", &[&script?])
 }
 
 /// Static files; the site's own win over the skin's.

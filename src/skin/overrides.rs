@@ -35,7 +35,7 @@ fn names(text: &str, name: &str) -> bool {
 }
 
 /// The components that a template defines.
-fn components(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn components(text: &str) -> impl Iterator<Item = &str> {
     let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
     tags.filter_map(|tag| tag.strip_prefix("component "))
         .map(|rest| rest.trim_start().split(is_no_name).next().unwrap_or_default())

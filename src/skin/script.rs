@@ -1,4 +1,4 @@
-//! The scripts of the search page: joined, kept apart from what else runs on the page, and made small.
+//! The scripts of components and of the search page: joined, kept apart from what else runs on the page, and made small.
 
 /// Joins scripts into one that shares no names with others.
 pub fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Option<Vec<u8>> {
@@ -7,13 +7,19 @@ pub fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Option<Vec<u8>> {
     (!parts.is_empty()).then(|| small(whole()))
 }
 
+/// Joins scripts that share no names with each other either, as those of components.
+pub fn apart<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Vec<u8>> {
+    let parts: Vec<String> = parts.map(|part| format!("{{\n{part}\n}}")).collect();
+    joined(parts.iter().map(String::as_bytes))
+}
+
 /// A script without comments and with short names; as it is where it cannot be read, for the browser to tell.
 #[cfg(feature = "minify")]
 fn small(script: Vec<u8>) -> Vec<u8> {
     if script.len() > LARGEST || is_too_deep(&script) {
         return script;
     }
-    apart(|| minified(&script)).unwrap_or(script)
+    with_room(|| minified(&script)).unwrap_or(script)
 }
 
 /// Larger scripts stay as they are; so do those with brackets nested deeper than this.
@@ -40,7 +46,7 @@ pub(super) fn is_too_deep(text: &[u8]) -> bool {
 
 /// Runs something with room for recursion by each byte of the largest script.
 #[cfg(feature = "minify")]
-fn apart<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
+fn with_room<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
     let thread = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(LARGEST * 2048).build();
     thread.ok()?.install(work)
 }
@@ -73,7 +79,7 @@ fn small(script: Vec<u8>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{apart, joined};
 
     #[test]
     fn names_stay_inside_and_words_stay_as_they_are() {
@@ -83,6 +89,15 @@ mod tests {
         assert!(script.contains("globalThis.found") && script.contains('実'), "{script}");
         assert_eq!(cfg!(feature = "minify"), !["a remark", "word", "long"].iter().any(|name| script.contains(name)));
         assert_eq!(joined(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn components_may_use_the_same_names() {
+        let parts = ["const box = 1; globalThis.one = box // a remark", "const box = 2; globalThis.two = box"];
+        let script = String::from_utf8(apart(parts.into_iter()).expect("a script")).expect("UTF-8");
+        assert!(script.contains("globalThis.one") && script.contains("globalThis.two"), "{script}");
+        // What cannot be parsed stays as it is.
+        assert_eq!(cfg!(feature = "minify"), !script.contains("a remark"), "{script}");
     }
 
     #[test]

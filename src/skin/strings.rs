@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{asked, default};
 use crate::catalog::site::{Interface, Site};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
@@ -20,7 +21,7 @@ impl Strings {
         Self(BTreeMap::new())
     }
 
-    /// A string, or its key in brackets where it is missing; the audit of a skin finds that.
+    /// A string, or its key in brackets where it is missing; that is told when a skin is loaded.
     pub fn get(&self, key: &str) -> String {
         self.0.get(key).cloned().unwrap_or_else(|| format!("[{key}]"))
     }
@@ -66,24 +67,69 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 
 /// Loads the strings of every language of a site's interface; none if those of its own cannot be read.
 ///
-/// A string that the site's own language has and another has not is a finding, and the other way round.
+/// A string that the site's own language has and another has not is a finding, and the other way round; so is one that
+/// the program asks for and the site's own language has not.
 pub fn all(inputs: &Inputs, folder: &str, site: &Site) -> Checked<Vec<Strings>> {
     let mut findings = Vec::new();
     let mut all: Vec<Strings> = Vec::new();
+    // Those of the site's own language as the skin has them, before the site replaces any.
+    let mut first: Option<Strings> = None;
     for interface in site.interfaces() {
-        let strings = load(inputs, folder, &interface, all.is_empty()).into_value(&mut findings);
-        match (strings, all.first()) {
-            (Some(strings), Some(own)) => {
-                findings.extend(compare(&format!("{folder}strings/{}.yaml", interface.language), own, &strings));
-                all.push(strings);
-            }
-            (Some(strings), None) => all.push(strings),
+        let is_own = all.is_empty();
+        let path = format!("{folder}strings/{}.yaml", interface.language);
+        let Some(written) = load(inputs, folder, &path, &interface, is_own).into_value(&mut findings) else {
             // The error is told; another language's words stand in, so that the rest can be checked.
-            (None, Some(own)) => all.push(own.clone()),
-            (None, None) => break,
+            let Some(own) = all.first().cloned() else { break };
+            all.push(own);
+            continue;
+        };
+        if !inputs.get(&path).is_some_and(|bytes| default::is_own(&path, bytes)) {
+            findings.extend(doubtful(&path, &written, first.as_ref()));
+            findings.extend(is_own.then(|| lacking(&path, interface.language, &written)).into_iter().flatten());
         }
+        let strings = replaced(&written, &interface, is_own).into_value(&mut findings);
+        findings.extend(all.first().map(|own| compare(&path, own, &strings)).into_iter().flatten());
+        all.push(strings);
+        first.get_or_insert(written);
     }
     Checked::new(all, findings)
+}
+
+/// How many missing strings are told one by one.
+const MOST: usize = 20;
+
+/// The strings that the program asks for and a skin has not.
+fn lacking(path: &str, language: &str, own: &Strings) -> Vec<Diagnostic> {
+    let place = Place { line: Some(1), column: Some(1), ..Place::file(path) };
+    let missing: Vec<(&str, &str)> =
+        default::strings(language).filter(|(key, _)| !own.has(key) && asked::is_asked(key)).collect();
+    let told = missing.iter().take(MOST).map(|(key, text)| {
+        Diagnostic::error(place.clone(), format!("the string \"{key}\" is missing"))
+            .help(format!("the program asks for it; in the skin \"default\" it is \"{text}\""))
+    });
+    let rest = (missing.len() > MOST).then(|| {
+        let message = format!("the strings that are missing are {} in all", missing.len());
+        Diagnostic::error(place.clone(), message).help("copy a file of strings of the skin \"default\", and change it")
+    });
+    told.chain(rest).collect()
+}
+
+/// What is doubtful in a skin's own texts: places that nothing fills, as far as the skin's own language, `own`, or the
+/// built-in skin tell, and texts that are empty where the own language has words.
+fn doubtful(path: &str, strings: &Strings, own: Option<&Strings>) -> Vec<Diagnostic> {
+    let doubt = |(key, text): (&String, &String)| {
+        let in_own = own.and_then(|own| own.0.get(key)).map(String::as_str);
+        let place = || Place::field(path, key.clone());
+        if let Some(words) = in_own.filter(|words| text.trim().is_empty() && !words.trim().is_empty()) {
+            let help = format!("in the site's own language it is \"{words}\"");
+            return Some(Diagnostic::warning(place(), "the string is empty").help(help));
+        }
+        let mut others = in_own.into_iter().chain(default::texts(key)).peekable();
+        others.peek()?;
+        let known: Vec<&str> = others.flat_map(places).collect();
+        unfilled(place(), text, &known, "the string")
+    };
+    strings.0.iter().filter_map(doubt).collect()
 }
 
 /// What one file of strings has and the other has not.
@@ -100,41 +146,54 @@ fn compare(path: &str, own: &Strings, other: &Strings) -> Vec<Diagnostic> {
     missing.chain(stray).collect()
 }
 
-/// Loads the strings of a language; those in `site.yaml` replace the skin's.
-fn load(inputs: &Inputs, folder: &str, interface: &Interface<'_>, is_own: bool) -> Checked<Option<Strings>> {
+/// Where `site.yaml` says something of a language.
+fn at(interface: &Interface<'_>, is_own: bool, field: &str) -> Place {
+    match is_own {
+        true => Place::field("site/site.yaml", field.to_owned()),
+        false => Place::field("site/site.yaml", format!("translations.{}.{field}", interface.language)),
+    }
+}
+
+/// Loads the strings of a language as the skin has them.
+fn load(
+    inputs: &Inputs,
+    folder: &str,
+    path: &str,
+    interface: &Interface<'_>,
+    is_own: bool,
+) -> Checked<Option<Strings>> {
     let mut findings = Vec::new();
     let language = interface.language;
-    let at = |field: &str| match is_own {
-        true => Place::field("site/site.yaml", field.to_owned()),
-        false => Place::field("site/site.yaml", format!("translations.{language}.{field}")),
-    };
-    let path = format!("{folder}strings/{language}.yaml");
-    let Some(bytes) = inputs.get(&path) else {
-        let place =
-            if is_own { at("language") } else { Place::field("site/site.yaml", format!("translations.{language}")) };
+    let Some(bytes) = inputs.get(path) else {
+        let field = if is_own { "language".to_owned() } else { format!("translations.{language}") };
+        let place = Place::field("site/site.yaml", field);
         let help = format!("known are: {}", known(inputs, folder).join(", "));
         findings.push(Diagnostic::error(place, format!("the skin has no strings for \"{language}\"")).help(help));
         return Checked::new(None, findings);
     };
-    let read = parse::decode(&path, bytes, &mut findings);
-    let Some(UniqueMap(mut strings)) =
-        read.and_then(|text| parse::record::<UniqueMap<String>>(&path, text, &mut findings))
-    else {
-        return Checked::new(None, findings);
-    };
+    let read = parse::decode(path, bytes, &mut findings);
+    let read = read.and_then(|text| parse::record::<UniqueMap<String>>(path, text, &mut findings));
+    Checked::new(read.map(|UniqueMap(strings)| Strings(strings)), findings)
+}
+
+/// The strings of a language as the site has them: those in `site.yaml` replace the skin's.
+fn replaced(written: &Strings, interface: &Interface<'_>, is_own: bool) -> Checked<Strings> {
+    let mut findings = Vec::new();
+    let mut strings = written.0.clone();
     for (key, text) in interface.strings {
+        let place = at(interface, is_own, &format!("strings.{key}"));
         if let Some(own) = strings.get_mut(key) {
-            findings.extend(unlike(at(&format!("strings.{key}")), own, text));
+            findings.extend(unlike(place, own, text));
             own.clone_from(text);
         } else {
             let near = nearest(key, strings.keys().map(String::as_str));
             findings.push(
-                Diagnostic::error(at(&format!("strings.{key}")), format!("unknown string \"{key}\""))
+                Diagnostic::error(place, format!("unknown string \"{key}\""))
                     .maybe_help(near.map(|near| format!("did you mean \"{near}\"?"))),
             );
         }
     }
-    Checked::new(Some(Strings(strings)), findings)
+    Checked::new(Strings(strings), findings)
 }
 
 /// What is doubtful in a text that replaces a string: that it is empty, or has places that nothing fills.
@@ -143,12 +202,18 @@ fn unlike(place: Place, string: &str, text: &str) -> Option<Diagnostic> {
         let help = format!("write it, or leave the key out; it is \"{string}\" then");
         return Some(Diagnostic::warning(place, "the string is empty").help(help));
     }
-    let known = places(string);
+    unfilled(place, text, &places(string), "the skin's string")
+}
+
+/// A place of a text that is none of those that are known to be filled; `whose` they are.
+fn unfilled(place: Place, text: &str, known: &[&str], whose: &str) -> Option<Diagnostic> {
     let stray = places(text).into_iter().find(|place| !known.contains(place))?;
-    let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+    let mut known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+    known.sort();
+    known.dedup();
     let help = match known.is_empty() {
-        true => "the skin's string has no places".to_owned(),
-        false => format!("the skin's string has {}", known.join(", ")),
+        true => format!("{whose} has no places"),
+        false => format!("{whose} has {}", known.join(", ")),
     };
     Some(Diagnostic::warning(place, format!("nothing fills \"{{{stray}}}\"")).help(help))
 }

@@ -36,6 +36,21 @@ fn every_page_says_what_may_run_before_anything_could() {
 }
 
 #[test]
+fn a_head_in_a_comment_does_not_take_the_policy() {
+    let layout = repository().join("themes/default/layout/base.html");
+    let layout = std::fs::read_to_string(layout).expect("the layout").replacen(
+        "<html lang",
+        "<!-- frame: <head>, body -->\n<html lang",
+        1,
+    );
+    // A site that is not minified keeps its comments.
+    let site = Site::minimal().edit("site/site.yaml", "minify: true", "minify: false");
+    let page = site.write("site/templates/layout/base.html", layout).build().file("index.html");
+    assert!(page.contains("<!-- frame: <head>, body -->"), "{page}");
+    assert!(page.contains("<html lang=\"ja\">\n<head><meta http-equiv=\"Content-Security-Policy\""), "{page}");
+}
+
+#[test]
 fn a_script_of_a_template_is_named_by_its_hash() {
     let script = "document.title = 'x';";
     let template = format!(

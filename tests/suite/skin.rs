@@ -1,5 +1,7 @@
 //! Looks: the default skin, what a site puts in its place, and what is told of broken templates.
 
+use std::collections::BTreeSet;
+
 use crate::site::{Site, repository, tree};
 
 #[test]
@@ -72,7 +74,7 @@ fn a_site_may_bring_a_skin_of_its_own() {
     let site = Site::minimal()
         .edit("site/site.yaml", "base_url:", "skin: plain\nlanguage: en\nbase_url:")
         .write("themes/plain/theme.yaml", "name: plain\n")
-        .write("themes/plain/strings/en.yaml", "home: Home\nformat_fiscal_year: FY {year}\n");
+        .write("themes/plain/strings/en.yaml", of_program("strings/en.yaml"));
     let kinds = tree(&repository().join("themes/default/page"));
     let site = kinds.keys().fold(site, |site, name| site.write(&format!("themes/plain/page/{name}"), page));
     let measure = format!(
@@ -145,16 +147,7 @@ fn an_unknown_word_or_language_is_told() {
 
 #[test]
 fn a_string_that_a_language_lacks_or_has_too_much_is_told() {
-    let folder = repository().join("themes/default");
-    let mut site = Site::minimal().write("site/prose/en/about.md", "# About\n").edit(
-        "site/site.yaml",
-        "base_url:",
-        "translations: { en: { title: Town plan } }\nbase_url:",
-    );
-    for path in tree(&folder).into_keys().filter(|path| folder.join(path).is_file()) {
-        let bytes = std::fs::read(folder.join(&path)).expect("a readable file");
-        site = site.write(&format!("themes/default/{path}"), bytes);
-    }
+    let site = Site::minimal().translated("en").own("strings/en.yaml");
     site.edit("themes/default/strings/en.yaml", "role_supporting:", "role_suporting:").run(["check"]).fails(
         1,
         [
@@ -164,6 +157,76 @@ fn a_string_that_a_language_lacks_or_has_too_much_is_told() {
             "did you mean \"role_supporting\"?",
         ],
     );
+}
+
+#[test]
+fn a_string_that_no_language_has_is_told_if_the_program_asks_for_it() {
+    let file = "themes/default/strings/ja.yaml";
+    let site = Site::minimal().own("strings/ja.yaml").without_string(file, "format_date");
+    let told = "themes/default/strings/ja.yaml:1:1: the string \"format_date\" is missing";
+    site.run(["check"]).fails(1, [told, "1 error, 0 warnings"]);
+    let asks =
+        regex::Regex::new(r#"(?:words|strings)\s*\.(?:get|fill)\(\s*"(\w+)"|self\.word\("(\w+)""#).expect("a pattern");
+    let source = repository().join("src");
+    let files = tree(&source).into_keys().filter(|path| path.ends_with(".rs"));
+    let code: String = files.map(|path| std::fs::read_to_string(source.join(path)).expect("the source")).collect();
+    let keys = asks.captures_iter(&code).filter_map(|found| Some(found.get(1).or(found.get(2))?.as_str().to_owned()));
+    let keys: Vec<String> = keys.collect::<BTreeSet<_>>().into_iter().collect();
+    assert!(keys.len() > 30, "{keys:?}");
+    for some in keys.chunks(20) {
+        let site = Site::minimal().own("strings/ja.yaml");
+        let found = some.iter().fold(site, |site, key| site.without_string(file, key)).findings().concat();
+        for key in some {
+            assert!(found.contains(&format!("the string \"{key}\" is missing")), "src/skin/asked.rs lacks \"{key}\"");
+        }
+    }
+}
+
+#[test]
+fn a_translation_with_a_place_that_nothing_fills_or_without_words_is_told() {
+    let file = "themes/default/strings/en.yaml";
+    let site = Site::minimal().translated("en").own("strings/en.yaml");
+    let site = site.with_string(file, "disclaimer", "\"Not official: {発行}\"").with_string(file, "follow", "\"\"");
+    site.run(["check"]).fails(
+        0,
+        [
+            "disclaimer: warning: nothing fills \"{発行}\"\n  help: the string has {issuer}",
+            "follow: warning: the string is empty\n  help: in the site's own language it is",
+            "0 errors, 2 warnings",
+        ],
+    );
+    let file = "themes/default/strings/ja.yaml";
+    let site =
+        Site::minimal().own("strings/ja.yaml").with_string(file, "disclaimer", "\"{isuer}の公式ではありません\"");
+    site.run(["check"]).fails(0, ["disclaimer: warning: nothing fills \"{isuer}\"", "0 errors, 1 warning,"]);
+}
+
+#[test]
+fn a_language_is_added_to_the_skin_of_the_program_by_its_strings_alone() {
+    let site = Site::minimal().translated("zh").write("themes/default/strings/zh.yaml", of_program("strings/ja.yaml"));
+    let outcome = site.with_string("themes/default/strings/zh.yaml", "home", "首页").build();
+    assert!(outcome.file("zh/2023/index.html").contains("首页") && !outcome.file("2023/index.html").contains("首页"));
+}
+
+#[test]
+fn components_of_a_site_have_styles_and_scripts_whose_names_are_their_own() {
+    let outcome = Site::minimal()
+        .write("site/templates/component/one/one.css", "\u{feff}.of-the-site { color: #123456 }\n")
+        .write("site/templates/component/one/one.js", "\u{feff}const box = 1; globalThis.one = box; // the end")
+        .write("site/templates/component/print_button/print_button.js", "const box = 2; globalThis.two = box;")
+        .build();
+    let joined = |ending: &str| {
+        let mut paths = outcome.tree().into_keys().filter(|path| path.starts_with("assets/site."));
+        outcome.file(&paths.find(|path| path.ends_with(ending)).expect("a joined file"))
+    };
+    let (styles, scripts) = (joined(".css"), joined(".js"));
+    assert!(
+        styles.contains(".of-the-site") && scripts.contains("globalThis.one") && scripts.contains("globalThis.two")
+    );
+    assert!(!scripts.contains(".print-button"), "a file of the site takes the place of the skin's");
+    // A script that cannot be parsed is published as it is, with its remarks.
+    assert_eq!(cfg!(feature = "minify"), !scripts.contains("the end"), "{scripts}");
+    assert!(![styles, scripts].concat().contains('\u{feff}'));
 }
 
 #[test]
@@ -210,11 +273,45 @@ fn what_follows_from_a_broken_template_is_not_told_beside_it() {
     assert!(outcome.stderr.ends_with("\n1 error, 0 warnings, 0 notes\n"), "{}", outcome.stderr);
 }
 
+/// A file of the skin that comes with the program.
+fn of_program(name: &str) -> String {
+    std::fs::read_to_string(repository().join("themes/default").join(name)).expect("a file of the skin")
+}
+
 impl Site {
+    /// Has a file of the default skin as its own.
+    fn own(self, name: &str) -> Self {
+        self.write(&format!("themes/default/{name}"), of_program(name))
+    }
+
+    /// Has pages in another language.
+    fn translated(self, language: &str) -> Self {
+        let words = format!("translations: {{ {language}: {{ title: Town plan }} }}\nbase_url:");
+        self.write(&format!("site/prose/{language}/about.md"), "# About\n").edit("site/site.yaml", "base_url:", &words)
+    }
+
+    /// Replaces a string in a file of strings.
+    fn with_string(self, file: &str, key: &str, text: &str) -> Self {
+        let before = self.string(file, key);
+        self.edit(file, &before, &format!("\n{key}: {text}\n"))
+    }
+
+    /// Takes a string out of a file of strings.
+    fn without_string(self, file: &str, key: &str) -> Self {
+        let before = self.string(file, key);
+        self.edit(file, &before, "\n")
+    }
+
+    /// The line of a string, with the line breaks around it.
+    fn string(&self, file: &str, key: &str) -> String {
+        let text = self.text(file);
+        let (_, rest) = text.split_once(&format!("\n{key}:")).unwrap_or_else(|| panic!("{file} has no \"{key}\""));
+        format!("\n{key}:{}\n", rest.lines().next().unwrap_or_default())
+    }
+
     /// Overrides a template of the default skin with a changed copy of it.
     fn edit_template(self, name: &str, from: &str, to: &str) -> Self {
-        let text = std::fs::read_to_string(repository().join("themes/default").join(name)).expect("the template");
         let path = format!("site/templates/{name}");
-        self.write(&path, text).edit(&path, from, to)
+        self.write(&path, of_program(name)).edit(&path, from, to)
     }
 }
