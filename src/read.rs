@@ -19,8 +19,12 @@ pub const FOLDERS: [&str; 3] = ["site", "data", "themes"];
 /// A mebibyte.
 const MIB: u64 = 1 << 20;
 
-/// Files outside of a site's folders above this size are refused: what is parsed must fit into memory several times.
+/// Larger files of other kinds are refused: what is parsed must fit into memory several times.
 const LARGEST: u64 = 32 * MIB;
+
+/// The same for the text of a document and for tables, which are imported and exported whole, and for a file that is
+/// published as it is.
+const LARGEST_WHOLE: u64 = 256 * MIB;
 
 /// The same for all files together that are published as they are; they are held until then.
 const LARGEST_STATIC: u64 = 512 * MIB;
@@ -105,7 +109,7 @@ fn largest(path: &str) -> u64 {
     let is_source = path.starts_with("data/editions/") && path.ends_with("/source.txt");
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
-        _ if is_static(path) || is_source => 256 * MIB,
+        _ if is_static(path) || is_source => LARGEST_WHOLE,
         "html" | "md" | "css" | "js" => 4 * MIB,
         "yaml" => 8 * MIB,
         _ => LARGEST,
@@ -121,6 +125,12 @@ fn is_static(path: &str) -> bool {
 /// Reads one file; the error says why it cannot be read.
 pub fn one(path: &Path) -> Result<Vec<u8>, String> {
     within(path, LARGEST)
+}
+
+/// Reads a file that is given to be imported: the text of a document, or a table. What a site holds and what is exported
+/// of it can be read back.
+pub fn given(path: &Path) -> Result<Vec<u8>, String> {
+    within(path, LARGEST_WHOLE)
 }
 
 /// Reads a plain file that is not too large.
@@ -230,4 +240,22 @@ pub fn is_passed_over(name: &str) -> bool {
 
 fn below(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_imported_may_be_as_large_as_what_a_site_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("source.txt");
+        let sized = |size| File::create(&path).and_then(|file| file.set_len(size)).unwrap();
+        sized(LARGEST + 1);
+        assert_eq!(given(&path).map(|bytes| bytes.len() as u64), Ok(LARGEST + 1));
+        assert_eq!(one(&path), Err("is too large: 33554433 bytes, at most 33554432 are read".to_owned()));
+        sized(LARGEST_WHOLE + 1);
+        assert_eq!(given(&path), Err("is too large: 268435457 bytes, at most 268435456 are read".to_owned()));
+        assert_eq!(largest("data/editions/2023/source.txt"), LARGEST_WHOLE);
+    }
 }

@@ -21,7 +21,7 @@ const EDITION: Column = required("edition", Text, "field_edition");
 const MEASURE: Column = required("measure_id", Text, "field_id");
 const MINISTRY: Column = required("ministry_id", Text, "field_ministry_id");
 const TERM: Column = required("term_id", Text, "column_term_id");
-const POSITION: Column = required("position", Integer, "column_position");
+const POSITION: Column = Column { need: Need::Counted, ..required("position", Integer, "column_position") };
 
 impl Table {
     /// The columns, in order. Later versions add columns and change none.

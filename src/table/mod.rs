@@ -75,6 +75,8 @@ pub enum Need {
     Required,
     /// It may be empty.
     Optional,
+    /// It counts the rows of what they belong to. Every published row has it; where none is given their order stands in for it.
+    Counted,
     /// It follows from others and is there for readers: `mieru import` passes over it.
     Computed,
 }
@@ -108,7 +110,7 @@ impl Need {
     pub fn name(self) -> &'static str {
         match self {
             Self::Required => "required",
-            Self::Optional => "optional",
+            Self::Optional | Self::Counted => "optional",
             Self::Computed => "computed",
         }
     }
@@ -257,6 +259,8 @@ mod tests {
                 assert!(reference.columns.iter().all(|name| table.position(name).is_some()), "{reference:?}");
                 assert!(reference.to.iter().all(|name| reference.table.position(name).is_some()), "{reference:?}");
             }
+            let is_counted = |column: &Column| (column.name == "position") == (column.need == Need::Counted);
+            assert!(table.columns().iter().all(is_counted), "{table:?}");
             let mut names: Vec<_> = table.columns().iter().map(|column| column.name).collect();
             names.sort_unstable();
             names.dedup();

@@ -1,6 +1,7 @@
 //! Records as tables and back: what `mieru export` writes, `mieru import` reads, and the data differs by the edit alone.
 
 mod edits;
+mod wrong;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -61,7 +61,7 @@ fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Str
     }
     let mut sheets = Vec::new();
     for file in files {
-        let bytes = read::one(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
+        let bytes = read::given(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
         let shown = file.display().to_string();
         match file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
             Some("csv") => {

@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
             "\"{edition}\" cannot be the id of an edition\n  help: use lower-case ASCII letters, digits and hyphens"
         ));
     }
-    let bytes = match read::one(&options.file) {
+    let bytes = match read::given(&options.file) {
         Ok(bytes) => bytes,
         Err(reason) => return fail(format!("{}: {reason}", options.file.display())),
     };

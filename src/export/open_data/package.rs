@@ -177,7 +177,7 @@ fn field(table: Table, column: &Column, words: &Strings) -> Value {
         "name": column.name, "type": column.kind.name(), "description": words.get(column.string),
     });
     let mut constraints = json!({});
-    if column.need == Need::Required {
+    if matches!(column.need, Need::Required | Need::Counted) {
         constraints["required"] = true.into();
     }
     if table.key() == [column.name] {

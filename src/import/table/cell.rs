@@ -13,9 +13,8 @@ pub(super) type Wrong = (String, Option<String>);
 
 /// Reads a cell of a column.
 pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
-    if let Raw::Error(error) = raw {
-        let help = "replace the formula by its value";
-        return Err((format!("the cell holds the error {error}"), Some(help.to_owned())));
+    if let Some(wrong) = formula(raw) {
+        return Err(wrong);
     }
     let text = written(raw);
     if text.trim().is_empty() {
@@ -25,6 +24,7 @@ pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
         Kind::Text if is_id(column) => Ok(text.trim().to_owned().into()),
         Kind::Text => Ok(text.into()),
         Kind::Period => period(text.trim()),
+        Kind::Integer if column.name.ends_with("_year") => year(&text),
         Kind::Integer => whole(&text),
         Kind::Number => match number::parse(text.trim()) {
             Some(value) => Ok(value.into()),
@@ -36,6 +36,19 @@ pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
     }
 }
 
+/// What is wrong with a formula that has no value.
+fn formula(raw: &Raw) -> Option<Wrong> {
+    let (message, help) = match raw {
+        Raw::Error(error) => (format!("the cell holds the error {error}"), "replace the formula by its value"),
+        Raw::Formula => (
+            "the formula has no stored value".to_owned(),
+            "open the workbook in a spreadsheet program and save it, or write values in place of formulas",
+        ),
+        _ => return None,
+    };
+    Some((message, Some(help.to_owned())))
+}
+
 /// Ids have no spaces around them; the words of the document keep theirs.
 fn is_id(column: &Column) -> bool {
     column.name.ends_with("_id") || matches!(column.name, "edition" | "mark_from" | "former" | "later")
@@ -44,7 +57,7 @@ fn is_id(column: &Column) -> bool {
 /// A cell as a person would have written it as text. Spreadsheet programs make numbers and days of ids and periods.
 fn written(raw: &Raw) -> String {
     match raw {
-        Raw::Empty | Raw::Error(_) => String::new(),
+        Raw::Empty | Raw::Error(_) | Raw::Formula => String::new(),
         Raw::Text(text) | Raw::Date(text) => text.clone(),
         Raw::Number(n) => n.to_string(),
         Raw::Boolean(is) => is.to_string(),
@@ -56,6 +69,16 @@ fn whole(text: &str) -> Result<Cell<'static>, Wrong> {
     match value {
         Some(value) => Ok(Cell::Integer(value as i64)),
         None => Err((format!("\"{text}\" is not a whole number from 0 on"), None)),
+    }
+}
+
+/// A year, as far as records can hold one.
+fn year(text: &str) -> Result<Cell<'static>, Wrong> {
+    match whole(text)? {
+        Cell::Integer(year) if i16::try_from(year).is_err() => {
+            Err((format!("\"{text}\" is not a year"), Some("write four digits, such as 2023".to_owned())))
+        }
+        cell => Ok(cell),
     }
 }
 

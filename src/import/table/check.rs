@@ -9,9 +9,18 @@ use crate::resolve::is_slug;
 use crate::table::Table;
 use crate::text::similar::nearest;
 
-/// Tables whose rows belong to measures.
-const OF_MEASURES: [Table; 5] =
-    [Table::MeasureMinistries, Table::Passages, Table::Deadlines, Table::Figures, Table::Footnotes];
+/// The table that says whose rows are replaced by those of another one, and what its rows are.
+fn owner(table: Table) -> Option<(Table, &'static str)> {
+    match table {
+        Table::MeasureMinistries | Table::Passages | Table::Deadlines | Table::Figures | Table::Footnotes => {
+            Some((Table::Measures, "measure"))
+        }
+        Table::MinistryNames => Some((Table::Ministries, "ministry")),
+        Table::TermSpellings => Some((Table::Terms, "term")),
+        Table::EditionTexts => Some((Table::Editions, "edition")),
+        _ => None,
+    }
+}
 
 /// Checks that there are tables, and those that others need.
 pub(super) fn tables(wanted: &Grids, sheets: &[Sheet], findings: &mut Vec<Diagnostic>) {
@@ -23,17 +32,22 @@ pub(super) fn tables(wanted: &Grids, sheets: &[Sheet], findings: &mut Vec<Diagno
                 .help(format!("sheets or CSV files are called: {}", names.join(", "))),
         );
     }
-    let owners = OF_MEASURES.map(|table| (table, Table::Measures)).into_iter().chain([
-        (Table::MinistryNames, Table::Ministries),
-        (Table::TermSpellings, Table::Terms),
-        (Table::EditionTexts, Table::Editions),
-    ]);
-    for (table, owner) in owners.filter(|(table, owner)| wanted.contains_key(table) && !wanted.contains_key(owner)) {
-        let message = format!("the table \"{}\" needs the table \"{}\" beside it", table.name(), owner.name());
-        let help = "it tells whose rows are replaced; export both, or import the whole folder";
-        let place = wanted.get(&table).map(|grid| grid.place(1, None)).unwrap_or_default();
-        findings.push(Diagnostic::error(place, message).help(help));
-    }
+    findings.extend(wanted.values().filter_map(|grid| without_owners(grid, wanted)));
+}
+
+/// What is told, once, of a table whose rows belong to nothing that is there.
+fn without_owners(grid: &Grid, wanted: &Grids) -> Option<Diagnostic> {
+    let (owner, _) = owner(grid.table)?;
+    let (name, beside) = (grid.table.name(), owner.name());
+    let message = match wanted.get(&owner) {
+        None => format!("the table \"{name}\" needs the table \"{beside}\" beside it"),
+        Some(owners) if owners.rows.is_empty() && !grid.rows.is_empty() => {
+            format!("the table \"{name}\" needs the rows of the table \"{beside}\", which has none")
+        }
+        Some(_) => return None,
+    };
+    let help = "it tells whose rows are replaced; export both, or import the whole folder";
+    Some(Diagnostic::error(grid.place(1, None), message).help(help))
 }
 
 /// Tables whose rows have ids of their own, each with the column of the id and what it names.
@@ -74,39 +88,48 @@ fn is_measure(id: &str) -> bool {
 /// Checks ids and quotes.
 pub(super) fn references(wanted: &Grids, shown: &Grids, findings: &mut Vec<Diagnostic>) {
     let known = Known::new(wanted, shown);
-    for (table, grid) in wanted {
+    for grid in wanted.values() {
         doubles(grid, findings);
+        positions(grid, findings);
+        let owners = owner(grid.table).and_then(|(owner, what)| Some((owner_ids(wanted, owner)?, what)));
         for line in &grid.rows {
-            match table {
-                Table::Measures => measure(&known, grid, line, findings),
-                Table::Ministries => {
-                    for column in ["parent_id", "successor_id"] {
-                        known.check(&known.ministries, "ministry", grid, line, column, findings);
-                    }
-                }
-                Table::Terms => known.check(&known.measures, "measure", grid, line, "measure_id", findings),
-                Table::Themes => {
-                    known.check(&known.editions, "edition", grid, line, "edition", findings);
-                    if let Some(themes) = known.themes.get(grid.text(line, "edition").as_ref()) {
-                        known.check(themes, "theme", grid, line, "parent_id", findings);
-                    }
-                }
-                Table::EditionTexts => known.check(&known.editions, "edition", grid, line, "edition", findings),
-                Table::MinistryNames => {
-                    known.check(&known.own(wanted, Table::Ministries), "ministry", grid, line, "ministry_id", findings)
-                }
-                Table::TermSpellings => {
-                    known.check(&known.own(wanted, Table::Terms), "term", grid, line, "term_id", findings)
-                }
-                _ => {}
+            if let Some(((column, ids), what)) = &owners {
+                known.check(ids, what, grid, line, column, findings);
             }
+            row(&known, grid, line, findings);
         }
-        if *table == Table::Themes {
+        if grid.table == Table::Themes {
             levels(grid, findings);
         }
-        if OF_MEASURES.contains(table) {
-            of_measures(&known, wanted, grid, findings);
+    }
+}
+
+/// The ids of the owners of rows, and their column; none without owners, which is told of the table.
+fn owner_ids(wanted: &Grids, owner: Table) -> Option<(&'static str, BTreeSet<String>)> {
+    let grid = wanted.get(&owner).filter(|grid| !grid.rows.is_empty())?;
+    let column = owner.key().first().copied()?;
+    Some((column, grid.values(column)))
+}
+
+/// Checks what a row refers to.
+fn row(known: &Known, grid: &Grid, line: &Line, findings: &mut Vec<Diagnostic>) {
+    match grid.table {
+        Table::Measures => measure(known, grid, line, findings),
+        Table::Ministries => {
+            for column in ["parent_id", "successor_id"] {
+                known.check(&known.ministries, "ministry", grid, line, column, findings);
+            }
         }
+        Table::Terms => known.check(&known.measures, "measure", grid, line, "measure_id", findings),
+        Table::Themes => {
+            known.check(&known.editions, "edition", grid, line, "edition", findings);
+            if let Some(themes) = known.themes.get(grid.text(line, "edition").as_ref()) {
+                known.check(themes, "theme", grid, line, "parent_id", findings);
+            }
+        }
+        Table::MeasureMinistries => known.check(&known.ministries, "ministry", grid, line, "ministry_id", findings),
+        Table::Deadlines | Table::Figures => findings.extend(quote(known, grid, line)),
+        _ => {}
     }
 }
 
@@ -151,12 +174,6 @@ impl Known {
         known
     }
 
-    /// The ids that one of the tables itself has.
-    fn own(&self, wanted: &Grids, table: Table) -> BTreeSet<String> {
-        let column = table.key().first().copied().unwrap_or_default();
-        wanted.get(&table).map(|grid| grid.values(column)).unwrap_or_default()
-    }
-
     fn check(
         &self,
         known: &BTreeSet<String>,
@@ -194,13 +211,26 @@ fn measure(known: &Known, grid: &Grid, line: &Line, findings: &mut Vec<Diagnosti
     let id = grid.text(line, "measure_id");
     let edition = edition_of(&id);
     if !known.editions.contains(edition) {
-        let help = "an id is the edition and the position in the document, such as 2023-012; the table \"editions\" makes new ones";
-        let place = grid.at(line, "measure_id");
-        findings.push(Diagnostic::error(place, format!("measure \"{id}\" belongs to no edition")).help(help));
+        // Of an id that cannot be one that is told already.
+        findings.extend(is_measure(&id).then(|| {
+            let help = "an id is the edition and the position in the document, such as 2023-012; the table \"editions\" makes new ones";
+            let place = grid.at(line, "measure_id");
+            Diagnostic::error(place, format!("measure \"{id}\" belongs to no edition")).help(help)
+        }));
     } else if let Some(themes) = known.themes.get(edition) {
         known.check(themes, "theme", grid, line, "theme_id", findings);
     }
     known.check(&known.measures, "measure", grid, line, "mark_from", findings);
+}
+
+/// Whether a quote stands in the text of its measure.
+fn quote(known: &Known, grid: &Grid, line: &Line) -> Option<Diagnostic> {
+    let (id, quote) = (grid.text(line, "measure_id"), grid.text(line, "quote"));
+    let text = known.texts.get(id.as_ref())?;
+    (!text.contains(quote.as_ref())).then(|| {
+        let message = format!("quote \"{quote}\" is not in the text of {id}");
+        Diagnostic::error(grid.at(line, "quote"), message).help("a quote is a run of the measure's own words")
+    })
 }
 
 /// More levels than the headings of any document have.
@@ -225,27 +255,6 @@ fn levels(grid: &Grid, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks the rows that belong to measures: each to one of the table beside it.
-fn of_measures(known: &Known, wanted: &Grids, grid: &Grid, findings: &mut Vec<Diagnostic>) {
-    let measures = known.own(wanted, Table::Measures);
-    for line in &grid.rows {
-        known.check(&measures, "measure", grid, line, "measure_id", findings);
-        match grid.table {
-            Table::MeasureMinistries => known.check(&known.ministries, "ministry", grid, line, "ministry_id", findings),
-            Table::Deadlines | Table::Figures => {
-                let (id, quote) = (grid.text(line, "measure_id"), grid.text(line, "quote"));
-                let text = known.texts.get(id.as_ref());
-                if text.is_some_and(|text| !text.contains(quote.as_ref())) {
-                    let help = "a quote is a run of the measure's own words";
-                    let message = format!("quote \"{quote}\" is not in the text of {id}");
-                    findings.push(Diagnostic::error(grid.at(line, "quote"), message).help(help));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Rows that stand twice. Where a position is part of the key, the order of rows decides.
 fn doubles(grid: &Grid, findings: &mut Vec<Diagnostic>) {
     if grid.table.key().contains(&"position") {
@@ -258,5 +267,33 @@ fn doubles(grid: &Grid, findings: &mut Vec<Diagnostic>) {
             let message = format!("\"{}\" stands twice", grid.key(line).join(", "));
             findings.push(Diagnostic::error(grid.at(line, column), message).first(grid.at(first, column)));
         }
+    }
+}
+
+/// Positions that stand twice: which of the rows comes first would be a guess. Gaps and other orders are none.
+fn positions(grid: &Grid, findings: &mut Vec<Diagnostic>) {
+    let siblings = siblings(grid.table);
+    let mut seen: BTreeMap<(Vec<String>, String), &Line> = BTreeMap::new();
+    for line in grid.rows.iter().filter(|line| !line.is_wrong) {
+        let position = grid.text(line, "position").into_owned();
+        if position.is_empty() {
+            continue;
+        }
+        let owner: Vec<String> = siblings.iter().map(|column| grid.text(line, column).into_owned()).collect();
+        let message = || format!("position {position} stands twice among the rows of \"{}\"", owner.join(", "));
+        let told = seen.get(&(owner.clone(), position.clone())).map(|first| {
+            let help = "number the rows anew, or leave all positions empty: then the order of rows counts";
+            Diagnostic::error(grid.at(line, "position"), message()).help(help).first(grid.at(first, "position"))
+        });
+        findings.extend(told);
+        seen.entry((owner, position)).or_insert(line);
+    }
+}
+
+/// The columns that rows have in common of which one position is told from the other.
+fn siblings(table: Table) -> Vec<&'static str> {
+    match table {
+        Table::MeasureMinistries => vec!["measure_id", "role"],
+        _ => table.key().iter().copied().filter(|column| *column != "position").collect(),
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub(super) number: u32,
     /// A cell for each column of the table.
     pub(super) cells: Vec<Cell<'static>>,
+    /// Whether one of them could not be read, which is told: what else the row lacks may come of it.
+    pub(super) is_wrong: bool,
 }
 
 impl Grid {
@@ -36,7 +38,7 @@ impl Grid {
         let mut rows = Vec::new();
         selection.rows(table, &mut |row| {
             let cells = row.into_iter().map(owned).collect();
-            rows.push(Line { number: 0, cells });
+            rows.push(Line { number: 0, cells, is_wrong: false });
         });
         let at = (0..table.columns().len()).map(Some).collect();
         Self { table, rows, file: String::new(), sheet: None, at }
@@ -105,7 +107,7 @@ impl Grid {
         }
         let mut is_whole = true;
         for (column, _) in
-            columns.iter().zip(&self.at).filter(|(column, at)| is_needed(self.table, column.name) && at.is_none())
+            columns.iter().zip(&self.at).filter(|(column, at)| column.need == Need::Required && at.is_none())
         {
             is_whole = false;
             let near = nearest(column.name, strangers.iter().map(String::as_str));
@@ -120,6 +122,7 @@ impl Grid {
 
     fn line(&self, number: u32, raw: &[Raw], findings: &mut Vec<Diagnostic>) -> Line {
         let mut cells = Vec::with_capacity(self.at.len());
+        let before = findings.len();
         for (column, at) in self.table.columns().iter().zip(&self.at) {
             let Some(at) = *at else {
                 cells.push(Cell::Empty);
@@ -127,7 +130,7 @@ impl Grid {
             };
             let place = || self.place(number, Some((at, column.name)));
             match cell::read(column, raw.get(at).unwrap_or(&Raw::Empty)) {
-                Ok(Cell::Empty) if is_needed(self.table, column.name) => {
+                Ok(Cell::Empty) if column.need == Need::Required => {
                     findings.push(Diagnostic::error(place(), "the cell is empty"));
                     cells.push(Cell::Empty);
                 }
@@ -140,7 +143,7 @@ impl Grid {
                 }
             }
         }
-        Line { number, cells }
+        Line { number, cells, is_wrong: findings.len() > before }
     }
 
     /// The place of a cell, or of a row.
@@ -195,6 +198,11 @@ impl Grid {
         self.table.columns().iter().enumerate().filter(|(n, _)| self.at.get(*n).is_some_and(Option::is_some))
     }
 
+    /// Whether the file has a column of the table.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns().any(|(_, known)| known.name == column)
+    }
+
     /// The values of a column.
     pub(super) fn values(&self, column: &str) -> BTreeSet<String> {
         self.rows.iter().map(|line| self.text(line, column).into_owned()).collect()
@@ -211,11 +219,6 @@ fn has_lost_lines(cell: &Cell<'_>, other: &Cell<'_>) -> bool {
 pub(super) fn same(one: &Cell<'_>, other: &Cell<'_>) -> bool {
     let plain = |cell: &Cell<'_>| cell.written().split_whitespace().collect::<String>();
     plain(one) == plain(other)
-}
-
-/// The order of rows stands in for `position`.
-fn is_needed(table: Table, column: &str) -> bool {
-    column != "position" && table.columns().iter().any(|known| known.name == column && known.need == Need::Required)
 }
 
 fn is_filled(cell: &Raw) -> bool {
@@ -238,7 +241,7 @@ fn owned(cell: Cell<'_>) -> Cell<'static> {
 }
 
 /// The letters by which spreadsheets call a column: A, …, Z, AA.
-fn letters(at: usize) -> String {
+pub(super) fn letters(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if at < 26 { last.to_string() } else { format!("{}{last}", letters(at / 26 - 1)) }
 }

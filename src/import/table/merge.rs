@@ -78,6 +78,13 @@ struct Rewrite<T> {
     what: Vec<String>,
 }
 
+/// The measures of a file that change, by their ids, and what changes.
+#[derive(Default)]
+struct Edited {
+    records: BTreeMap<String, MeasureRecord>,
+    what: Vec<String>,
+}
+
 impl Merge<'_> {
     fn editions(&mut self, new: &Made, now: &Made, existing: &Records) {
         for edition in &new.editions {
@@ -138,43 +145,34 @@ impl Merge<'_> {
     }
 
     fn measures(&mut self, new: &Made, now: &Made, existing: &Records) {
-        let all = existing.editions.iter().flat_map(|files| &files.measures).map(AsRef::as_ref);
-        let by_id: BTreeMap<&str, &Placed<MeasureRecord>> =
-            all.map(|placed: &Placed<MeasureRecord>| (placed.record.id.as_str(), placed)).collect();
+        let mut by_id: BTreeMap<&str, &Placed<MeasureRecord>> = BTreeMap::new();
+        let mut by_file: BTreeMap<&str, Vec<&Placed<MeasureRecord>>> = BTreeMap::new();
+        for placed in existing.editions.iter().flat_map(|files| &files.measures) {
+            by_id.insert(&placed.record.id, placed);
+            by_file.entry(&placed.file).or_default().push(placed);
+        }
         let now: BTreeMap<&str, &MeasureRecord> = now.measures.iter().map(|now| (now.id.as_str(), now)).collect();
-        let mut merged: BTreeMap<&str, MeasureRecord> = BTreeMap::new();
-        let mut what: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Edited> = BTreeMap::new();
         for measure in &new.measures {
             let id = measure.id.as_str();
             let old = by_id.get(id);
             let (record, change) = self.one(measure, now.get(id).copied(), old.map(|old| &old.record));
             let new_path = || format!("data/editions/{}/measures/{id}.yaml", edition_of(id));
             if let Some(change) = change {
-                what.entry(old.map_or_else(new_path, |old| old.file.clone())).or_default().push(change);
-                merged.insert(id, record);
+                let file = files.entry(old.map_or_else(new_path, |old| old.file.clone())).or_default();
+                file.what.push(change);
+                file.records.insert(id.to_owned(), record);
             }
         }
-        let of_file = |path: &str| {
-            existing
-                .editions
-                .iter()
-                .flat_map(|files| &files.measures)
-                .filter(move |placed| placed.file == path)
-                .collect::<Vec<_>>()
-        };
-        for (path, what) in what {
-            let old = of_file(&path);
+        for (path, Edited { mut records, what }) in files {
+            let old = by_file.get(path.as_str()).map_or(&[][..], Vec::as_slice);
             let is_list = old.iter().any(|placed| !placed.at.is_empty());
             let was = old.iter().map(|placed| placed.record.clone()).collect();
-            let new: Vec<MeasureRecord> = match old.is_empty() {
-                true => {
-                    merged.values().filter(|record| path.ends_with(&format!("/{}.yaml", record.id))).cloned().collect()
-                }
-                false => old
-                    .iter()
-                    .map(|placed| merged.get(placed.record.id.as_str()).unwrap_or(&placed.record).clone())
-                    .collect(),
-            };
+            let kept =
+                old.iter().map(|placed| records.remove(&placed.record.id).unwrap_or_else(|| placed.record.clone()));
+            let mut new: Vec<MeasureRecord> = kept.collect();
+            // What is left is new; its file may be there with others.
+            new.extend(records.into_values());
             self.write(&path, Rewrite { was, new, what }, |all| match all {
                 [one] if !is_list => write::measure(one),
                 all => write::measures(all),
@@ -217,17 +215,19 @@ impl Merge<'_> {
         let mut what = Vec::new();
         let was: Vec<T> = existing.iter().map(|placed| placed.record.clone()).collect();
         let mut all = was.clone();
+        let places: BTreeMap<&str, usize> = was.iter().enumerate().rev().map(|(at, old)| (old.id(), at)).collect();
+        let now: BTreeMap<&str, &T> = now.iter().map(|now| (now.id(), now)).collect();
         for record in new {
-            let at = all.iter().position(|old| old.id() == record.id());
-            let now = now.iter().find(|now| now.id() == record.id());
-            let (merged, change) = self.one(record, now, at.and_then(|at| all.get(at)));
+            let at = places.get(record.id()).copied();
+            let (merged, change) = self.one(record, now.get(record.id()).copied(), at.and_then(|at| all.get(at)));
             what.extend(change);
             match at {
                 Some(at) => all[at] = merged,
                 None => all.push(merged),
             }
         }
-        let missing = all.iter().filter(|old| !new.iter().any(|record| record.id() == old.id())).count();
+        let listed: BTreeSet<&str> = new.iter().map(Entry::id).collect();
+        let missing = all.iter().filter(|old| !listed.contains(old.id())).count();
         if missing > 0 {
             self.findings.push(
                 Diagnostic::note(

@@ -6,6 +6,7 @@
 //! | rows → typed cells, by the definition of the tables | `grid`, `cell` |
 //! | what has no effect, and what spreadsheet programs made of texts | `vain` |
 //! | what refers to nothing, what stands twice | `check` |
+//! | what no record would hold | `lost` |
 //! | cells → records | `records` |
 //! | records beside those that exist: what changes | `merge` |
 //! | what changes, in the text of a file | `patch` |
@@ -17,6 +18,7 @@ mod check;
 pub mod csv;
 mod entry;
 mod grid;
+mod lost;
 mod merge;
 mod patch;
 mod records;
@@ -57,6 +59,8 @@ pub enum Raw {
     Boolean(bool),
     /// A formula's error, such as `#REF!`.
     Error(String),
+    /// A formula whose value is not stored: programs that do not calculate write such.
+    Formula,
 }
 
 /// A sheet of a workbook, or a CSV file.
@@ -97,14 +101,18 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
         .extend(wanted.values().filter(|grid| grid.table.is_computed()).filter_map(|grid| vain::tables(grid, &shown)));
     wanted.retain(|table, _| !table.is_computed());
     check::tables(&wanted, sheets, &mut findings);
+    let mut vain = Vec::new();
     for (table, grid) in &mut wanted {
         if let Some(shown) = shown.get(table) {
             grid.complete(shown);
-            vain::edits(grid, shown, &mut findings);
+            vain::edits(grid, shown, &mut vain);
         }
     }
     check::ids(&wanted, &mut findings);
+    lost::cells(&wanted, &mut findings);
     check::references(&wanted, &shown, &mut findings);
+    let vain = vain::worth_telling(vain, &findings);
+    findings.extend(vain);
     if has_errors(&findings) {
         return Checked::new(Changes::default(), findings);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Grids;
 use super::grid::{Grid, Line, same};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::table::cell::Cell;
 use crate::table::{Column, Kind, Need, Table};
 
@@ -29,6 +29,20 @@ pub(super) fn edits(grid: &Grid, shown: &Grid, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Leaves out the warnings of rows that have an error: a row with a wrong id differs from that of the id in every column.
+pub(super) fn worth_telling(edits: Vec<Diagnostic>, others: &[Diagnostic]) -> Vec<Diagnostic> {
+    let errors = edits.iter().chain(others).filter(|finding| finding.severity == Severity::Error);
+    let wrong: BTreeSet<_> = errors.map(|finding| row(&finding.place)).collect();
+    let is_told = |finding: &Diagnostic| finding.severity == Severity::Error || !wrong.contains(&row(&finding.place));
+    edits.into_iter().filter(is_told).collect()
+}
+
+/// The row in which something was found: CSV has it as a line, a workbook in words before those of the column.
+fn row(place: &Place) -> (String, Option<u32>, String) {
+    let sheet = place.field.rsplit_once("column ").map_or(place.field.as_str(), |(row, _)| row);
+    (place.file.clone(), place.line, sheet.trim_end_matches(", ").to_owned())
 }
 
 /// What a row says, apart from where it stands and what follows from it.

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
+use super::grid::letters;
 use super::{MOST_CELLS, MOST_COLUMNS, Raw, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::table::{Need, Table};
 
 /// Sheets that are there for people.
 const PASSED_OVER: [&str; 5] = ["about", "instructions", "lists", "columns", "codes"];
@@ -20,9 +22,14 @@ const LARGEST: u64 = 128 << 20;
 /// More elements than these have; each takes more room than its bytes.
 const MOST_ELEMENTS: usize = 10_000_000;
 
+/// Ranges that are named where cells are merged; the rest is counted.
+const TOLD: usize = 5;
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
 /// Reads all sheets that may hold tables.
 pub fn read(file: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<Sheet> {
-    let mut book: Xlsx<_> = match opened(bytes) {
+    let mut book = match opened(bytes) {
         Ok(book) => book,
         Err(reason) => {
             findings.push(
@@ -34,11 +41,8 @@ pub fn read(file: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<She
     };
     let mut sheets = Vec::new();
     for name in book.sheet_names().into_iter().filter(|name| !PASSED_OVER.contains(&name.as_str())) {
-        match rows(&mut book, &name) {
-            Ok(Some(rows)) => sheets.push(Sheet { file: file.to_owned(), name, is_in_workbook: true, rows }),
-            Ok(None) => {
-                findings.push(Diagnostic::error(Place::file(file), format!("sheet \"{name}\" has too many cells")));
-            }
+        match sheet(&mut book, file, &name, findings) {
+            Ok(sheet) => sheets.extend(sheet),
             Err(error) => {
                 let message = format!("sheet \"{name}\" cannot be read: {error}");
                 findings.push(Diagnostic::error(Place::file(file), message));
@@ -48,8 +52,26 @@ pub fn read(file: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<She
     sheets
 }
 
+/// Reads a sheet. What of it could not be read, or would be lost, is told.
+fn sheet(
+    book: &mut Book<'_>,
+    file: &str,
+    name: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<Sheet>, XlsxError> {
+    let Some(rows) = rows(book, name)? else {
+        findings.push(Diagnostic::error(Place::file(file), format!("sheet \"{name}\" has too many cells")));
+        return Ok(None);
+    };
+    if let Some(message) = merged(book, name, &rows)? {
+        let place = Place::field(file, format!("sheet \"{name}\""));
+        findings.push(Diagnostic::error(place, message).help("unmerge them and fill in each"));
+    }
+    Ok(Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: true, rows }))
+}
+
 /// Opens a workbook whose parts are of a size that can be unpacked.
-fn opened(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, String> {
+fn opened(bytes: &[u8]) -> Result<Book<'_>, String> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let mut size = 0u64;
     let mut elements = 0;
@@ -82,13 +104,15 @@ fn count(part: &mut impl Read) -> std::io::Result<(u64, usize)> {
 /// Rows with their numbers; `None` if there are too many cells.
 type Rows = Option<Vec<(u32, Vec<Raw>)>>;
 
-fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Rows, XlsxError> {
+fn rows(book: &mut Book<'_>, name: &str) -> Result<Rows, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows: BTreeMap<u32, Vec<Raw>> = BTreeMap::new();
     let mut count = 0;
-    while let Some(cell) = reader.next_cell()? {
-        let (row, column) = cell.get_position();
-        let raw = raw(cell.get_value());
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        let (row, column) = cell.pos;
+        // An empty text is a value.
+        let is_unsaved = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+        let raw = if is_unsaved { Raw::Formula } else { raw(&cell.value) };
         let at = usize::try_from(column).unwrap_or(usize::MAX);
         if at >= MOST_COLUMNS || raw == Raw::Empty {
             continue;
@@ -105,6 +129,49 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Rows, XlsxError> {
         cells[at] = raw;
     }
     Ok(Some(rows.into_iter().collect()))
+}
+
+/// What is told of merged cells in the columns of a table: all but the first read as empty, which would delete what is there.
+fn merged(book: &mut Book<'_>, name: &str, rows: &[(u32, Vec<Raw>)]) -> Result<Option<String>, XlsxError> {
+    let Some(table) = Table::of(name).filter(|table| !table.is_computed()) else { return Ok(None) };
+    let merged = book.merge_cells_by_sheet_name(name)?;
+    let lost: Vec<String> =
+        merged.iter().filter(|range| is_of(table, range, rows) && is_filled(range, rows)).map(range_name).collect();
+    let names = lost.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = match lost.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let first = if lost.len() == 1 { "the first" } else { "the first of each" };
+    Ok((!lost.is_empty()).then(|| format!("cells {names}{more} are merged; only {first} holds the value")))
+}
+
+/// Whether a range covers columns that are read.
+fn is_of(table: Table, range: &Dimensions, rows: &[(u32, Vec<Raw>)]) -> bool {
+    let head = rows.first().map_or(&[][..], |(_, head)| head.as_slice());
+    let columns = range.start.1..=range.end.1;
+    let mut names = (0..).zip(head).filter(|(at, _)| columns.contains(at)).map(|(_, name)| name);
+    let is_read = |name: &str| {
+        let column = table.columns().iter().find(|column| column.name == name);
+        column.is_some_and(|column| column.need != Need::Computed)
+    };
+    names.any(|name| matches!(name, Raw::Text(name) if is_read(name.trim())))
+}
+
+/// Whether the first of merged cells holds something, so that the others seem to.
+fn is_filled(range: &Dimensions, rows: &[(u32, Vec<Raw>)]) -> bool {
+    let row = rows.binary_search_by_key(&range.start.0.saturating_add(1), |(number, _)| *number);
+    let cells = row.ok().and_then(|at| rows.get(at)).map(|(_, cells)| cells);
+    let first = cells.zip(usize::try_from(range.start.1).ok()).and_then(|(cells, at)| cells.get(at));
+    range.start != range.end && first.is_some_and(|cell| *cell != Raw::Empty)
+}
+
+/// A range as spreadsheets call it: `C2:C4`.
+fn range_name(range: &Dimensions) -> String {
+    let name = |(row, column): (u32, u32)| {
+        format!("{}{}", letters(usize::try_from(column).unwrap_or(usize::MAX)), row.saturating_add(1))
+    };
+    format!("{}:{}", name(range.start), name(range.end))
 }
 
 fn raw(cell: &DataRef<'_>) -> Raw {
