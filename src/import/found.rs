@@ -60,6 +60,9 @@ impl When {
     ///
     /// What is aimed at (by, around, until) cannot be past; of the rest, what ended before the decision is.
     fn is_ahead(&self, kind: PassageKind, period: &Period, relation: Relation) -> bool {
+        if period.is_backwards(self.calendar) {
+            return false;
+        }
         let (first, last) = period.days(self.calendar);
         let decided = self.decided.unwrap_or(self.plans);
         let is_aim = matches!(relation, Relation::By | Relation::Around | Relation::Until);

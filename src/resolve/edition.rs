@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::catalog::edition::{Document, Edition, Involvement};
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::record::EditionFiles;
-use crate::record::edition::EditionRecord;
+use crate::record::edition::{EditionRecord, FiscalYearsRecord};
 use crate::text::date;
 
 /// More pages than any document has.
@@ -29,7 +29,7 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
     let first_theme = ThemeIx::from_usize(catalog.themes.len());
     let first_measure = MeasureIx::from_usize(catalog.measures.len());
     let pages = document_pages(files, report);
-    let themes = Tree::resolve(&files.themes, ix, pages, catalog, report);
+    let themes = Tree::resolve(files, ix, pages, catalog, report);
     let records = scope::by_id(files);
     let scope = Scope {
         edition: ix,
@@ -96,6 +96,10 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     if record.title.trim().is_empty() {
         report.add(files.edition.place("title"), Problem::EmptyValue { what: "the title" });
     }
+    let FiscalYearsRecord { results, plans } = record.fiscal_years;
+    if plans <= results {
+        report.add(files.edition.place("fiscal_years.plans"), Problem::YearsBackwards { results, plans });
+    }
     let url = record.document.url.clone();
     let url = url.filter(|url| check_url(files.edition.place("document.url"), url, report));
     let unexplained = record.left_out.iter().enumerate().filter(|(_, left)| left.reason.trim().is_empty());
@@ -115,8 +119,8 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
         date,
         decided_by: record.decided_by.clone(),
         english: record.english.clone(),
-        results_year: record.fiscal_years.results,
-        plans_year: record.fiscal_years.plans,
+        results_year: results,
+        plans_year: plans,
         document: Document {
             title: record.document.title.clone(),
             url,

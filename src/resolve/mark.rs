@@ -62,7 +62,35 @@ fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], 
     if mark.is_empty() {
         return;
     }
-    let mut named = Vec::new();
+    let named = named(scope, placed, mark, report);
+    for &Role { ministry, lead, mark: ref spelling } in &named {
+        let id =
+            || scope.bodies.by_id.iter().find(|(_, ix)| **ix == ministry).map(|(id, _)| id.clone()).unwrap_or_default();
+        match roles.iter_mut().find(|role| role.ministry == ministry) {
+            None => {
+                let problem = Problem::MarkNotListed { id: id(), spelling: spelling.clone(), lead };
+                report.add(placed.place("ministries.mark"), problem);
+            }
+            Some(role) => {
+                if role.lead != lead {
+                    report.add(placed.place("ministries"), Problem::MarkRole { name: id(), lead });
+                }
+                role.mark.clone_from(spelling);
+            }
+        }
+    }
+    let position = |role: &Role| named.iter().position(|named| named.ministry == role.ministry);
+    for role in roles.iter().filter(|role| position(role).is_none()) {
+        let id = scope.bodies.by_id.iter().find(|(_, ix)| **ix == role.ministry).map(|(id, _)| id.clone());
+        let problem = Problem::MarkMissing { name: id.unwrap_or_default(), mark: mark.to_owned() };
+        report.add(placed.place("ministries"), problem);
+    }
+    roles.sort_by_key(|role| (!role.lead, position(role)));
+}
+
+/// The bodies that a mark names, each once, in its order. One that is in charge anywhere in it is in charge.
+fn named(scope: &Scope<'_>, placed: Record<'_>, mark: &str, report: &mut Report) -> Vec<Role> {
+    let mut named: Vec<Role> = Vec::new();
     for (spelling, lead) in scope.files.edition.record.document.marks.read(mark) {
         let Some(&ministry) = scope.bodies.by_mark.get(spelling) else {
             if scope.bodies.are_partial {
@@ -73,27 +101,10 @@ fn compare_with_mark(scope: &Scope<'_>, placed: Record<'_>, roles: &mut [Role], 
             report.add(placed.place("ministries.mark"), problem);
             continue;
         };
-        named.push(ministry);
-        let id =
-            || scope.bodies.by_id.iter().find(|(_, ix)| **ix == ministry).map(|(id, _)| id.clone()).unwrap_or_default();
-        match roles.iter_mut().find(|role| role.ministry == ministry) {
-            None => {
-                let problem = Problem::MarkNotListed { id: id(), spelling: spelling.to_owned(), lead };
-                report.add(placed.place("ministries.mark"), problem);
-            }
-            Some(role) => {
-                if role.lead != lead {
-                    report.add(placed.place("ministries"), Problem::MarkRole { name: id(), lead });
-                }
-                role.mark = spelling.to_owned();
-            }
+        match named.iter_mut().find(|role| role.ministry == ministry) {
+            Some(role) => role.lead |= lead,
+            None => named.push(Role { ministry, lead, mark: spelling.to_owned() }),
         }
     }
-    for role in roles.iter().filter(|role| !named.contains(&role.ministry)) {
-        let id = scope.bodies.by_id.iter().find(|(_, ix)| **ix == role.ministry).map(|(id, _)| id.clone());
-        let problem = Problem::MarkMissing { name: id.unwrap_or_default(), mark: mark.to_owned() };
-        report.add(placed.place("ministries"), problem);
-    }
-    let order = |role: &Role| named.iter().position(|&ministry| ministry == role.ministry);
-    roles.sort_by_key(|role| (!role.lead, order(role)));
+    named
 }

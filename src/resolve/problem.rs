@@ -43,8 +43,10 @@ pub enum Problem {
     MarkNotListed { id: String, spelling: String, lead: bool },
     VainMarkFrom,
     MarkTwice { id: String },
-    FootnoteSign { sign: String, after: String },
+    FootnoteSign { sign: String, elsewhere: bool },
+    FootnoteOverlap { sign: String, other: String },
     FrontKeys,
+    YearsBackwards { results: i16, plans: i16 },
     BadHash { stated: String, actual: String },
     BadPages { stated: u32, actual: u32 },
     NoSource { edition: String },
@@ -64,7 +66,7 @@ pub enum Problem {
     Untranslated { code: String, name: String },
     NoThemes,
     NotCompared,
-    SourceGap { side: &'static str, page: u32, characters: usize, text: String },
+    SourceGap { page: u32, characters: usize, text: String, side: &'static str, words: String },
     SourceDiffers { page: u32, data: String, source: String },
     NotInSource { text: String },
     NotOnPage { what: &'static str, page: u32, text: String },
@@ -74,6 +76,7 @@ pub enum Problem {
     BadPattern { reason: String },
     NoGroup { group: &'static str },
     RuleWithoutPeriod { text: String },
+    ClassName { id: String, name: String, first: String },
     AliasShape,
     NothingToSearch { text: String },
     ContinuesSameEdition { id: String },
@@ -183,10 +186,19 @@ impl Problem {
             }
             Self::VainMarkFrom => "the measure has a mark of its own, or the other has none".to_owned(),
             Self::MarkTwice { id } => format!("\"{id}\" is listed twice"),
-            Self::FootnoteSign { sign, after } => format!("\"{after}{sign}\" is not in the text"),
+            Self::FootnoteSign { sign, elsewhere: false } => format!("\"{sign}\" is not in the text"),
+            Self::FootnoteSign { sign, elsewhere: true } => {
+                format!("\"{sign}\" stands in the text less often than it is listed")
+            }
+            Self::FootnoteOverlap { sign, other } => {
+                format!("the sign of \"{sign}\" overlaps that of \"{other}\" in the text")
+            }
             Self::FrontKeys => {
                 "a piece has exactly one of the keys \"note\", \"title\", \"date\", \"decided_by\", \"preamble\""
                     .to_owned()
+            }
+            Self::YearsBackwards { results, plans } => {
+                format!("the plans are from {plans} on, which does not come after {results}, the year of the results")
             }
             Self::BadHash { stated, actual } => {
                 format!("source.txt is another file than stated: SHA-256 is {actual}, stated is {stated}")
@@ -217,9 +229,10 @@ impl Problem {
             Self::NotCompared => {
                 "not compared with the source, because some of the edition's files cannot be read".to_owned()
             }
-            Self::SourceGap { side, page, characters, text } => {
+            Self::SourceGap { page, characters, text, side, words } => {
                 let much = counted(*characters, "character");
-                format!("page {page}: {much} of the source missing {side} this: \"{text}\"")
+                let beside = if words.is_empty() { String::new() } else { format!(" {side} \"{words}\"") };
+                format!("page {page}: missing{beside}: \"{text}\" ({much} of the source)")
             }
             Self::SourceDiffers { page, data, source } => {
                 format!("differs from the source on page {page}: here \"{data}\", there \"{source}\"")
@@ -232,6 +245,9 @@ impl Problem {
             Self::BadPattern { reason } => format!("not a regular expression: {reason}"),
             Self::NoGroup { group } => format!("the pattern has no group \"{group}\""),
             Self::RuleWithoutPeriod { text } => format!("\"{text}\" makes no period of what the pattern finds"),
+            Self::ClassName { id, name, first } => {
+                format!("class \"{id}\" is called \"{name}\" here and \"{first}\" by an earlier rule")
+            }
             Self::AliasShape => "an entry has either two or more \"words\", or \"from\" and \"to\"".to_owned(),
             Self::NothingToSearch { text } => format!("\"{text}\" has nothing that can be searched for"),
             Self::ContinuesSameEdition { id } => format!("\"{id}\" is of the same edition"),
@@ -282,6 +298,13 @@ impl Problem {
             Self::MarkRole { lead: false, .. } => "move it to `ministries.supporting`".to_owned(),
             Self::MarkTwice { .. } => "list it once, under the role that the mark gives it".to_owned(),
             Self::FootnoteSign { .. } => "write in `after` the words that stand right before the sign".to_owned(),
+            Self::FootnoteOverlap { .. } => {
+                "write in `after` as many words as tell the places of the two signs apart".to_owned()
+            }
+            Self::YearsBackwards { .. } => {
+                "`results` is the fiscal year reported on, `plans` the first one planned for".to_owned()
+            }
+            Self::ClassName { .. } => "call it the same in all its rules, or give this rule another `id`".to_owned(),
             Self::TermQuote { .. } => "copy the quote so that it holds the word".to_owned(),
             Self::WrongPages { .. } => "write where the source has it".to_owned(),
             Self::NotOnPage { .. } => "write it as that page of the source prints it, or name its page".to_owned(),

@@ -198,12 +198,12 @@ fn differ(
     let source = &running.text()[stretch.clone()];
     if which.is_empty() {
         let before = which.start.checked_sub(1).and_then(|n| pieces.all.get(n)).or(pieces.all.first());
-        let problem = Problem::SourceGap {
-            side: if which.start == 0 { "before" } else { "after" },
-            page: running.page(stretch.start),
-            characters: characters(source),
-            text: start(source),
+        let (side, words) = match end(&running.text()[..stretch.start]) {
+            words if words.is_empty() => ("before", start(&running.text()[stretch.end..])),
+            words => ("after", words),
         };
+        let (page, characters) = (running.page(stretch.start), characters(source));
+        let problem = Problem::SourceGap { page, characters, text: start(source), side, words };
         report.add(before.map(|&piece| pieces.place(piece)).unwrap_or_default(), problem);
         return;
     }
@@ -287,11 +287,17 @@ fn start(text: &str) -> String {
     }
 }
 
+/// The last characters of a text, fewer than those of [`start`].
+fn end(text: &str) -> String {
+    match text.char_indices().rev().nth(SHOWN / 3 - 1) {
+        Some((at, _)) if at > 0 => format!("…{}", &text[at..]),
+        _ => text.to_owned(),
+    }
+}
+
 /// Some characters before and after a place.
 fn around(text: &str, at: usize) -> String {
-    let before: String = text[..at].chars().rev().take(SHOWN / 3).collect::<Vec<_>>().into_iter().rev().collect();
-    let ellipsis = if before.len() < at { "…" } else { "" };
-    format!("{ellipsis}{before}{}", start(&text[at..]))
+    format!("{}{}", end(&text[..at]), start(&text[at..]))
 }
 
 #[cfg(test)]
@@ -302,5 +308,6 @@ mod tests {
     fn a_message_shows_the_words_around_a_difference() {
         assert_eq!(around("あいうえおかきくけこ", 27), "…いうえおかきくけこ");
         assert_eq!(common_start("あいう", "あいえ"), 6);
+        assert_eq!([end("あいうえおかきく"), end("あ"), end("")], ["あいうえおかきく", "あ", ""]);
     }
 }

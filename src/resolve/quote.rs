@@ -44,16 +44,68 @@ impl<'a> Quotes<'a> {
 
 /// Where some words stand in a text, without those places where they would cut a number in two.
 pub fn occurrences<'a>(text: &'a str, quote: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    text.match_indices(quote).map(|(at, found)| at..at + found.len()).filter(move |range| {
-        let before = text[..range.start].chars().next_back();
-        let after = text[range.end..].chars().next();
-        let starts_inside =
-            quote.starts_with(is_digit) && before.is_some_and(|c| is_digit(c) || matches!(c, ',' | '.'));
-        let ends_inside = quote.ends_with(is_digit) && after.is_some_and(is_digit);
-        !starts_inside && !ends_inside
-    })
+    let found = text.match_indices(quote).map(|(at, found)| at..at + found.len());
+    found.filter(move |range| !is_in_number(text, range.start) && !is_in_number(text, range.end))
+}
+
+/// Whether a place stands between two signs of one number. A comma or point belongs to a number only between digits.
+fn is_in_number(text: &str, at: usize) -> bool {
+    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+    let (Some(left), Some(right)) = (before.next(), after.next()) else { return false };
+    match (is_digit(left), is_digit(right)) {
+        (true, true) => true,
+        (true, false) => is_separator(right) && after.next().is_some_and(is_digit),
+        (false, true) => is_separator(left) && before.next().is_some_and(is_digit),
+        (false, false) => false,
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '.' | '，' | '．')
 }
 
 fn is_digit(c: char) -> bool {
     crate::text::number::digit(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_found(text: &str, quote: &str) -> bool {
+        occurrences(text, quote).next().is_some()
+    }
+
+    #[test]
+    fn no_quote_cuts_a_number() {
+        for (text, quote) in [
+            ("対象を1,200人", "対象を1"),
+            ("対象を1,200人", "対象を1,"),
+            ("対象を1,200人", "200人"),
+            ("対象を1,200人", ",200人"),
+            ("１，２００人", "２００人"),
+            ("１，２００人", "１"),
+            ("第5.2版", "第5"),
+            ("５．２倍", "２倍"),
+            ("12件", "2件"),
+            ("12件", "1"),
+        ] {
+            assert!(!is_found(text, quote), "\"{quote}\" cuts a number of \"{text}\"");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_ends_a_number_is_no_part_of_it() {
+        for (text, quote) in [
+            ("対象は5,約6人", "対象は5"),
+            ("対象は5,約6人", "6人"),
+            ("対象は５．次に", "対象は５"),
+            ("対象は5.", "対象は5"),
+            ("第.5回", "5回"),
+            ("1,200人と1.5倍", "1,200人"),
+            ("1,200人と1.5倍", "1.5倍"),
+        ] {
+            assert!(is_found(text, quote), "\"{quote}\" is whole in \"{text}\"");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What a measure's text states: deadlines, figures and the signs of footnotes, each found in the text.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use super::problem::Problem;
 use super::quote::{Missing, Quotes};
@@ -9,26 +11,20 @@ use crate::diagnostic::Place;
 use crate::record::measure::{DeadlineRecord, Relation};
 use crate::text::date::{self, FiscalCalendar};
 use crate::text::number;
-use crate::text::period::{Period, PeriodError};
+use crate::text::period::Period;
 use crate::text::year;
 
 fn missing_quote(quote: &str, missing: Missing) -> Problem {
     Problem::QuoteNotFound { quote: quote.to_owned(), elsewhere: missing == Missing::TooOften }
 }
 
-fn period(place: Place, text: &str, report: &mut Report) -> Option<Period> {
-    let parsed = text.parse::<Period>();
-    if let Err(error) = &parsed {
-        let text = text.to_owned();
-        report.add(
-            place,
-            match error {
-                PeriodError::Form => Problem::BadPeriod { text },
-                PeriodError::Backwards => Problem::PeriodBackwards { text },
-            },
-        );
+fn period(place: Place, text: &str, calendar: FiscalCalendar, report: &mut Report) -> Option<Period> {
+    match text.parse::<Period>() {
+        Ok(period) if !period.is_backwards(calendar) => return Some(period),
+        Ok(_) => report.add(place, Problem::PeriodBackwards { text: text.to_owned() }),
+        Err(_) => report.add(place, Problem::BadPeriod { text: text.to_owned() }),
     }
-    parsed.ok()
+    None
 }
 
 /// The periods that a measure's text states, in the order of the text.
@@ -42,7 +38,7 @@ pub fn deadlines(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
             continue;
         }
         let range = quotes.find(&record.quote);
-        let period = period(place("period"), &record.period, report);
+        let period = period(place("period"), &record.period, scope.calendar, report);
         let plans = scope.files.edition.record.fiscal_years.plans;
         if period.is_some_and(|period| period.days(scope.calendar).1 < scope.calendar.year(plans).0) {
             report.add(place("period"), Problem::PastDeadline { text: record.period.clone(), plans });
@@ -99,13 +95,7 @@ pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut R
         if !record.value.is_finite() {
             report.add(place("value"), Problem::BadFigure);
         }
-        if let Some(as_of) = &record.as_of {
-            let begins = period(place("as_of"), as_of, report).map(|period| period.days(scope.calendar).0);
-            let decided = date::parse(&scope.files.edition.record.date);
-            if begins.zip(decided).is_some_and(|(begins, decided)| begins > decided) {
-                report.add(place("as_of"), Problem::FutureFigure { text: as_of.clone() });
-            }
-        }
+        let as_of = record.as_of.as_deref().filter(|text| is_time_of_figure(scope, place("as_of"), text, report));
         if !record.quote.contains(&record.unit) {
             report.add(place("unit"), Problem::FigureWords { what: "unit", text: record.unit.clone() });
         }
@@ -118,7 +108,7 @@ pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut R
                 range,
                 value: record.value,
                 unit: record.unit.clone(),
-                as_of: record.as_of.clone().filter(|as_of| as_of.parse::<Period>().is_ok()),
+                as_of: as_of.map(str::to_owned),
             }),
         }
     }
@@ -126,34 +116,58 @@ pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut R
     found
 }
 
-/// The footnotes of a measure, in the order of their signs in the text.
+/// Whether a text is a period, as of which a figure can hold; one that is yet to come is told.
+fn is_time_of_figure(scope: &Scope<'_>, place: Place, text: &str, report: &mut Report) -> bool {
+    let Some(period) = period(place.clone(), text, scope.calendar, report) else { return false };
+    let begins = period.days(scope.calendar).0;
+    if date::parse(&scope.files.edition.record.date).is_some_and(|decided| begins > decided) {
+        report.add(place, Problem::FutureFigure { text: text.to_owned() });
+    }
+    true
+}
+
+/// The footnotes of a measure, in the order of their signs in the text; the n-th equal sign means the n-th occurrence.
 pub fn footnotes(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut Report) -> Vec<Footnote> {
     let pages = scope.pages;
-    let mut found: Vec<Footnote> = Vec::new();
+    let mut found: Vec<(usize, Footnote)> = Vec::new();
+    // Where to look for the next equal sign.
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for (n, record) in placed.record.footnotes.iter().enumerate() {
         let place = |field: &str| placed.place(&format!("footnotes[{n}].{field}"));
         if record.page == 0 || record.page > pages {
             report.add(place("page"), Problem::PageBeyond { page: record.page, pages });
         }
-        let sign = format!("{}{}", record.after, record.mark);
         if record.mark.is_empty() {
             report.add(place("mark"), Problem::EmptyValue { what: "the sign" });
             continue;
         }
-        match text.find(&sign) {
-            None => {
-                let problem = Problem::FootnoteSign { sign: record.mark.clone(), after: record.after.clone() };
-                report.add(place("after"), problem);
+        let sign = format!("{}{}", record.after, record.mark);
+        let from = next.entry(sign.clone()).or_default();
+        let Some(at) = text[*from..].find(&sign) else {
+            report.add(place("after"), Problem::FootnoteSign { sign, elsewhere: *from > 0 });
+            continue;
+        };
+        *from += at + sign.len();
+        let range = *from - record.mark.len()..*from;
+        let (mark, after) = (record.mark.clone(), record.after.clone());
+        found.push((n, Footnote { mark, after, range, page: record.page, text: record.text.clone() }));
+    }
+    found.sort_by_key(|(_, footnote)| (footnote.range.start, footnote.range.end));
+    apart(placed, found, report)
+}
+
+/// Footnotes in the order of the text, without those whose sign overlaps one before it.
+fn apart(placed: Record<'_>, found: Vec<(usize, Footnote)>, report: &mut Report) -> Vec<Footnote> {
+    let sign = |footnote: &Footnote| format!("{}{}", footnote.after, footnote.mark);
+    let mut kept: Vec<Footnote> = Vec::new();
+    for (n, footnote) in found {
+        match kept.last().filter(|before| footnote.range.start < before.range.end) {
+            Some(before) => {
+                let problem = Problem::FootnoteOverlap { sign: sign(&footnote), other: sign(before) };
+                report.add(placed.place(&format!("footnotes[{n}].after")), problem);
             }
-            Some(at) => found.push(Footnote {
-                mark: record.mark.clone(),
-                after: record.after.clone(),
-                range: at + record.after.len()..at + sign.len(),
-                page: record.page,
-                text: record.text.clone(),
-            }),
+            None => kept.push(footnote),
         }
     }
-    found.sort_by_key(|footnote| footnote.range.start);
-    found
+    kept
 }

@@ -57,7 +57,10 @@ fn term(
     report: &mut Report,
 ) -> Option<Term> {
     let record = &placed.record;
-    for (field, what, text) in [("term", "the term", &record.term), ("quote", "the quote", &record.quote)] {
+    let (expansion, quote) = (&record.expansion, &record.quote);
+    for (field, what, text) in
+        [("term", "the term", &record.term), ("expansion", "the expansion", expansion), ("quote", "the quote", quote)]
+    {
         if text.is_empty() {
             report.add(placed.place(field), Problem::EmptyValue { what });
             return None;

@@ -1,14 +1,14 @@
 //! The heading tree of an edition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::Problem;
 use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, ThemeIx};
 use crate::catalog::theme::{EnglishHeading, Theme};
-use crate::record::Placed;
 use crate::record::theme::{ThemeRecord, printed_in_english};
+use crate::record::{EditionFiles, Placed};
 
 /// Which theme of an edition has an id.
 pub type ThemeIds = BTreeMap<String, ThemeIx>;
@@ -22,6 +22,8 @@ pub struct Tree<'a> {
     pages: u32,
     file: &'a Placed<Vec<ThemeRecord>>,
     ids: ThemeIds,
+    /// Headings that measures stand under and the file does not have.
+    missed: BTreeSet<&'a str>,
     first: usize,
     fields: Fields,
 }
@@ -38,14 +40,15 @@ fn english(record: &ThemeRecord) -> Option<EnglishHeading> {
 impl<'a> Tree<'a> {
     /// Checks the tree of one edition, whose document has so many pages.
     pub fn resolve(
-        file: &'a Placed<Vec<ThemeRecord>>,
+        files: &'a EditionFiles,
         edition: EditionIx,
         pages: u32,
         catalog: &mut Catalog,
         report: &mut Report,
     ) -> ThemeIds {
         let first = catalog.themes.len();
-        let mut tree = Self { edition, pages, file, ids: ThemeIds::new(), first, fields: Fields::new() };
+        let (file, missed) = (&files.themes, missed(files));
+        let mut tree = Self { edition, pages, file, ids: ThemeIds::new(), missed, first, fields: Fields::new() };
         tree.level(&file.record, None, "", catalog, report);
         tree.ids
     }
@@ -62,17 +65,14 @@ impl<'a> Tree<'a> {
         let mut number = 0;
         for (n, record) in records.iter().enumerate() {
             let at = format!("{at}[{n}]");
-            number = self.check(record, above.as_deref(), number, &at, report);
+            let Some(id) = self.id(record, above.as_deref(), number, &at, report) else { continue };
+            self.check(record, &at, report);
+            number = id.rsplit('-').next().and_then(|last| last.parse().ok()).unwrap_or(number.saturating_add(1));
             let ix = ThemeIx::from_usize(catalog.themes.len());
-            if let Some(first) = self.ids.get(&record.id) {
-                let first = self.file.place(&format!("{}.id", self.fields[first.index() - self.first]));
-                let problem = Problem::Duplicate { what: "theme", name: record.id.clone(), first };
-                report.add(self.file.place(&format!("{at}.id")), problem);
-            }
-            self.ids.insert(record.id.clone(), ix);
+            self.ids.insert(id.clone(), ix);
             self.fields.push(at.clone());
             catalog.themes.push(Theme {
-                id: record.id.clone(),
+                id,
                 edition: self.edition,
                 label: record.label.clone(),
                 title: record.title.clone(),
@@ -93,26 +93,64 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Checks one heading and returns its number among its siblings.
-    fn check(&self, record: &ThemeRecord, above: Option<&str>, before: u32, at: &str, report: &mut Report) -> u32 {
-        let place = |field: &str| self.file.place(&format!("{at}.{field}"));
-        if !is_slug(&record.id) {
-            report.add(place("id"), Problem::BadSlug { what: "id", name: record.id.clone() });
+    /// The id of a heading; `before` is the number of its sibling before it.
+    ///
+    /// An id that stands twice is taken for the one expected at its place, if measures look for that in vain; else the
+    /// heading is passed over with all below it. So one slip does not look like many.
+    fn id(
+        &self,
+        record: &ThemeRecord,
+        above: Option<&str>,
+        before: u32,
+        at: &str,
+        report: &mut Report,
+    ) -> Option<String> {
+        let place = self.file.place(&format!("{at}.id"));
+        let number = before.saturating_add(1);
+        let expected = above.map_or_else(|| number.to_string(), |above| format!("{above}-{number}"));
+        if let Some(first) = self.ids.get(&record.id) {
+            let first = self.file.place(&format!("{}.id", self.fields[first.index() - self.first]));
+            report.add(place, Problem::Duplicate { what: "theme", name: record.id.clone(), first });
+            return self.is_missed(&expected).then_some(expected);
         }
+        if !is_slug(&record.id) {
+            report.add(place.clone(), Problem::BadSlug { what: "id", name: record.id.clone() });
+        }
+        if record.id != expected {
+            report.add(place, Problem::ThemeGap { id: record.id.clone(), expected });
+        }
+        Some(record.id.clone())
+    }
+
+    /// Whether measures stand under an id, or one below it, that no heading has.
+    fn is_missed(&self, id: &str) -> bool {
+        let below = format!("{id}-");
+        !self.ids.contains_key(id) && self.missed.iter().any(|missed| *missed == id || missed.starts_with(&below))
+    }
+
+    /// Checks one heading.
+    fn check(&self, record: &ThemeRecord, at: &str, report: &mut Report) {
+        let place = |field: &str| self.file.place(&format!("{at}.{field}"));
         if record.title.trim().is_empty() {
             report.add(place("title"), Problem::EmptyValue { what: "the title" });
         }
         if record.page == 0 || record.page > self.pages {
             report.add(place("page"), Problem::PageBeyond { page: record.page, pages: self.pages });
         }
-        let expected = match above {
-            Some(above) => format!("{above}-{}", before + 1),
-            None => (before + 1).to_string(),
-        };
-        if record.id != expected {
-            report.add(place("id"), Problem::ThemeGap { id: record.id.clone(), expected });
-        }
-        let last = record.id.rsplit('-').next().and_then(|number| number.parse().ok());
-        last.unwrap_or(before + 1)
+    }
+}
+
+/// The headings that measures stand under and that themes.yaml does not have.
+fn missed(files: &EditionFiles) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    gather(&files.themes.record, &mut ids);
+    let named = files.measures.iter().map(|placed| placed.record.theme.as_str());
+    named.filter(|id| !ids.contains(id)).collect()
+}
+
+fn gather<'a>(records: &'a [ThemeRecord], ids: &mut BTreeSet<&'a str>) {
+    for record in records {
+        ids.insert(record.id.as_str());
+        gather(&record.children, ids);
     }
 }

@@ -11,6 +11,7 @@ use crate::catalog::measure::{Measure, Worded};
 use crate::catalog::search::{ClassAbout, WordingClass};
 use crate::diagnostic::Place;
 use crate::record::wording::{ClassRule, WordingRecord};
+use crate::text::date::FiscalCalendar;
 use crate::text::period::{Period, filled};
 use crate::text::sentence::sentences;
 
@@ -34,7 +35,7 @@ pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Repor
     check("figures", record.figures.iter().map(|rule| &rule.pattern).collect(), &["value", "unit"]);
     check("terms", record.terms.iter().map(|rule| &rule.pattern).collect(), &["term", "expansion"]);
     for (n, (rule, pattern)) in record.deadlines.iter().zip(deadlines).enumerate() {
-        if pattern.is_some_and(|pattern| !makes_period(&pattern, &rule.period)) {
+        if pattern.is_some_and(|pattern| !makes_period(&pattern, &rule.period, catalog.site.calendar)) {
             let place = Place::field(FILE, format!("deadlines[{n}].period"));
             report.add(place, Problem::RuleWithoutPeriod { text: rule.period.clone() });
         }
@@ -43,7 +44,7 @@ pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Repor
         let place = Place::field(FILE, format!("classes[{n}].id"));
         report.add(place, Problem::BadSlug { what: "id", name: rule.id.clone() });
     }
-    let rules = classes(&record.classes, classes_of, &mut catalog.classes);
+    let rules = classes(&record.classes, classes_of, &mut catalog.classes, report);
     catalog.measures.par_iter_mut().for_each(|measure| classify(measure, &rules));
 }
 
@@ -67,9 +68,9 @@ fn has_group(pattern: &Regex, name: &str) -> bool {
 }
 
 /// Whether what a pattern finds can make a period by its template.
-fn makes_period(pattern: &Regex, template: &str) -> bool {
+fn makes_period(pattern: &Regex, template: &str, calendar: FiscalCalendar) -> bool {
     let digits = |name: &str| has_group(pattern, name).then(|| if name == "year" { "2023" } else { "10" }.to_owned());
-    filled(template, digits).parse::<Period>().is_ok()
+    filled(template, digits).parse::<Period>().is_ok_and(|period| !period.is_backwards(calendar))
 }
 
 /// The classes, and for each rule its pattern and its class; one whose pattern does not compile gives no sentence its class.
@@ -77,9 +78,10 @@ fn classes(
     rules: &[ClassRule],
     patterns: Vec<Option<Regex>>,
     classes: &mut Vec<WordingClass>,
+    report: &mut Report,
 ) -> Vec<(Regex, ClassIx)> {
     let mut compiled = Vec::new();
-    for (rule, pattern) in rules.iter().zip(patterns) {
+    for (n, (rule, pattern)) in rules.iter().zip(patterns).enumerate() {
         let known = classes.iter().position(|class| class.id == rule.id);
         let at = known.unwrap_or_else(|| {
             classes.push(WordingClass {
@@ -92,6 +94,10 @@ fn classes(
         });
         let english = rule.english.clone().unwrap_or_default();
         let class = &mut classes[at];
+        if class.name != rule.name {
+            let (id, name, first) = (rule.id.clone(), rule.name.clone(), class.name.clone());
+            report.add(Place::field(FILE, format!("classes[{n}].name")), Problem::ClassName { id, name, first });
+        }
         class.english = class.english.take().or(english.name);
         class.about.extend(rule.about.clone().map(|text| ClassAbout { text, english: english.about }));
         compiled.extend(pattern.map(|regex| (regex, ClassIx::from_usize(at))));

@@ -38,21 +38,13 @@ enum Span {
     Fiscal { year: i16, offset: i8, count: i8 },
 }
 
-/// Why a text is no period.
+/// What is told of a text that has none of the forms of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PeriodError {
-    /// It has none of the forms.
-    Form,
-    /// An interval whose end lies before its start.
-    Backwards,
-}
+pub struct NotAPeriod;
 
-impl fmt::Display for PeriodError {
+impl fmt::Display for NotAPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Form => "not a period",
-            Self::Backwards => "ends before it begins",
-        })
+        f.write_str("not a period")
     }
 }
 
@@ -64,6 +56,19 @@ impl Period {
     /// First and last day.
     pub fn days(&self, calendar: FiscalCalendar) -> (Date, Date) {
         (self.from.days(calendar).0, self.to.days(calendar).1)
+    }
+
+    /// Whether it ends before it begins. A fiscal year lies elsewhere in each calendar, so that no text alone tells it.
+    ///
+    /// ```
+    /// use mieru::text::{date::FiscalCalendar, period::Period};
+    /// let period: Period = "2023-02/FY2022".parse().unwrap();
+    /// assert!(!period.is_backwards(FiscalCalendar { start_month: 4 }));
+    /// assert!(period.is_backwards(FiscalCalendar { start_month: 1 }));
+    /// ```
+    pub fn is_backwards(&self, calendar: FiscalCalendar) -> bool {
+        let (first, last) = self.days(calendar);
+        last < first
     }
 
     /// Whether it can be what a text calls by a year: one of its ends is that year or begins in it.
@@ -103,16 +108,13 @@ pub fn filled(template: &str, digits: impl Fn(&str) -> Option<String>) -> String
 }
 
 impl std::str::FromStr for Period {
-    type Err = PeriodError;
+    type Err = NotAPeriod;
 
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let (from, to) = match text.split_once('/') {
-            Some((from, to)) => (span(from)?, span(to)?),
-            None => (span(text)?, span(text)?),
-        };
-        let period = Self { from, to };
-        let (first, last) = period.days(FiscalCalendar { start_month: 4 });
-        if first <= last { Ok(period) } else { Err(PeriodError::Backwards) }
+    /// Reads the form alone; see [`Period::is_backwards`].
+    fn from_str(text: &str) -> Result<Self, NotAPeriod> {
+        let (from, to) = text.split_once('/').unwrap_or((text, text));
+        let span = |text| span(text).ok_or(NotAPeriod);
+        Ok(Self { from: span(from)?, to: span(to)? })
     }
 }
 
@@ -135,11 +137,7 @@ impl Span {
     }
 }
 
-fn span(text: &str) -> Result<Span, PeriodError> {
-    parse_span(text).ok_or(PeriodError::Form)
-}
-
-fn parse_span(text: &str) -> Option<Span> {
+fn span(text: &str) -> Option<Span> {
     if let Some(rest) = text.strip_prefix("FY") {
         let (year, part) = rest.split_once('-').unwrap_or((rest, ""));
         let (offset, count) = match part {
@@ -207,8 +205,19 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused() {
         for text in ["", "23", "FY23", "FY2023-", "FY2023-H3", "2023-13", "2023-02-30", "2023年度", "2023-4"] {
-            assert_eq!(text.parse::<Period>(), Err(PeriodError::Form), "{text}");
+            assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
-        assert_eq!("FY2024/FY2023".parse::<Period>(), Err(PeriodError::Backwards));
+    }
+
+    #[test]
+    fn which_end_comes_first_depends_on_the_calendar() {
+        let is_backwards =
+            |text: &str, start_month| text.parse::<Period>().unwrap().is_backwards(FiscalCalendar { start_month });
+        for start_month in 1..=12 {
+            assert!(is_backwards("FY2024/FY2023", start_month) && is_backwards("2024-03/2024-02", start_month));
+            assert!(!is_backwards("FY2023/FY2024", start_month) && !is_backwards("FY2023", start_month));
+        }
+        assert!(is_backwards("FY2023/2023-03", 4) && !is_backwards("FY2023/2023-03", 1));
+        assert!(!is_backwards("2023-02/FY2022", 4) && is_backwards("2023-02/FY2022", 1));
     }
 }

@@ -68,6 +68,44 @@ fn every_invalid_site_is_told_as_expected() {
     assert!(wrong.is_empty(), "{}\n{help}", wrong.join("\n"));
 }
 
+/// The file of a measure of the minimal site.
+fn measure(number: u32) -> String {
+    format!("data/editions/2023/measures/2023-{number:03}.yaml")
+}
+
+const SOURCE: &str = "data/editions/2023/source.txt";
+
+#[test]
+fn a_period_is_read_with_the_calendar_of_the_site() {
+    let site = Site::minimal().edit(&measure(1), "period: FY2023", "period: FY2023/2023-03");
+    site.run(["check"]).fails(1, ["period \"FY2023/2023-03\" ends before it begins"]);
+    site.edit("site/site.yaml", "minify: true", "minify: true\nfiscal_year_starts_in: 1").run(["check"]).ok();
+}
+
+#[test]
+fn a_body_that_a_mark_names_in_both_roles_is_in_charge() {
+    for mark in ["【◎教、建】【教】", "【教】【◎教、建】"] {
+        let site = Site::minimal().edit(&measure(2), "【◎教、建】", mark).edit(SOURCE, "【◎教、\n建】", mark);
+        site.run(["check"]).ok();
+        let site = site.edit(&measure(2), "lead: [school], supporting: [works]", "lead: [works], supporting: [school]");
+        let told = ["the mark puts \"school\" in charge, the list does not", "puts \"works\" in charge", "2 errors,"];
+        site.run(["check"]).fails(1, told);
+    }
+}
+
+#[test]
+fn equal_signs_of_footnotes_mean_their_occurrences() {
+    let (text, foot) = ("古い遊具1を取り替える", "超えた遊具をいう。");
+    let twice = "古い遊具1と、砂場の古い遊具1を取り替える";
+    let more = "\n  - { mark: \"1\", after: 古い遊具, page: 2, text: 町の遊具をいう。 }";
+    let site = Site::minimal()
+        .edit(&measure(3), text, twice)
+        .edit(&measure(3), "超えた遊具をいう。 }", &format!("超えた遊具をいう。 }}{more}"))
+        .edit(SOURCE, text, twice)
+        .edit(SOURCE, foot, &format!("{foot}\n1 町の遊具をいう。"));
+    site.run(["check"]).ok();
+}
+
 #[test]
 fn a_refused_build_leaves_what_is_published_as_it_was() {
     let hash = sha256(b"the former page");
