@@ -23,6 +23,7 @@ TYPES = {
     "2023/measures/012/citation.ris": "application/x-research-info-systems",
     "site.webmanifest": "application/manifest+json",
     "opensearch.xml": "application/opensearchdescription+xml",
+    "en/opensearch.xml": "application/opensearchdescription+xml",
     "data/2023/measures.csv": "text/csv",
     "data/measures.jsonl": "application/x-ndjson",
     "robots.txt": "text/plain",
