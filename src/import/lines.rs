@@ -3,7 +3,7 @@
 use super::profile::Profile;
 use crate::record::edition::LeftOutRecord;
 use crate::text::layout::unlayout;
-use crate::text::pages;
+use crate::text::pages::{self, PageBreak};
 
 /// A line that is not blank, or the blank one that stands above footnotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,10 @@ pub(super) struct Lines<'a> {
 }
 
 /// Cuts a document into lines and finds its pages.
-pub(super) fn lines<'a>(text: &'a str, profile: &Profile) -> Lines<'a> {
+pub(super) fn lines<'a>(text: &'a str, profile: &Profile, page_break: PageBreak) -> Lines<'a> {
     let mut out = Lines { lines: Vec::new(), pages: 0, left_out: Vec::new() };
     let mut rules = rules(text, profile).into_iter().peekable();
-    for pages::Line { page, number, text } in pages::lines(text, profile.page_break) {
+    for pages::Line { page, number, text } in pages::lines(text, page_break) {
         while let Some(rule) = rules.next_if(|&rule| rule < number) {
             out.lines.push(Line { page: out.pages.max(1), number: rule, text: "" });
         }

@@ -41,6 +41,7 @@ use crate::record::theme::ThemeRecord;
 use crate::record::wording::WordingRecord;
 use crate::text::date::parse;
 use crate::text::layout::{length, unlayout};
+use crate::text::pages::PageBreak;
 use found::When;
 use profile::Profile;
 use rules::Rules;
@@ -84,13 +85,14 @@ pub fn document(
     file: &str,
 ) -> Imported {
     let mut doubts = Doubts::about(file);
-    let read = lines::lines(text.trim_start_matches('\u{feff}'), profile);
+    let page_break = page_break(text, profile, &mut doubts);
+    let read = lines::lines(text.trim_start_matches('\u{feff}'), profile, page_break);
     let (body, notes) = footnotes::take(&read.lines, profile);
     let structure = structure::structure(&body, profile, &mut doubts);
     let (themes, theme_ids) = tree::tree(&structure.headings);
 
     let mut edition = EditionRecord { id: edition_id.to_owned(), left_out: read.left_out, ..EditionRecord::default() };
-    edition.document = cited(text, read.pages, profile);
+    edition.document = DocumentRecord { page_break, ..cited(text, read.pages, profile) };
     front::front(&structure.front, profile, &mut edition, &mut doubts);
 
     let rules = rules::rules(wording, &mut doubts);
@@ -117,13 +119,37 @@ pub fn document(
     Imported { edition, themes, measures, unsure: doubts.in_order() }
 }
 
+/// Of more lines than these a document has several pages, most likely.
+const LONG: usize = 100;
+
+/// How a text marks its pages. Form feeds are page breaks whatever the profile says: nothing else is written so.
+fn page_break(text: &str, profile: &Profile, doubts: &mut Doubts) -> PageBreak {
+    // One at the end breaks nothing.
+    let feeds = text.trim_end().matches('\u{c}').count();
+    let says = format!("`page_break: {}`", profile.page_break.name());
+    if feeds > 0 && profile.page_break != PageBreak::FormFeed {
+        doubts.overall(
+            format!("the text has {feeds} form feeds, the profile says {says}"),
+            "pages are cut at the form feeds",
+        );
+        return PageBreak::FormFeed;
+    }
+    if feeds == 0 && profile.page_break == PageBreak::FormFeed && text.lines().count() > LONG {
+        let what = format!("the text has no form feed, the profile says {says}");
+        doubts.overall(
+            what,
+            "all of it is taken for one page; take the text with its page breaks, or say how they are marked",
+        );
+    }
+    profile.page_break
+}
+
 /// What is known of the document that is cited.
 fn cited(text: &str, pages: u32, profile: &Profile) -> DocumentRecord {
     DocumentRecord {
         pages,
         sha256: Some(sha256(text.as_bytes())),
         bullet: profile.measures.bullet.clone(),
-        page_break: profile.page_break,
         marks: profile.mark.clone(),
         ..DocumentRecord::default()
     }

@@ -85,6 +85,21 @@ fn the_front_becomes_the_edition() {
 }
 
 #[test]
+fn form_feeds_are_page_breaks_whatever_the_profile_says() {
+    let with = |rule: &str, text: &str| {
+        let profile = Profile::load("village.yaml", &PROFILE.replace("form-feed", rule)).value.unwrap();
+        let imported = document(text, &profile, &serde_yaml::from_str(WORDING).unwrap(), &[], &[], "2030", "plan.txt");
+        let told = imported.unsure.iter().filter(|doubt| doubt.what.contains("form feed")).count();
+        (imported.edition.document.pages, imported.edition.document.page_break, told)
+    };
+    assert_eq!(with("form-feed", DOCUMENT), (2, PageBreak::FormFeed, 0));
+    assert_eq!(with("leading-space", DOCUMENT), (2, PageBreak::FormFeed, 1));
+    let long = DOCUMENT.replace('\u{c}', "") + &"・長い文書である。\n".repeat(LONG);
+    assert_eq!(with("form-feed", &long), (1, PageBreak::FormFeed, 1));
+    assert_eq!(with("leading-space", &format!("{long}\u{c}")).1, PageBreak::LeadingSpace);
+}
+
+#[test]
 fn headings_become_a_tree() {
     let Imported { themes, .. } = imported(DOCUMENT);
     let first = &themes[0];
