@@ -101,9 +101,10 @@ fn tree(out: &mut String, records: &[ThemeRecord], depth: usize) {
         key(out, &format!("{indent}- id"), &scalar(id));
         key(out, &format!("{indent}  label"), &scalar(label));
         key(out, &format!("{indent}  title"), &scalar(title));
-        if let Some(EnglishRecord { name, short: _, provisional }) = english {
+        if let Some(EnglishRecord { name, short, provisional }) = english {
+            let short = short.as_ref().map(|short| format!(", short: {}", flow(short))).unwrap_or_default();
             let mark = if *provisional { ", provisional: true" } else { "" };
-            key(out, &format!("{indent}  english"), &format!("{{ name: {}{mark} }}", flow(name)));
+            key(out, &format!("{indent}  english"), &format!("{{ name: {}{short}{mark} }}", flow(name)));
         }
         key(out, &format!("{indent}  page"), &page.to_string());
         if !children.is_empty() {

@@ -152,7 +152,8 @@ fn hang_measures(edition: &Edition, files: &EditionFiles, catalog: &mut Catalog,
             above = catalog[at].parent;
         }
     }
-    let empty = ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].total == 0);
+    // Those of a file that cannot be read may be the measures of any.
+    let empty = ThemeIx::all(&edition.themes).filter(|&ix| catalog[ix].total == 0 && !files.is_broken);
     for ix in empty {
         report.add(files.themes.place(""), Problem::EmptyTheme { id: catalog[ix].id.clone() });
     }

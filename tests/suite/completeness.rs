@@ -133,3 +133,10 @@ fn what_is_added_to_the_text_is_found() {
     let site = Site::minimal().edit(FIRST, "休日の開館も始める。", "休日の開館も始める。大成功である。");
     site.run(["check"]).fails(1, ["大成功である。", "1 error,"]);
 }
+
+#[test]
+fn without_the_source_nothing_is_said_of_what_is_left_out() {
+    let quality = Site::full().build().file("quality/index.html");
+    let (newer, older) = quality.split_once("照合できる原文がありません").expect("the edition of 2022 has no source");
+    assert!(newer.contains(">載せていないもの</h3>") && !older.contains(">載せていないもの</h3>"), "{quality}");
+}

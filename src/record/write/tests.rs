@@ -115,8 +115,8 @@ fn edition_record() -> impl Strategy<Value = EditionRecord> {
 
 fn theme_records() -> impl Strategy<Value = Vec<ThemeRecord>> {
     fn heading() -> impl Strategy<Value = ThemeRecord> {
-        let english = of((text(), any::<bool>()))
-            .prop_map(|english| english.map(|(name, provisional)| EnglishRecord { name, short: None, provisional }));
+        let english = (text(), of(text()), any::<bool>());
+        let english = of(english.prop_map(|(name, short, provisional)| EnglishRecord { name, short, provisional }));
         let fields = (text(), text(), text(), english, any::<u32>());
         fields.prop_map(|(id, label, title, english, page)| ThemeRecord {
             id,
