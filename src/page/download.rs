@@ -66,7 +66,7 @@ pub fn measure(catalog: &Catalog, ix: MeasureIx) -> String {
 /// Longest text that a cell of a workbook holds, in UTF-16 units.
 const LONGEST_CELL: usize = 32_767;
 
-/// Whether workbooks are made: the program can, the site is not too large, and every text fits into a cell.
+/// Whether workbooks are made: the program can, the site is not too large, and the texts of the documents fit into cells.
 pub fn has_workbook(catalog: &Catalog) -> bool {
     let is_small = catalog.measures.len() <= catalog.site.xlsx_up_to;
     cfg!(feature = "xlsx") && is_small && too_long_for_a_cell(catalog).is_none()
@@ -77,7 +77,7 @@ pub fn has_parts(catalog: &Catalog) -> bool {
     catalog.measures.len() <= catalog.site.parts_up_to
 }
 
-/// The first measure with a text that no cell of a workbook holds.
+/// What has a text of its document that no cell of a workbook holds: the first such measure, or edition.
 pub fn too_long_for_a_cell(catalog: &Catalog) -> Option<String> {
     let is_long = |text: &str| text.len() > LONGEST_CELL && text.encode_utf16().count() > LONGEST_CELL;
     let texts = |measure: &Measure| {
