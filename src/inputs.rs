@@ -58,11 +58,6 @@ impl Inputs {
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// Whether a folder holds any file.
-    pub fn has_folder(&self, folder: &str) -> bool {
-        self.under(folder).next().is_some()
-    }
-
     /// A short name for exactly these inputs: the first 12 hexadecimal digits of their SHA-256.
     pub fn fingerprint(&self) -> String {
         self.fingerprint_of(|_| true)[..12].to_owned()
