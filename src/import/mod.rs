@@ -92,7 +92,7 @@ pub fn document(
     let (themes, theme_ids) = tree::tree(&structure.headings);
 
     let mut edition = EditionRecord { id: edition_id.to_owned(), left_out: read.left_out, ..EditionRecord::default() };
-    edition.document = DocumentRecord { page_break, ..cited(text, read.pages, profile) };
+    edition.document = cited(text, read.pages, page_break, profile);
     front::front(&structure.front, profile, &mut edition, &mut doubts);
 
     let rules = rules::rules(wording, &mut doubts);
@@ -145,11 +145,12 @@ fn page_break(text: &str, profile: &Profile, doubts: &mut Doubts) -> PageBreak {
 }
 
 /// What is known of the document that is cited.
-fn cited(text: &str, pages: u32, profile: &Profile) -> DocumentRecord {
+fn cited(text: &str, pages: u32, page_break: PageBreak, profile: &Profile) -> DocumentRecord {
     DocumentRecord {
         pages,
         sha256: Some(sha256(text.as_bytes())),
         bullet: profile.measures.bullet.clone(),
+        page_break,
         marks: profile.mark.clone(),
         ..DocumentRecord::default()
     }

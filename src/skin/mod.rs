@@ -123,7 +123,8 @@ fn templates(inputs: &Inputs, folder: &str, skin: &mut Skin, findings: &mut Vec<
             }
         }
     }
-    let known: Vec<&str> = inputs.under(folder).filter_map(|(path, _)| path.strip_prefix(folder)).collect();
+    let known = inputs.under(folder).filter_map(|(path, _)| path.strip_prefix(folder));
+    let known: Vec<&str> = known.filter(|name| name.ends_with(".html")).collect();
     findings.extend(overrides::unused(&known, &skin.templates));
     for (name, mut linted) in linted(&skin.templates) {
         skin.policy.add(&name, &linted);
