@@ -190,7 +190,7 @@ fn invalid(file: &str, text: &str, error: &locate::SyntaxError) -> Diagnostic {
         .maybe_help(slip(text, error.line))
 }
 
-/// The usual slips that a parser notices only a line later: a tab, and a colon of full width.
+/// The usual slips that a parser notices only a line later: a tab, and a colon or space of full width.
 fn slip(text: &str, line: u32) -> Option<String> {
     let from = (line as usize).saturating_sub(2);
     let lines = text.lines().enumerate().skip(from).take(3);
@@ -200,8 +200,12 @@ fn slip(text: &str, line: u32) -> Option<String> {
         if text[..text.len() - content.len()].contains('\t') {
             return Some(format!("line {n} has a tab in front: write spaces"));
         }
-        let has_wide_colon = after_key.len() < content.len() && after_key.starts_with('：');
-        has_wide_colon.then(|| format!("line {n} has a colon of full width: write `:` and a space"))
+        let has_key = after_key.len() < content.len();
+        if has_key && after_key.starts_with('：') {
+            return Some(format!("line {n} has a colon of full width: write `:` and a space"));
+        }
+        let has_wide_space = content.starts_with(WIDE_SPACE) || has_key && after_key.starts_with(":\u{3000}");
+        has_wide_space.then(|| format!("line {n} has a space of full width, which is none in YAML: write a plain one"))
     })
 }
 
@@ -215,6 +219,9 @@ fn is_too_deep(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> bool {
     findings.extend(place.map(|place| Diagnostic::error(place, "brackets are nested too deep")));
     is_too_deep
 }
+
+/// What Japanese input methods write for the space bar; to YAML it is a letter.
+const WIDE_SPACE: char = '\u{3000}';
 
 /// Whether the first value of a YAML text is a list; an empty text counts as an empty list.
 fn is_list(text: &str) -> bool {
@@ -258,7 +265,8 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
                 place.line = u32::try_from(at.line()).ok();
                 place.column = u32::try_from(at.column()).ok();
             }
-            findings.push(Diagnostic::error(place, format!("not valid YAML: {error}")));
+            let help = slip(text, place.line.unwrap_or(1));
+            findings.push(Diagnostic::error(place, format!("not valid YAML: {error}")).maybe_help(help));
             None
         }
     }
@@ -293,6 +301,19 @@ mod tests {
     #[test]
     fn syntax_errors_have_line_and_column() {
         assert!(problems("id: [\n")[0].starts_with("m.yaml:2:1: not valid YAML:"), "{:?}", problems("id: [\n"));
+    }
+
+    #[test]
+    fn signs_of_full_width_are_named_where_they_break_a_file() {
+        let space = "has a space of full width, which is none in YAML: write a plain one";
+        for (text, help) in [
+            ("id:\u{3000}2023-001\ntheme: 1\n", format!("line 1 {space}")),
+            ("id: 2023-001\ntheme:\u{3000}1\npages: [1, 2]\n", format!("line 2 {space}")),
+            ("id: 2023-001\ntheme： 1\npages: [1, 2]\n", "line 2 has a colon of full width".to_owned()),
+            ("id: 2023-001\n\u{3000}theme: 1\n", "remove the space of full width in front".to_owned()),
+        ] {
+            assert!(problems(text).iter().any(|told| told.contains(&format!("help: {help}"))), "{:?}", problems(text));
+        }
     }
 
     #[test]

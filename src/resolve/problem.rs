@@ -1,6 +1,7 @@
 //! Everything that can be wrong with records that can be read.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::normal::has_marks_apart;
 use crate::text::period;
 use crate::text::similar::nearest;
 
@@ -372,6 +373,10 @@ impl Problem {
                 "say so in relations.yaml, with the kind \"new\" or \"ended\" if nothing".to_owned()
             }
             Self::Unrelated { edition, former } => format!("`mieru relate {former} {edition}` proposes them"),
+            Self::SourceDiffers { data, source, .. } if has_marks_apart(data) != has_marks_apart(source) => {
+                let which = if has_marks_apart(data) { "here" } else { "in the source" };
+                format!("{which} letters and their marks are written apart (Unicode NFD); save them as one (NFC)")
+            }
             Self::SourceDiffers { .. } | Self::NotInSource { .. } => "write it as the source does".to_owned(),
             _ => return None,
         })

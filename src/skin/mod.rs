@@ -6,6 +6,7 @@
 mod asked;
 pub mod asset;
 pub mod default;
+mod flaw;
 pub mod lint;
 mod manifest;
 mod overrides;
@@ -22,8 +23,9 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::parse;
 use asset::Asset;
+use flaw::Small;
 use manifest::Manifest;
-use parts::Parts;
+use parts::{Part, Parts};
 use policy::Policy;
 use strings::Strings;
 
@@ -98,14 +100,17 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     templates(inputs, &folder, &mut skin, &mut findings);
     let parts = Parts::read(inputs, &folder, &manifest, &mut findings);
     // Made small side by side.
-    let search =
-        |stem: &str, n: usize| script_file(stem, script::joined(parts.search[n].iter().map(|part| part.as_bytes())));
-    let searches = || rayon::join(|| search("search", 0), || search("search-more", 1));
-    let own = || script_file("site", script::apart(parts.scripts.iter().copied()));
+    let search = |n: usize| script::joined(parts.search[n].iter().map(|part| part.text));
+    let searches = || rayon::join(|| search(0), || search(1));
+    let own = || script::apart(parts.scripts.iter().map(|part| part.text));
     let scripts = || rayon::join(own, searches);
     let styles = || styles(&parts.sheets, &skin.templates);
     let (looks, strings) = rayon::join(|| rayon::join(styles, scripts), || strings::all(inputs, &folder, site));
-    ([skin.css, skin.css_more], (skin.js, (skin.search, skin.search_more))) = looks;
+    let ([css, css_more], (js, (search, search_more))) = looks;
+    findings.extend(flaws(&parts, [&css, &css_more], [&js, &search, &search_more]));
+    [skin.css, skin.css_more] = [asset("site", "css", css), asset("more", "css", css_more)];
+    skin.js = asset("site", "js", js);
+    [skin.search, skin.search_more] = [asset("search", "js", search), asset("search-more", "js", search_more)];
     skin.files = static_files(inputs, &folder);
     // Templates without strings would only tell the same thing many times.
     let strings = strings.into_value(&mut findings);
@@ -152,18 +157,31 @@ fn linted(templates: &BTreeMap<String, Template>) -> Vec<(String, lint::Linted)>
 }
 
 /// The style sheets: the one for every page, and the one for pages that need more.
-fn styles(parts: &[Vec<&str>; 2], templates: &BTreeMap<String, Template>) -> [Option<Asset>; 2] {
-    let sheets = [parts[0].join("\n"), parts[1].join("\n")];
-    let small = |stem: &str, sheet: &str, other: &str| {
+fn styles(parts: &[Vec<Part<'_>>; 2], templates: &BTreeMap<String, Template>) -> [Option<Small>; 2] {
+    let joined = |n: usize| parts[n].iter().map(|part| part.text).collect::<Vec<_>>().join("\n");
+    let sheets = [joined(0), joined(1)];
+    let small = |sheet: &str, other: &str| {
         let users = templates.values().map(|template| template.text.as_str()).chain([other]);
-        (!sheet.is_empty()).then(|| Asset::joined(stem, "css", &[style::small(sheet, users).as_bytes()])).flatten()
+        (!sheet.is_empty()).then(|| style::small(sheet, users))
     };
-    let (first, more) = rayon::join(|| small("site", &sheets[0], &sheets[1]), || small("more", &sheets[1], &sheets[0]));
+    let (first, more) = rayon::join(|| small(&sheets[0], &sheets[1]), || small(&sheets[1], &sheets[0]));
     [first, more]
 }
 
-fn script_file(stem: &str, script: Option<Vec<u8>>) -> Option<Asset> {
-    Asset::joined(stem, "js", &[&script?])
+/// What is wrong with styles and scripts; their parts are only read one by one where one may be wrong.
+fn flaws(parts: &Parts<'_>, styles: [&Option<Small>; 2], scripts: [&Option<Small>; 3]) -> Vec<Diagnostic> {
+    let is_broken = |small: &Option<Small>| small.as_ref().is_some_and(|small| small.is_broken);
+    let sheets = || parts.sheets.iter().flatten();
+    let are_sheets_wrong = styles.into_iter().any(is_broken) || sheets().any(|part| style::is_uneven(part.text));
+    let mut findings = if are_sheets_wrong { flaw::of_sheets(sheets()) } else { Vec::new() };
+    if scripts.into_iter().any(is_broken) {
+        findings.extend(flaw::of_scripts(parts.scripts.iter().chain(parts.search.iter().flatten())));
+    }
+    findings
+}
+
+fn asset(stem: &str, ending: &str, small: Option<Small>) -> Option<Asset> {
+    Asset::joined(stem, ending, &[small?.text.as_bytes()])
 }
 
 /// Static files; the site's own win over the skin's.

@@ -8,37 +8,45 @@ use crate::diagnostic::Diagnostic;
 use crate::inputs::Inputs;
 use crate::record::parse;
 
+/// A style sheet or script of a skin.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+}
+
 /// Texts in the order in which they are joined.
 pub(super) struct Parts<'a> {
     /// The style sheet of every page, and that of pages which need more.
-    pub(super) sheets: [Vec<&'a str>; 2],
+    pub(super) sheets: [Vec<Part<'a>>; 2],
     /// The scripts of components.
-    pub(super) scripts: Vec<&'a str>,
+    pub(super) scripts: Vec<Part<'a>>,
     /// The scripts of the search page, and those that are only loaded for what texts do not say word for word.
-    pub(super) search: [Vec<&'a str>; 2],
+    pub(super) search: [Vec<Part<'a>>; 2],
 }
 
 impl<'a> Parts<'a> {
     /// Reads what the skin in a folder has, and the site's own components. What is no text is told.
     pub(super) fn read(inputs: &'a Inputs, folder: &str, manifest: &Manifest, findings: &mut Vec<Diagnostic>) -> Self {
         // A byte order mark in the middle of what is joined would be a sign like any other.
-        let mut text = |path: &str, bytes: &'a [u8]| parse::utf8(path, bytes, findings);
+        let mut part =
+            |(path, bytes): (&'a str, &'a [u8])| parse::utf8(path, bytes, findings).map(|text| Part { path, text });
         let mut sheets = [Vec::new(), Vec::new()];
-        for path in manifest.styles.iter().map(|name| format!("{folder}{name}")) {
-            sheets[0].extend(inputs.get(&path).and_then(|bytes| text(&path, bytes)));
+        for name in &manifest.styles {
+            let path = format!("{folder}{name}");
+            sheets[0].extend(inputs.under(&path).find(|file| file.0 == path).and_then(&mut part));
         }
-        for (below, (path, bytes)) in components(inputs, folder, ".css") {
+        for (below, file) in components(inputs, folder, ".css") {
             let is_more = manifest.more.iter().any(|name| name == name_of(below));
-            sheets[usize::from(is_more)].extend(text(path, bytes));
+            sheets[usize::from(is_more)].extend(part(file));
         }
-        let scripts = components(inputs, folder, ".js").into_values().filter_map(|(path, bytes)| text(path, bytes));
-        let scripts = scripts.collect();
+        let scripts = components(inputs, folder, ".js").into_values().filter_map(&mut part).collect();
         let of_search = format!("{folder}search/");
         let mut search = [Vec::new(), Vec::new()];
-        for (path, bytes) in inputs.under(&of_search).filter(|(path, _)| path.ends_with(".js")) {
-            match path[of_search.len()..].split_once('/') {
-                None => search[0].extend(text(path, bytes)),
-                Some(("more", _)) => search[1].extend(text(path, bytes)),
+        for file in inputs.under(&of_search).filter(|(path, _)| path.ends_with(".js")) {
+            match file.0[of_search.len()..].split_once('/') {
+                None => search[0].extend(part(file)),
+                Some(("more", _)) => search[1].extend(part(file)),
                 Some(_) => {}
             }
         }

@@ -1,25 +1,31 @@
 //! The scripts of components and of the search page: joined, kept apart from what else runs on the page, and made small.
 
+use super::flaw::{Flaw, Small};
+
 /// Joins scripts into one that shares no names with others.
-pub fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Option<Vec<u8>> {
-    let parts: Vec<&[u8]> = parts.collect();
-    let whole = || [b"(() => {\n\"use strict\";\n", parts.join(&b'\n').as_slice(), b"\n})();\n"].concat();
+pub fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Small> {
+    let parts: Vec<&str> = parts.collect();
+    let whole = || format!("(() => {{\n\"use strict\";\n{}\n}})();\n", parts.join("\n"));
     (!parts.is_empty()).then(|| small(whole()))
 }
 
 /// Joins scripts that share no names with each other either, as those of components.
-pub fn apart<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Vec<u8>> {
+pub fn apart<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Small> {
     let parts: Vec<String> = parts.map(|part| format!("{{\n{part}\n}}")).collect();
-    joined(parts.iter().map(String::as_bytes))
+    joined(parts.iter().map(String::as_str))
 }
 
-/// A script without comments and with short names; as it is where it cannot be read, for the browser to tell.
+/// A script without comments and with short names; as it is where it cannot be read.
 #[cfg(feature = "minify")]
-fn small(script: Vec<u8>) -> Vec<u8> {
+fn small(script: String) -> Small {
     if script.len() > LARGEST || is_too_deep(&script) {
-        return script;
+        return Small::none(script);
     }
-    with_room(|| minified(&script)).unwrap_or(script)
+    match with_room(|| minified(&script)) {
+        Some(Ok(text)) => Small { text, is_broken: false },
+        Some(Err(_)) => Small { text: script, is_broken: true },
+        None => Small::none(script),
+    }
 }
 
 /// Larger scripts stay as they are; so do those with brackets nested deeper than this.
@@ -32,9 +38,9 @@ const DEEPEST: usize = 200;
 
 /// Whether brackets are nested deeper than what reads them by recursion can bear.
 #[cfg(feature = "minify")]
-pub(super) fn is_too_deep(text: &[u8]) -> bool {
+pub(super) fn is_too_deep(text: &str) -> bool {
     let mut depth = 0usize;
-    text.iter().any(|byte| {
+    text.bytes().any(|byte| {
         match byte {
             b'(' | b'[' | b'{' => depth += 1,
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
@@ -44,57 +50,74 @@ pub(super) fn is_too_deep(text: &[u8]) -> bool {
     })
 }
 
-/// Runs something with room for recursion by each byte of the largest script.
+/// Runs something with room for recursion by each byte of the largest script; nothing where there is no such room.
 #[cfg(feature = "minify")]
-fn with_room<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
+fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     let thread = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(LARGEST * 2048).build();
-    thread.ok()?.install(work)
+    thread.ok().map(|thread| thread.install(work))
 }
 
 #[cfg(feature = "minify")]
-fn minified(script: &[u8]) -> Option<Vec<u8>> {
+fn minified(script: &str) -> Result<String, Flaw> {
     use oxc_allocator::Allocator;
     use oxc_codegen::{Codegen, CodegenOptions};
     use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
     use oxc_parser::Parser;
     use oxc_span::SourceType;
 
-    let text = std::str::from_utf8(script).ok()?;
     let allocator = Allocator::default();
-    let mut parsed = Parser::new(&allocator, text, SourceType::cjs()).parse();
-    if parsed.panicked || !parsed.errors.is_empty() {
-        return None;
+    let mut parsed = Parser::new(&allocator, script, SourceType::cjs()).parse();
+    if let Some(error) = parsed.errors.first() {
+        let at = error.labels.iter().flatten().next().map_or(0, |label| label.offset());
+        return Err(Flaw { at, message: error.message.to_string() });
     }
     let options =
         MinifierOptions { mangle: Some(MangleOptions::default()), compress: Some(CompressOptions::default()) };
     let named = Minifier::new(options).minify(&allocator, &mut parsed.program);
     let writing = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(named.scoping);
-    Some(writing.build(&parsed.program).code.into_bytes())
+    Ok(writing.build(&parsed.program).code)
+}
+
+/// Why a part is no script by itself.
+#[cfg(feature = "minify")]
+pub(super) fn flaw(part: &str) -> Option<Flaw> {
+    if part.len() > LARGEST || is_too_deep(part) {
+        return None;
+    }
+    with_room(|| minified(part)).and_then(Result::err)
 }
 
 #[cfg(not(feature = "minify"))]
-fn small(script: Vec<u8>) -> Vec<u8> {
-    script
+fn small(script: String) -> Small {
+    Small::none(script)
+}
+
+#[cfg(not(feature = "minify"))]
+pub(super) fn flaw(_: &str) -> Option<Flaw> {
+    None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{apart, joined};
+    use super::{Small, apart, joined};
+
+    fn text(script: Option<Small>) -> String {
+        script.expect("a script").text
+    }
 
     #[test]
     fn names_stay_inside_and_words_stay_as_they_are() {
         let parts = ["// a remark\nconst word = '実';", "globalThis.found = (long) => word + long;"];
-        let script = String::from_utf8(joined(parts.iter().map(|part| part.as_bytes())).expect("a script"));
-        let script = script.expect("UTF-8");
+        let script = text(joined(parts.into_iter()));
         assert!(script.contains("globalThis.found") && script.contains('実'), "{script}");
         assert_eq!(cfg!(feature = "minify"), !["a remark", "word", "long"].iter().any(|name| script.contains(name)));
-        assert_eq!(joined(std::iter::empty()), None);
+        assert!(joined(std::iter::empty()).is_none());
     }
 
     #[test]
     fn components_may_use_the_same_names() {
         let parts = ["const box = 1; globalThis.one = box // a remark", "const box = 2; globalThis.two = box"];
-        let script = String::from_utf8(apart(parts.into_iter()).expect("a script")).expect("UTF-8");
+        let script = text(apart(parts.into_iter()));
         assert!(script.contains("globalThis.one") && script.contains("globalThis.two"), "{script}");
         // What cannot be parsed stays as it is.
         assert_eq!(cfg!(feature = "minify"), !script.contains("a remark"), "{script}");
@@ -105,8 +128,8 @@ mod tests {
         for [open, inner, close] in [["(", "1", ")"], ["[", "", "]"], ["!", "1", ""], ["a=>", "1", ""], ["1+", "1", ""]]
         {
             let text = format!("{}{inner}{}", open.repeat(20_000), close.repeat(20_000));
-            let script = joined([text.as_bytes()].into_iter()).expect("a script");
-            assert!(!script.is_empty(), "{open}");
+            let script = joined([text.as_str()].into_iter()).expect("a script");
+            assert!(!script.text.is_empty(), "{open}");
         }
     }
 }

@@ -3,28 +3,75 @@
 #[cfg(feature = "minify")]
 use std::collections::HashSet;
 
+use super::flaw::{Flaw, Small};
+#[cfg(feature = "minify")]
+use super::script::is_too_deep;
+
 /// A style sheet without comments, with sums done, and without the custom properties that nothing asks for: design
 /// tokens come by the hundred, and a look uses a few. `users` are texts besides the sheet that may ask, such as
-/// templates. As it is where it cannot be read, for the browser to tell.
+/// templates. As it is where it cannot be read.
 #[cfg(feature = "minify")]
-pub fn small<'a>(sheet: &'a str, users: impl Iterator<Item = &'a str>) -> String {
+pub fn small<'a>(sheet: &'a str, users: impl Iterator<Item = &'a str>) -> Small {
     use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
-    if super::script::is_too_deep(sheet.as_bytes()) {
-        return sheet.to_owned();
+    if is_too_deep(sheet) {
+        return Small::none(sheet.to_owned());
     }
     let minifying = MinifyOptions { unused_symbols: unused(sheet, users), ..MinifyOptions::default() };
     let printing = PrinterOptions { minify: true, ..PrinterOptions::default() };
     // A parser that goes on after errors would leave out what is newer than it.
-    let Ok(mut parsed) = StyleSheet::parse(sheet, ParserOptions::default()) else { return sheet.to_owned() };
+    let Ok(mut parsed) = StyleSheet::parse(sheet, ParserOptions::default()) else {
+        return Small { text: sheet.to_owned(), is_broken: true };
+    };
     let small = parsed.minify(minifying).ok().and_then(|()| parsed.to_css(printing).ok());
-    small.map_or_else(|| sheet.to_owned(), |small| small.code)
+    Small::none(small.map_or_else(|| sheet.to_owned(), |small| small.code))
 }
 
 /// Without the feature `minify` the sheet stays as it is.
 #[cfg(not(feature = "minify"))]
-pub fn small<'a>(sheet: &str, _: impl Iterator<Item = &'a str>) -> String {
-    sheet.to_owned()
+pub fn small<'a>(sheet: &str, _: impl Iterator<Item = &'a str>) -> Small {
+    Small::none(sheet.to_owned())
+}
+
+#[cfg(not(feature = "minify"))]
+pub(super) fn flaw(_: &str) -> Option<Flaw> {
+    None
+}
+
+/// Whether a sheet may leave something open.
+pub(super) fn is_uneven(sheet: &str) -> bool {
+    let differ = |open: &str, close: &str| sheet.matches(open).count() != sheet.matches(close).count();
+    differ("{", "}") || differ("/*", "*/")
+}
+
+/// Why a part is no style sheet by itself.
+#[cfg(feature = "minify")]
+pub(super) fn flaw(part: &str) -> Option<Flaw> {
+    use lightningcss::stylesheet::{ParserOptions, StyleSheet};
+
+    if is_too_deep(part) {
+        return None;
+    }
+    let parsed = |sheet: &str| {
+        StyleSheet::parse(sheet, ParserOptions::default()).map(|_| ()).map_err(|error| {
+            let (line, column) = error.loc.map_or((0, 1), |loc| (loc.line as usize, loc.column as usize));
+            let before: usize = sheet.split_inclusive('\n').take(line).map(str::len).sum();
+            // Columns count what UTF-16 counts.
+            let own = sheet[before..].char_indices().scan(0, |units, (at, c)| {
+                let from = *units;
+                *units += c.len_utf16();
+                Some((at, from))
+            });
+            let at = own.take_while(|(_, units)| *units < column).last().map_or(before, |(at, _)| before + at);
+            Flaw { at, message: error.kind.to_string() }
+        })
+    };
+    if let Err(flaw) = parsed(part) {
+        return Some(flaw);
+    }
+    // What is left open ends with the sheet, and takes in the next one. One more bracket is too many only where none is open.
+    let is_open = is_uneven(part) && parsed(&format!("{part}\n}}")).is_ok();
+    is_open.then(|| Flaw { at: part.trim_end().len(), message: "a bracket or remark is not closed".to_owned() })
 }
 
 /// The names of the custom properties that are set in a sheet and mentioned nowhere else.
@@ -56,7 +103,7 @@ mod tests {
                      @position-try --e { inset: 0 }";
         let small = small(sheet, ["<path stroke=\"var(--d)\">"].into_iter());
         assert_eq!(
-            small,
+            small.text,
             ":root{--a:red;--c:2px;--d:var(--c)}.x{color:var(--a);word-break:auto-phrase;not-yet:known;margin:.5rem}\
              @position-try --e{inset:0}"
         );
@@ -67,7 +114,7 @@ mod tests {
         let deep = format!("p{}", "{a".repeat(10_000));
         let sums = format!("p {{ margin: {}1px{} }}", "calc(".repeat(10_000), ")".repeat(10_000));
         for sheet in ["", ".x { color: red } }", &deep, &sums] {
-            assert_eq!(small(sheet, std::iter::empty()), sheet);
+            assert_eq!(small(sheet, std::iter::empty()).text, sheet);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! comparison over random text hold the two together.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A text as search sees it.
 ///
@@ -42,6 +43,18 @@ pub fn normal(text: &str) -> String {
 /// ```
 pub fn kana_order(reading: &str) -> String {
     normal(reading).nfd().filter(|c| !matches!(c, '\u{3099}' | '\u{309a}')).collect()
+}
+
+/// Whether letters and their marks are written as characters of their own, か and its two dots, as some systems do in names of
+/// files (Unicode NFD).
+///
+/// ```
+/// use mieru::text::normal::has_marks_apart;
+/// assert!(has_marks_apart("か\u{3099}ん"));
+/// assert!(!has_marks_apart("がん"));
+/// ```
+pub fn has_marks_apart(text: &str) -> bool {
+    text.chars().any(is_combining_mark)
 }
 
 /// The small letter of a character. That of `İ` alone is two characters, of which the second would have its place among

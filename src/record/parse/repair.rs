@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use serde_yaml::Value;
 
+use super::WIDE_SPACE;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::locate::Node;
 use crate::text::similar::nearest;
@@ -114,6 +115,9 @@ fn quoted(text: &str) -> Vec<String> {
 }
 
 fn suggestion(name: &str, known: &[String]) -> Option<String> {
+    if name.starts_with(WIDE_SPACE) {
+        return Some("remove the space of full width in front".to_owned());
+    }
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => Some(format!("did you mean \"{near}\"?")),
         None if known.is_empty() => None,

@@ -1,0 +1,4 @@
+const box = document.body;
+if (box) {
+  box.hidden = ;
+}
