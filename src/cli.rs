@@ -88,8 +88,9 @@ pub struct Build {
     #[arg(long)]
     pub timings: bool,
 
-    /// A file in the output folder that mieru did not make and that may be lost; may be given several times
-    #[arg(long, value_name = "FILE")]
+    /// What in the output folder mieru did not make and may be lost: a file, or a folder with all in it; may be given several
+    /// times
+    #[arg(long, value_name = "PATH")]
     pub force: Vec<String>,
 }
 
@@ -263,7 +264,8 @@ pub struct Export {
     #[arg(long, value_name = "ID", conflicts_with = "template")]
     pub edition: Option<String>,
 
-    /// Where it goes, seen from the current folder [default: tables/, measures.xlsx, measures.json or template.xlsx]
+    /// Where it goes, seen from the current folder; a single file goes into a folder that exists, under its own name
+    /// [default: tables/, measures.xlsx, measures.json or template.xlsx]
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 

@@ -122,7 +122,7 @@ pub enum Work {
 pub struct Made {
     /// HTML pages.
     pub pages: usize,
-    /// Files in all.
+    /// Files in all, compressed copies among them.
     pub files: usize,
     /// Bytes in all.
     pub bytes: u64,
@@ -291,15 +291,14 @@ impl Site {
             return Ok(Checked::new(Made::default(), findings));
         }
         let exports = exports?;
-        assets(&self.skin).try_for_each(|asset| count.put()(asset.path.clone(), asset.bytes.as_slice().into()))?;
+        let put = count.taker();
+        assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.as_slice().into()))?;
         // Last, since they tell the sizes of open data.
-        let pages = Pages::new(self, &engines, &exports, &former, sink);
+        let pages = Pages::new(self, &engines, &exports, &former, &count);
         let pages = sink.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
         engines.into_iter().for_each(Engine::finish);
-        let files = count.made();
-        let made = Made { pages: pages.pages, files: pages.files + files.files, bytes: pages.bytes + files.bytes };
         diagnostic::sort(&mut findings);
-        Ok(Checked::new(made, findings))
+        Ok(Checked::new(count.made(pages), findings))
     }
 
     /// The skin ready to render with, once for each language of the interface.

@@ -13,7 +13,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 pub use known::Known;
 
-/// The folders of a site that are read.
+/// The folders of a site that are read. Each may be a link to a folder elsewhere.
 pub const FOLDERS: [&str; 3] = ["site", "data", "themes"];
 
 /// A mebibyte.
@@ -169,12 +169,20 @@ fn too_large(size: &str, largest: u64) -> String {
     format!("is too large: {size} bytes, at most {largest} are read")
 }
 
-/// Lists files below a folder. Hidden files, editors' copies and symbolic links are passed over; a link is told.
+/// Lists files below a folder, which may be a link itself. Hidden files, editors' copies and symbolic links in it are passed
+/// over; a link is told.
 fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec<Diagnostic>) {
     let place = || Place::file(format!("{}/", below(root, folder)));
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            // A folder may be missing, but nobody makes a link for nothing.
+            if folder.is_symlink() {
+                let help = "let it lead to a folder, or remove it";
+                findings.push(Diagnostic::error(place(), "is a link that leads nowhere").help(help));
+            }
+            return;
+        }
         Err(error) => {
             findings.push(Diagnostic::error(place(), format!("cannot be read: {error}")));
             return;

@@ -1,8 +1,9 @@
 //! `mieru check`: makes everything and writes nothing.
 
-use std::path::{Component, Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
-use super::{Status, fail, print, say};
+use super::{Status, fail, from_here, print, say};
 use crate::catalog::Catalog;
 use crate::cli::{Check, CheckFormat};
 use crate::compile::{self, Options, Sink};
@@ -33,7 +34,8 @@ pub fn run(root: &Path, options: &Check) -> Status {
     // What other programs read has nothing between.
     let tell = |text: &str| match options.format {
         CheckFormat::Text => say(text),
-        _ => eprintln!("{text}"),
+        // A closed standard error is no reason to stop.
+        _ => drop(writeln!(std::io::stderr().lock(), "{text}")),
     };
     tell("watching — stop with Ctrl-C");
     while let Some(change) = watch.wait() {
@@ -65,7 +67,8 @@ fn once(root: &Path, format: CheckFormat) -> Status {
     if has_errors(&findings) { Status::Findings } else { Status::Done }
 }
 
-/// Prints findings in a format. What is not meant for people alone goes to standard output.
+/// Prints findings in a format. What is not meant for people alone goes to standard output. The current folder is taken for
+/// that of a repository: code hosts know files by their names in it.
 fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog, root: &Path) {
     match format {
         CheckFormat::Text => {
@@ -79,20 +82,6 @@ fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog, root: &
             say(report::github(&from_here(findings, root)).trim_end());
         }
     }
-}
-
-/// Findings whose files are named as they are seen from the current folder, which is that of a repository: code hosts know
-/// them by these names.
-fn from_here(findings: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let root: PathBuf =
-        root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
-    let mut findings = findings.to_vec();
-    let places = findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten();
-    for place in places.filter(|place| !place.file.is_empty() && place.made_page().is_none()) {
-        place.file = root.join(&place.file).to_string_lossy().into_owned();
-    }
-    findings
 }
 
 /// One line for each edition: how much of the source the data accounts for.

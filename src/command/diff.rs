@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::{Status, fail, print, put, say};
+use super::{Status, edition, fail, from_here, print, put, say};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::cli::{Diff, DiffFormat};
@@ -14,21 +14,24 @@ use crate::compare::comparison::Comparison;
 use crate::compare::{compare_all, group};
 use crate::compile::{self, Options, Sink, Site};
 use crate::contents::{Contents, hashed};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::export::changes::text::{Style, text};
 use crate::export::changes::{self, Besides, FileChange, csv, data, html::html, json, records};
 use crate::inputs::sha256;
 use crate::read;
-use crate::text::similar::nearest;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Diff) -> Status {
-    let site = match site(root) {
+    let own = State::Own(root);
+    let site = match own.site() {
         Ok(site) => site,
         Err(status) => return status,
     };
     if let Some(folder) = &options.against {
-        return against(site, folder, options.format);
+        return match against(own, site, folder, options.format) {
+            Ok(()) => Status::Done,
+            Err(status) => status,
+        };
     }
     let (former, later) = (options.former.as_deref().unwrap_or_default(), options.later.as_deref().unwrap_or_default());
     let catalog = &site.catalog;
@@ -43,38 +46,61 @@ pub fn run(root: &Path, options: &Diff) -> Status {
     }
 }
 
-/// A site whose data has no errors.
-fn site(root: &Path) -> Result<Site, Status> {
-    if !root.is_dir() {
-        return Err(fail(format!("{}: there is no such folder", root.display())));
-    }
-    let mut findings = Vec::new();
-    let inputs = read::read(root).into_value(&mut findings);
-    let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
-    if has_errors(&findings) {
-        for finding in &mut findings {
-            finding.place.file = root.join(&finding.place.file).to_string_lossy().into_owned();
+/// One of the states of a site that are compared, by its folder.
+#[derive(Clone, Copy)]
+enum State<'a> {
+    Own(&'a Path),
+    Former(&'a Path),
+}
+
+impl State<'_> {
+    /// A site whose data has no errors.
+    fn site(self) -> Result<Site, Status> {
+        let (Self::Own(root) | Self::Former(root)) = self;
+        if !root.is_dir() {
+            return Err(fail(format!("{}: there is no such folder", root.display())));
         }
-        print(&findings);
-        return Err(Status::Findings);
+        let mut findings = Vec::new();
+        let inputs = read::read(root).into_value(&mut findings);
+        let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
+        diagnostic::sort(&mut findings);
+        if has_errors(&findings) { Err(self.refuse(&findings)) } else { Ok(site) }
     }
-    Ok(site)
+
+    /// The SHA-256 of each file of the site, which must have no errors either.
+    fn prints(self, site: &Site) -> Result<BTreeMap<String, String>, Status> {
+        let sink = Prints::default();
+        let made = site.make(&sink).map_err(fail)?;
+        if has_errors(&made.findings) {
+            return Err(self.refuse(&made.findings));
+        }
+        Ok(sink.0.into_inner().unwrap_or_default())
+    }
+
+    /// Tells what is wrong with a site. The files of the former one are named by the way to them, since one's own have the
+    /// same names.
+    fn refuse(self, findings: &[Diagnostic]) -> Status {
+        match self {
+            Self::Own(_) => print(findings),
+            Self::Former(root) => {
+                print(&from_here(findings, root));
+                let place = root.display();
+                fail(format!("{place}: the former site has errors\n  help: give one without errors with --against"));
+            }
+        }
+        Status::Findings
+    }
 }
 
 /// Shows what changed since a former state of the site.
-fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
-    let mut former = match site(folder) {
-        Ok(former) => former,
-        Err(status) => return status,
-    };
+fn against(own: State<'_>, mut later: Site, folder: &Path, format: DiffFormat) -> Result<(), Status> {
+    let state = State::Former(folder);
+    let mut former = state.site()?;
     // Every page names the build; that is no change of what it says.
     for site in [&mut former, &mut later] {
         site.catalog.site.build_id = "-".to_owned();
     }
-    let files = match prints(&former).and_then(|old| Ok((old, prints(&later)?))) {
-        Ok((old, new)) => differences(&old, &new),
-        Err(status) => return status,
-    };
+    let files = differences(&state.prints(&former)?, &own.prints(&later)?);
     let besides = Besides { data: data::changes(&former.catalog, &later.catalog), files };
     let beside = Beside::new(former.catalog, &later.catalog);
     let comparisons = beside.compare();
@@ -82,7 +108,7 @@ fn against(mut later: Site, folder: &Path, format: DiffFormat) -> Status {
     if format == DiffFormat::Text {
         say(told(&besides.files));
     }
-    Status::Done
+    Ok(())
 }
 
 /// The SHA-256 of each file of a site.
@@ -100,17 +126,6 @@ impl Sink for Prints {
         }
         Ok(length)
     }
-}
-
-fn prints(site: &Site) -> Result<BTreeMap<String, String>, Status> {
-    let sink = Prints::default();
-    let made = site.make(&sink).map_err(fail)?;
-    let errors: Vec<Diagnostic> = made.findings;
-    if has_errors(&errors) {
-        print(&errors);
-        return Err(Status::Findings);
-    }
-    Ok(sink.0.into_inner().unwrap_or_default())
 }
 
 /// Which files of the site differ.
@@ -135,17 +150,7 @@ fn told(files: &[FileChange]) -> String {
 
 /// Two editions by their ids; the second follows the first, and relations join them.
 fn editions(catalog: &Catalog, former: &str, later: &str) -> Result<(EditionIx, EditionIx), String> {
-    let find = |id: &str| {
-        let known = || catalog.editions.iter().map(|edition| edition.id.as_str());
-        catalog.edition_indices().find(|&ix| catalog[ix].id == id).ok_or_else(|| {
-            let help = nearest(id, known()).map_or_else(
-                || format!("there are: {}", known().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            format!("there is no edition \"{id}\"\n  help: {help}")
-        })
-    };
-    let (former, later) = (find(former)?, find(later)?);
+    let (former, later) = (edition(catalog, former)?, edition(catalog, later)?);
     if catalog.former_edition(later) != Some(former) {
         let (former, later) = (&catalog[former].id, &catalog[later].id);
         return Err(format!(

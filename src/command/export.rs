@@ -3,16 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Status, fail, print, save, say};
+use super::{Status, edition, fail, folder_for_several, print, save, say};
 use crate::catalog::Catalog;
-use crate::catalog::id::EditionIx;
 use crate::cli::{Export, ExportFormat};
 use crate::compile::{self, Options};
 use crate::diagnostic::has_errors;
 use crate::export::open_data::OpenData;
 use crate::page::download::{Format, Part};
 use crate::read;
-use crate::text::similar::nearest;
 
 /// Files to write, by their names.
 type Files = Vec<(String, Vec<u8>)>;
@@ -26,9 +24,10 @@ pub fn run(root: &Path, options: &Export) -> Status {
         print(&findings);
         return Status::Findings;
     }
-    let part = match part(&site.catalog, options.edition.as_deref()) {
-        Ok(part) => part,
-        Err(reason) => return fail(reason),
+    let part = match options.edition.as_deref().map(|id| edition(&site.catalog, id)) {
+        None => Part::All,
+        Some(Ok(edition)) => Part::Edition(edition),
+        Some(Err(reason)) => return fail(reason),
     };
     let data = OpenData::new(&site.catalog, &site.skin.strings);
     let files = match if options.template { template(&data) } else { files(&site.catalog, &data, part, options.format) }
@@ -36,12 +35,9 @@ pub fn run(root: &Path, options: &Export) -> Status {
         Ok(files) => files,
         Err(error) => return fail(error),
     };
-    let written: Vec<(PathBuf, Vec<u8>)> = match (&options.output, files.len()) {
-        (Some(path), 1) => files.into_iter().map(|(_, bytes)| (path.clone(), bytes)).collect(),
-        (folder, n) => {
-            let folder = folder.clone().unwrap_or_else(|| PathBuf::from(if n > 1 { "tables" } else { "" }));
-            files.into_iter().map(|(name, bytes)| (folder.join(name), bytes)).collect()
-        }
+    let written = match placed(options.output.as_deref(), files) {
+        Ok(written) => written,
+        Err(status) => return status,
     };
     let names: Vec<String> = written.iter().map(|(path, _)| path.display().to_string()).collect();
     if let Err(status) = save(written, options.force) {
@@ -51,17 +47,23 @@ pub fn run(root: &Path, options: &Export) -> Status {
     Status::Done
 }
 
-fn part(catalog: &Catalog, edition: Option<&str>) -> Result<Part, String> {
-    let Some(id) = edition else { return Ok(Part::All) };
-    let known = || catalog.editions.iter().map(|edition| edition.id.as_str());
-    match known().position(|known| known == id) {
-        Some(at) => Ok(Part::Edition(EditionIx::from_usize(at))),
-        None => {
-            let near = nearest(id, known()).map(|near| format!("did you mean \"{near}\"?"));
-            let help = near.unwrap_or_else(|| format!("known are: {}", known().collect::<Vec<_>>().join(", ")));
-            Err(format!("unknown edition \"{id}\"\n  help: {help}"))
+/// Where files go: a single one to the path that is given, or into that folder under its own name; several into a folder.
+fn placed(output: Option<&Path>, files: Files) -> Result<Vec<(PathBuf, Vec<u8>)>, Status> {
+    let is_one = files.len() == 1;
+    let folder = match output {
+        Some(path) if is_one && !is_folder(path) => {
+            return Ok(files.into_iter().map(|(_, bytes)| (path.to_owned(), bytes)).collect());
         }
-    }
+        Some(folder) => folder,
+        None => Path::new(if is_one { "" } else { "tables" }),
+    };
+    folder_for_several(folder, "give a folder with --output, or --format xlsx for a single file")?;
+    Ok(files.into_iter().map(|(name, bytes)| (folder.join(name), bytes)).collect())
+}
+
+/// Whether a path is that of a folder, even of one that is still to be made.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
 fn files(catalog: &Catalog, data: &OpenData<'_>, part: Part, format: ExportFormat) -> io::Result<Files> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Command, CommandFactory};
 
-use super::{Status, fail, save, say};
+use super::{Status, fail, folder_for_several, save, say};
 use crate::cli::{Cli, Completions, Man};
 
 /// Prints the script of a shell.
@@ -17,6 +17,9 @@ pub fn completions(options: &Completions) -> Status {
 
 /// Writes the manual pages. They say only what this program says, so those of another version are replaced.
 pub fn pages(options: &Man) -> Status {
+    if let Err(status) = folder_for_several(&options.output, "give a folder with --output") {
+        return status;
+    }
     let mut whole = Cli::command();
     whole.build();
     let commands =

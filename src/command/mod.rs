@@ -12,15 +12,18 @@ pub mod relate;
 pub mod serve;
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
+use crate::catalog::Catalog;
+use crate::catalog::id::EditionIx;
 use crate::cli::{Cli, Command};
 use crate::compile::STACK;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::publish;
 use crate::text::shown;
+use crate::text::similar::nearest;
 
 /// How many findings are printed.
 const MOST: usize = 1_000;
@@ -95,6 +98,36 @@ pub fn print(findings: &[Diagnostic]) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Findings of a site whose files are named as they are seen from the current folder.
+pub(crate) fn from_here(findings: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root: PathBuf =
+        root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
+    let mut findings = findings.to_vec();
+    let places = findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten();
+    for place in places.filter(|place| !place.file.is_empty() && place.made_page().is_none()) {
+        place.file = root.join(&place.file).to_string_lossy().into_owned();
+    }
+    findings
+}
+
+/// The edition that a person names; the error says which there are.
+pub(crate) fn edition(catalog: &Catalog, id: &str) -> Result<EditionIx, String> {
+    let known = || catalog.editions.iter().map(|edition| edition.id.as_str());
+    if let Some(found) = catalog.edition_indices().find(|&ix| catalog[ix].id == id) {
+        return Ok(found);
+    }
+    if catalog.editions.is_empty() {
+        let help = "`mieru import` makes one of a document's text";
+        return Err(format!("unknown edition \"{id}\": the site has no edition yet\n  help: {help}"));
+    }
+    let help = match nearest(id, known()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("there are: {}", known().collect::<Vec<_>>().join(", ")),
+    };
+    Err(format!("unknown edition \"{id}\"\n  help: {help}"))
+}
+
 /// Prints a line to standard output.
 pub fn say(text: impl std::fmt::Display) {
     put(format!("{text}\n").as_bytes());
@@ -115,12 +148,21 @@ pub(crate) fn save(files: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), St
     replace(&files, &[], force)
 }
 
+/// Refuses a file, or anything else that is no folder, in the place of a folder for several files.
+pub(crate) fn folder_for_several(folder: &Path, help: &str) -> Result<(), Status> {
+    if !folder.exists() || folder.is_dir() {
+        return Ok(());
+    }
+    let place = shown::path(folder);
+    Err(fail(format!("{place}: it is a file, and several files go into a folder; nothing was written\n  help: {help}")))
+}
+
 /// Writes files and removes others. What exists is neither overwritten nor removed unless it was to be: then nothing is
-/// done.
+/// done. What is no plain file is never overwritten.
 pub(crate) fn replace(files: &[(PathBuf, Vec<u8>)], surplus: &[PathBuf], force: bool) -> Result<(), Status> {
     let mut existing = Vec::new();
-    for (path, _) in files.iter().filter(|_| !force) {
-        if publish::is_there(path).map_err(fail)? {
+    for (path, _) in files {
+        if publish::is_file(path).map_err(fail)? {
             existing.push(path);
         }
     }

@@ -10,6 +10,7 @@ use super::{Status, fail, say};
 use crate::cli::New;
 use crate::export::open_data::schema;
 use crate::publish;
+use crate::text::shell;
 
 /// The site, as it stands in the repository's `starter/`.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
@@ -31,7 +32,7 @@ pub fn run(options: &New) -> Status {
         return fail(error);
     }
     say(format!("{} files written to {}", copies.len(), folder.display()));
-    say(format!("look at the site: mieru --root {} serve", word(&folder.display().to_string())));
+    say(format!("look at the site: mieru {} serve", shell::option("--root", &folder.display().to_string())));
     Status::Done
 }
 
@@ -59,10 +60,4 @@ fn is_free(folder: &Path) -> Result<(), String> {
 fn list<'a>(dir: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {
     files.extend(dir.files());
     dir.dirs().for_each(|dir| list(dir, files));
-}
-
-/// A text as one word of a shell's command.
-fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "./_-".contains(c);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }

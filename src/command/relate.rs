@@ -1,18 +1,18 @@
 //! `mieru relate`: two editions → relations for review.
 
+use std::borrow::Cow;
 use std::path::Path;
 
-use super::{Status, fail, print, say};
+use super::{Status, edition, fail, print, say};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::catalog::relation::Relation;
 use crate::cli::Relate;
 use crate::compare::relate;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::record::{load, write};
+use crate::record::{load, locate, write};
 use crate::resolve::resolve;
 use crate::text::shown;
-use crate::text::similar::nearest;
 use crate::{publish, read};
 
 /// Runs the command.
@@ -36,6 +36,7 @@ pub fn run(root: &Path, options: &Relate) -> Status {
     // Relations that cannot be are no reason not to propose others; everything else may make the comparison wrong.
     findings.retain(|finding| finding.severity == Severity::Error && !finding.place.file.ends_with("/relations.yaml"));
     if !findings.is_empty() {
+        locate::fill(&mut findings, |path| inputs.get(path).map(Cow::from));
         diagnostic::sort(&mut findings);
         print(&findings);
         return Status::Findings;
@@ -57,13 +58,7 @@ pub fn run(root: &Path, options: &Relate) -> Status {
 
 /// The two editions, which follow each other.
 fn editions(catalog: &Catalog, options: &Relate) -> Result<(EditionIx, EditionIx), Status> {
-    let ids: Vec<&str> = catalog.editions.iter().map(|edition| edition.id.as_str()).collect();
-    let find = |id: &str| {
-        ids.iter().position(|known| *known == id).map(EditionIx::from_usize).ok_or_else(|| {
-            let near = nearest(id, ids.iter().copied()).map(|near| format!("\n  help: did you mean \"{near}\"?"));
-            fail(format!("unknown edition \"{id}\"{}", near.unwrap_or_default()))
-        })
-    };
+    let find = |id: &str| edition(catalog, id).map_err(fail);
     let (former, later) = (find(&options.former)?, find(&options.later)?);
     match catalog.former_edition(later) {
         Some(before) if before == former => Ok((former, later)),

@@ -28,9 +28,9 @@ impl Exports {
     /// Makes all of it, or takes over what is known to be the same.
     pub(super) fn new(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Self> {
         let is_same = site.exports.is_some() && site.exports == former.exports;
-        match count.sink.replaced().filter(|_| is_same) {
+        match count.replaced().filter(|_| is_same) {
             Some(replaced) => {
-                let sizes = count.sink.during(Work::Phase("files taken over"), || keep(site, count, replaced))?;
+                let sizes = count.during(Work::Phase("files taken over"), || keep(site, count, replaced))?;
                 let prints = former.others().filter(|(path, _)| sizes.contains_key(*path));
                 Ok(Self { prints: prints.map(|(path, print)| (path.to_owned(), print)).collect(), sizes })
             }
@@ -51,18 +51,18 @@ fn make(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::R
     let data = OpenData::new(&site.catalog, &site.skin.strings);
     // Workbooks have no compressed copies that would have to come along.
     let take_over = |path: &str, print: Print| {
-        let Some(replaced) = count.sink.replaced().filter(|_| former.has(path, Noted { print, title: None })) else {
+        let Some(replaced) = count.replaced().filter(|_| former.has(path, Noted { print, title: None })) else {
             return Ok(None);
         };
         let Some(sha256) = replaced.sha256(path)? else { return Ok(None) };
-        count.keep(replaced, path).map(|bytes| Some((sha256, bytes)))
+        count.take_over(replaced, path).map(|bytes| Some((sha256, bytes)))
     };
     let jobs = || export::jobs(&site.catalog, &site.plan, &site.skin, &site.search_stamps, site.cards.as_ref());
-    let others = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.put()));
+    let others = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.taker()));
     // Side by side: each has a few long pieces of work that would leave threads idle.
     let (files, others) = rayon::join(
-        || count.sink.during(Work::Phase("open data"), || data.make(&count.put(), &take_over)),
-        || count.sink.during(Work::Phase("search and other files"), others),
+        || count.during(Work::Phase("open data"), || data.make(&count.taker(), &take_over)),
+        || count.during(Work::Phase("search and other files"), others),
     );
     others.and(files)
 }
@@ -78,6 +78,6 @@ fn keep(site: &Site, count: &Counted<'_, impl Sink>, replaced: &dyn Replaced) ->
     let number = |around: &Path| site.outputs.number(around.to_str()?);
     let is_output = |path: &str| Path::new(path).ancestors().any(|around| number(around).is_some());
     let paths = replaced.paths().into_par_iter().filter(|path| !others.contains(path) && is_output(path));
-    let keep = |path: String| count.keep(replaced, &path).map(|bytes| (path, bytes));
+    let keep = |path: String| count.take_over(replaced, &path).map(|bytes| (path, bytes));
     paths.map(keep).collect()
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::exports::Exports;
 use super::note::{self, Note, Noted};
-use super::{Failure, Made, Sink, Site, Work};
+use super::{Failure, Sink, Site, Work};
 use crate::audit::page::Auditor;
 use crate::audit::{self, PageAudit, facts};
 use crate::diagnostic::Checked;
@@ -33,7 +33,6 @@ struct Done {
     page: Page,
     print: Option<Print>,
     audit: PageAudit,
-    bytes: u64,
     /// Whether it was taken over.
     is_kept: bool,
 }
@@ -50,28 +49,24 @@ impl<'a, S: Sink> Pages<'a, S> {
         Self { site, engines, exports, auditor, sink, former }
     }
 
-    /// Makes or keeps all pages, several at a time, and checks them.
-    pub(super) fn make(&self) -> io::Result<Checked<Made>> {
+    /// Makes or keeps all pages, several at a time, and checks them; gives how many there are.
+    pub(super) fn make(&self) -> io::Result<Checked<usize>> {
         // One at a time: pages differ in size, and no thread shall end long before the other.
         let pages = self.site.plan.pages.par_iter().with_max_len(1);
         let results: Vec<Result<Done, Failure>> =
             pages.map(|&page| self.sink.during(Work::Page(page.route.kind()), || self.page(page))).collect();
-        let (mut made, mut findings) = (Made::default(), Vec::new());
+        let mut findings = Vec::new();
         let mut done = Vec::with_capacity(results.len());
         for result in results {
             match result {
-                Ok(page) => {
-                    made.pages += 1;
-                    made.files += 1;
-                    made.bytes += page.bytes;
-                    done.push(page);
-                }
+                Ok(page) => done.push(page),
                 Err(Failure::Template(finding)) => findings.push(*finding),
                 Err(Failure::Sink(error)) => return Err(error),
             }
         }
         self.look_again(&mut done)?;
         self.sink.note(self.note(&done));
+        let made = done.len();
         let mut audits: Vec<PageAudit> = done.into_iter().map(|page| page.audit).collect();
         findings.extend(audits.iter_mut().flat_map(|audit| std::mem::take(&mut audit.findings)));
         findings.extend(audit::site::check(&audits, &self.site.outputs));
@@ -85,16 +80,15 @@ impl<'a, S: Sink> Pages<'a, S> {
         let print = engine.print(&frame, &view);
         if let Some(former) = self.former(&path).filter(|former| Some(former.print) == print)
             && let Some(title) = former.title
-            && let Some(bytes) = self.keep(&path).map_err(Failure::Sink)?
+            && self.keep(&path).map_err(Failure::Sink)?
         {
             let audit = PageAudit::kept(self.site.outputs.number(&path), title);
-            return Ok(Done { page, print, audit, bytes, is_kept: true });
+            return Ok(Done { page, print, audit, is_kept: true });
         }
         let html = engine.page(&frame, &view).map_err(Failure::Template)?;
         let audit = self.auditor.page(page.route, &path, &html);
-        let bytes = html.len() as u64;
         self.site.put(self.sink, &path, html.into()).map_err(Failure::Sink)?;
-        Ok(Done { page, print, audit, bytes, is_kept: false })
+        Ok(Done { page, print, audit, is_kept: false })
     }
 
     /// What is known of a page of the site that is replaced.
@@ -106,13 +100,13 @@ impl<'a, S: Sink> Pages<'a, S> {
         file_of(&page.address(&self.site.catalog))
     }
 
-    /// Takes over a page, with its compressed copies if that is asked for; gives its size.
-    fn keep(&self, path: &str) -> io::Result<Option<u64>> {
-        let bytes = self.sink.keep(path);
-        if self.site.precompress && bytes.is_some() {
+    /// Takes over a page, with its compressed copies if that is asked for; tells whether that could be.
+    fn keep(&self, path: &str) -> io::Result<bool> {
+        let is_kept = self.sink.keep(path).is_some();
+        if self.site.precompress && is_kept {
             self.keep_copies(path)?;
         }
-        Ok(bytes)
+        Ok(is_kept)
     }
 
     /// Takes over the compressed copies of a page; those that cannot be, if it has them, are made again.

@@ -15,7 +15,8 @@ use super::manifest::{Former, KEPT, MARKER, Manifest, NOTE, note_of};
 use super::old::{Entry, Kind, Old, list};
 use super::save::is_there;
 use crate::inputs::hex;
-use crate::text::shown;
+use crate::read::FOLDERS;
+use crate::text::{shell, shown};
 
 const ELSEWHERE: &str = "give another folder with --output";
 
@@ -29,12 +30,16 @@ const NAMED: usize = 5;
 pub(super) fn place(target: &Target<'_>) -> Result<PathBuf, PublishError> {
     let output = real(target.output)?;
     let root = target.root.canonicalize().unwrap_or_else(|_| target.root.to_owned());
+    let sources = sources(&root);
     let refuse = |reason: &str| Err(refusal(&output, reason, ELSEWHERE));
     if root.starts_with(&output) {
         return refuse("the site's own folder is in it");
     }
-    if crate::read::FOLDERS.iter().any(|folder| output.starts_with(root.join(folder))) {
+    if sources.iter().any(|folder| output.starts_with(folder)) {
         return refuse("it is one of the site's source folders");
+    }
+    if sources.iter().any(|folder| folder.starts_with(&output)) {
+        return refuse("one of the site's source folders is in it");
     }
     if std::env::home_dir().is_some_and(|home| home.canonicalize().unwrap_or(home).starts_with(&output)) {
         return refuse("it is your home folder, or holds it");
@@ -48,6 +53,13 @@ pub(super) fn place(target: &Target<'_>) -> Result<PathBuf, PublishError> {
         }
     }
     Ok(output)
+}
+
+/// The site's source folders: by their names, and where they really stand, since one may be a link.
+fn sources(root: &Path) -> Vec<PathBuf> {
+    let named = FOLDERS.map(|folder| root.join(folder));
+    let real = named.iter().filter_map(|folder| folder.canonicalize().ok());
+    named.iter().cloned().chain(real).collect()
 }
 
 /// What the former build left at the output, unless there is anything else.
@@ -116,7 +128,8 @@ fn is_folder(output: &Path) -> Result<bool, PublishError> {
         return Err(refusal(output, "it is a symbolic link", "give the folder itself with --output"));
     }
     if !metadata.is_dir() {
-        return Err(refusal(output, "it is a file", ELSEWHERE));
+        let reason = if metadata.is_file() { "it is a file" } else { "it is not a folder" };
+        return Err(refusal(output, reason, ELSEWHERE));
     }
     let parent = output.parent().unwrap_or(output);
     if fs::metadata(parent).map_err(at(parent))?.dev() != metadata.dev() {
@@ -132,8 +145,9 @@ fn refusal(output: &Path, reason: &str, help: &str) -> PublishError {
 /// A refusal that names the files that would be lost.
 fn named(output: &Path, reason: &str, foreign: &[String]) -> PublishError {
     let more = if foreign.len() > NAMED { format!(" and {} more", foreign.len() - NAMED) } else { String::new() };
-    let names: Vec<String> = foreign.iter().take(NAMED).map(|name| quoted(name)).collect();
-    let forced: String = names.iter().map(|name| format!(" --force {name}")).collect();
+    let first = || foreign.iter().take(NAMED);
+    let names: Vec<String> = first().map(|name| shell::word(name)).collect();
+    let forced: String = first().map(|name| format!(" {}", shell::option("--force", name))).collect();
     let help = format!("{ELSEWHERE}, move them away, or name each that may be lost:{forced}{more}");
     refusal(output, &format!("{reason}: {}{more}", names.join(", ")), &help)
 }
@@ -144,18 +158,11 @@ fn names(force: &str, name: &str) -> bool {
     name.strip_prefix(force).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A name as a shell takes it.
-fn quoted(name: &str) -> String {
-    let is_plain = name.chars().all(|c| c.is_alphanumeric() || "._-/".contains(c));
-    let name = shown::line(name);
-    if is_plain { name.into_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
-}
-
-/// The lists of a folder, if it is one of ours.
+/// The lists of a folder, if it is one of ours. Only plain files are read: a pipe would never end.
 pub(super) fn former(output: &Path) -> Result<Option<Former>, PublishError> {
     let text = |name: &str| {
         let path = output.join(name);
-        match fs::read_to_string(&path) {
+        match fs::symlink_metadata(&path).and_then(|metadata| read_plain(&path, &metadata)) {
             Ok(text) => Ok(text),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
                 Ok(String::new())
@@ -168,6 +175,11 @@ pub(super) fn former(output: &Path) -> Result<Option<Former>, PublishError> {
     let kept = Manifest::parse(&text(KEPT)?).unwrap_or_default();
     let note = note_of(&list, &text(NOTE)?).unwrap_or_default().to_owned();
     Ok(Some(Former { own, kept, note }))
+}
+
+/// What a plain file holds; nothing of anything else.
+fn read_plain(path: &Path, metadata: &fs::Metadata) -> io::Result<String> {
+    if metadata.is_file() { fs::read_to_string(path) } else { Ok(String::new()) }
 }
 
 /// What is not as the lists say, in order.
@@ -187,14 +199,11 @@ fn strangers(
 }
 
 fn is_ours(path: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
-    let Some(former) = former else { return Ok(false) };
+    let Some(former) = former.filter(|_| kind == Kind::File) else { return Ok(false) };
     if [MARKER, KEPT, NOTE].contains(&name) {
         return Ok(true);
     }
-    let Some(hash) = former.own.files.get(name).or_else(|| former.kept.files.get(name)).filter(|_| kind == Kind::File)
-    else {
-        return Ok(false);
-    };
+    let Some(hash) = former.own.files.get(name).or_else(|| former.kept.files.get(name)) else { return Ok(false) };
     Ok(*hash == hash_of(path).map_err(at(path))?)
 }
 

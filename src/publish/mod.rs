@@ -31,7 +31,7 @@ use folder::Staged;
 pub use manifest::{KEPT, MARKER};
 use manifest::{Manifest, NOTE, note_with};
 use old::Old;
-pub use save::{is_there, save, save_all};
+pub use save::{is_file, is_there, save, save_all};
 use spool::{Spool, Spooled};
 
 /// What is added to the name of a file for the moment in which its former self stands beside it.
@@ -48,7 +48,7 @@ pub struct Target<'a> {
     pub title: &'a str,
     /// Its address, or nothing.
     pub address: &'a str,
-    /// Files in the output that mieru did not make and that may be lost; paths below the output.
+    /// What in the output mieru did not make and may be lost, files or folders with all in them; paths below the output.
     pub force: &'a [String],
 }
 

@@ -30,8 +30,29 @@ pub fn is_there(path: &Path) -> Result<bool, PublishError> {
     }
 }
 
+/// Whether a plain file stands at a path, which is all that may be replaced.
+///
+/// # Errors
+/// When something else stands there, such as a folder, a link, a pipe or a device, or the system does not tell.
+pub fn is_file(path: &Path) -> Result<bool, PublishError> {
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(at(path)(error)),
+    };
+    let reason = match &metadata {
+        file if file.is_file() => return Ok(true),
+        folder if folder.is_dir() => "it is a folder, not a plain file",
+        link if link.is_symlink() => "it is a symbolic link, not a plain file",
+        _ => "it is not a plain file",
+    };
+    let help = "move it away, or write elsewhere with --output".to_owned();
+    Err(PublishError::Refused { output: path.to_owned(), reason: reason.to_owned(), help })
+}
+
 /// Writes several files and removes others: all of them, or, where the system refuses something, none. Folders are made
-/// where they are missing. Only with `force` may files replace others.
+/// where they are missing. Only with `force` may files replace others, and nothing is replaced or removed but plain
+/// files.
 ///
 /// # Errors
 /// When a file stands there that is not to be replaced, or the system refuses something; what stood there stays as it was.
@@ -94,7 +115,7 @@ impl Made {
 
     fn place(&mut self, path: &Path, file: NamedTempFile, force: bool) -> Result<(), PublishError> {
         let refused = |error: PersistError| PublishError::Io { path: path.to_owned(), error: error.error };
-        if force && is_there(path)? {
+        if force && is_file(path)? {
             let aside = file.path().with_extension("former");
             fs::hard_link(path, &aside).map_err(at(path))?;
             self.replaced.push((path.to_owned(), aside));
@@ -107,6 +128,7 @@ impl Made {
     }
 
     fn remove(&mut self, path: &Path) -> Result<(), PublishError> {
+        is_file(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let aside = folder_of(path).join(format!(".{name}.former"));
         // What an import that was killed put aside may be all that is left of it.

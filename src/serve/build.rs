@@ -1,11 +1,13 @@
 //! Builds the site, in two steps: at first it is read and shown, then all of it is made and checked.
 #![expect(clippy::disallowed_methods, reason = "tells how long a build took")]
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::error::fault;
 use super::shown::{Over, Shown};
 use crate::compile::{self, Made, Options};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
@@ -80,13 +82,15 @@ impl Builder {
 }
 
 impl Read {
-    /// Makes or takes over all files on a thread of its own and tells when that is done, unless it was given up.
+    /// Makes or takes over all files on a thread of its own and tells when that is done, unless it was given up. That
+    /// the program itself failed is told as an error: nobody may take a site for good that was not checked.
     ///
     /// # Errors
     /// When the system has no further thread.
     pub fn check(self, tell: impl FnOnce(Checked) + Send + 'static) -> std::io::Result<()> {
         let work = move || {
-            if let Some(checked) = self.make() {
+            let (site, findings) = (Arc::clone(&self.site), self.findings.clone());
+            if let Some(checked) = guarded(site, findings, || self.make()) {
                 tell(checked);
             }
         };
@@ -111,5 +115,31 @@ impl Read {
         }
         diagnostic::sort(&mut findings);
         Some(Checked { site, findings, made, took: start.elapsed() })
+    }
+}
+
+/// Makes a site. Where the program itself fails, that is an error beside what was found before.
+fn guarded(site: Arc<Shown>, mut findings: Vec<Diagnostic>, make: impl FnOnce() -> Option<Checked>) -> Option<Checked> {
+    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(move |_| {
+        findings.push(fault(Place::default(), "the site"));
+        diagnostic::sort(&mut findings);
+        Some(Checked { site, findings, made: Made::default(), took: Duration::ZERO })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_that_dies_is_an_error_of_the_site_that_is_shown() {
+        let site = compile::site(Inputs::new(), &Options::default()).value;
+        let site = Arc::new(Shown::new(site, None).unwrap());
+        let note = Diagnostic::note(Place::file("a.yaml"), "known before");
+        let checked = guarded(Arc::clone(&site), vec![note], || panic!("on purpose")).unwrap();
+        assert!(Arc::ptr_eq(&site, &checked.site) && has_errors(&checked.findings));
+        let told: String = checked.findings.iter().map(|finding| format!("{finding}\n")).collect();
+        assert!(told.contains("known before") && told.contains("the site could not be made"), "{told}");
+        assert!(guarded(site, Vec::new(), || None).is_none(), "one that was given up is not told");
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::diagnostic::{Diagnostic, Place};
+
 /// Why serving could not begin.
 #[derive(Debug)]
 pub enum ServeError {
@@ -49,6 +51,12 @@ impl std::fmt::Display for ServeError {
 }
 
 impl std::error::Error for ServeError {}
+
+/// What is told where the program itself failed while it made something; what went wrong stands on the terminal already.
+pub(super) fn fault(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::error(place, format!("{what} could not be made: the program itself failed"))
+        .help("this is a fault of mieru, not of the site; report it with what the terminal says")
+}
 
 fn reason(error: &notify::Error) -> String {
     match &error.kind {

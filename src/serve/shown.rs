@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::thread;
@@ -9,10 +10,11 @@ use std::thread;
 use hyper::body::Bytes;
 use tokio::sync::oneshot;
 
+use super::error::fault;
 use crate::compile::maker::Maker;
 use crate::compile::{Replaced, STACK, Sink, Site};
 use crate::contents::Contents;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::page::download::Sizes;
 
 /// A site that is being shown.
@@ -57,9 +59,13 @@ impl Shown {
         }
         let (reply, answer) = oneshot::channel();
         let wanted = Wanted { path: path.to_owned(), reply };
-        let is_asked = lock(&self.ask).as_ref().is_some_and(|ask| ask.send(wanted).is_ok());
-        // Nobody makes single files any more when all are there.
-        if is_asked { answer.await.unwrap_or(Ok(None)) } else { Ok(self.files.get(path)) }
+        let is_asked = lock(&self.ask).as_ref().map(|ask| ask.send(wanted).is_ok());
+        match is_asked {
+            // Nobody makes single files any more when all are there.
+            None => Ok(self.files.get(path)),
+            Some(true) => answer.await.unwrap_or_else(|_| Err(failed(path))),
+            Some(false) => Err(failed(path)),
+        }
     }
 
     /// Where all files go as they are made.
@@ -93,10 +99,21 @@ fn make(site: &Site, sizes: Option<Sizes>, files: &Memory, asked: &mpsc::Receive
         Ok(())
     };
     for wanted in asked {
-        let made = if files.get(&wanted.path).is_some() { Ok(()) } else { maker.file(&wanted.path, &put) };
+        let path = wanted.path.as_str();
+        let made = if files.get(path).is_some() { Ok(()) } else { guarded(path, || maker.file(path, &put)) };
+        let found = made.map(|()| files.get(path));
         // Who asked may have gone away.
-        let _ = wanted.reply.send(made.map(|()| files.get(&wanted.path)));
+        let _ = wanted.reply.send(found);
     }
+}
+
+/// Makes a file. Where the program itself fails, that is told of this file alone: others can still be made.
+fn guarded(path: &str, make: impl FnOnce() -> Result<(), Box<Diagnostic>>) -> Result<(), Box<Diagnostic>> {
+    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| Err(failed(path)))
+}
+
+fn failed(path: &str) -> Box<Diagnostic> {
+    Box::new(fault(Place::page(path), "this page"))
 }
 
 /// Files in memory.
@@ -195,6 +212,37 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compile::{self, Options};
+    use crate::inputs::Inputs;
+
+    #[test]
+    fn a_page_at_which_the_program_fails_is_told_and_is_no_missing_page() {
+        let told = guarded("a/index.html", || panic!("on purpose")).unwrap_err().to_string();
+        assert!(told.starts_with("page /a/index.html: this page could not be made"), "{told}");
+        assert!(told.contains("\n  help: ") && told.contains("report it"), "{told}");
+        assert!(guarded("a/index.html", || Ok(())).is_ok());
+    }
+
+    #[test]
+    fn where_nobody_makes_pages_any_more_that_is_told_until_all_are_made() {
+        let site = compile::site(Inputs::new(), &Options::default()).value;
+        let shown = Shown::new(site, None).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let ask_for = |path: &str| runtime.block_on(shown.file(path));
+        assert!(ask_for("no/such/page.html").unwrap().is_none());
+        // Gone before it is asked, and gone while it is asked.
+        let (ask, asked) = mpsc::channel();
+        drop(asked);
+        *lock(&shown.ask) = Some(ask);
+        assert!(ask_for("index.html").unwrap_err().to_string().contains("could not be made"));
+        let (ask, asked) = mpsc::channel::<Wanted>();
+        *lock(&shown.ask) = Some(ask);
+        let taken = thread::spawn(move || drop(asked.recv()));
+        assert!(ask_for("index.html").unwrap_err().to_string().contains("could not be made"));
+        taken.join().unwrap();
+        shown.close();
+        assert!(ask_for("index.html").unwrap().is_none());
+    }
 
     #[test]
     fn files_of_a_former_site_are_taken_over() {

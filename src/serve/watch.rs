@@ -1,7 +1,8 @@
 //! Watches the site's folders and tells which files changed, once things have become quiet.
 //!
-//! What the `read` edge passes over is passed over here. Reading is no change, or each build would cause the next.
-//! The output folder never counts: it cannot stand in one of the folders that are watched.
+//! What the `read` edge passes over is passed over here, links below the folders among it; a folder that is a link itself is
+//! watched where it really stands. Reading is no change, or each build would cause the next. The output folder never
+//! counts: it cannot stand in one of the folders that are watched.
 #![expect(clippy::disallowed_methods, reason = "an edge; waits until things are quiet, but not for ever")]
 
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::ServeError;
 use crate::read::{self, FOLDERS};
@@ -26,6 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Watch {
     root: PathBuf,
+    /// Where its folders really stand, each with its name below the root.
+    folders: Vec<(PathBuf, String)>,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
 }
@@ -54,9 +57,10 @@ impl Watch {
                 let _ = sender.send(event);
             }
         };
-        let mut watcher = notify::recommended_watcher(handler).map_err(failed)?;
+        let config = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(handler, config).map_err(failed)?;
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(failed)?;
-        let mut watch = Self { root, watcher, events };
+        let mut watch = Self { root, folders: Vec::new(), watcher, events };
         for folder in FOLDERS {
             watch.follow(folder)?;
         }
@@ -64,11 +68,15 @@ impl Watch {
     }
 
     /// Watches one folder, if it exists.
-    fn follow(&mut self, folder: &str) -> Result<(), ServeError> {
-        let folder = self.root.join(folder);
+    fn follow(&mut self, name: &str) -> Result<(), ServeError> {
+        self.folders.retain(|(_, other)| other != name);
+        let Ok(folder) = self.root.join(name).canonicalize() else { return Ok(()) };
         match self.watcher.watch(&folder, RecursiveMode::Recursive) {
             Err(error) if folder.is_dir() => Err(ServeError::Watch { folder, error }),
-            _ => Ok(()),
+            _ => {
+                self.folders.push((folder, name.to_owned()));
+                Ok(())
+            }
         }
     }
 
@@ -103,7 +111,7 @@ impl Watch {
             changed.insert("many files".to_owned());
         }
         for path in &event.paths {
-            let Some(path) = source(&self.root, path) else { continue };
+            let Some(path) = source(&self.root, &self.folders, path) else { continue };
             // A folder that came, or came back, is not watched yet.
             if FOLDERS.contains(&path.as_str()) {
                 self.follow(&path).map_err(|error| error.to_string())?;
@@ -121,9 +129,10 @@ fn is_change(event: &Event) -> bool {
     }
 }
 
-/// The path below the root, if it is one that the site is made from.
-fn source(root: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(root).ok()?;
+/// The path below the root, if it is one that the site is made from; `folders` stand where they stand.
+fn source(root: &Path, folders: &[(PathBuf, String)], path: &Path) -> Option<String> {
+    let linked = folders.iter().find_map(|(real, name)| Some(Path::new(name).join(path.strip_prefix(real).ok()?)));
+    let below = linked.or_else(|| path.strip_prefix(root).ok().map(Path::to_owned))?;
     let names: Option<Vec<String>> = below.components().map(name).collect();
     let names = names?;
     (FOLDERS.contains(&names.first()?.as_str())).then(|| names.join("/"))
@@ -142,10 +151,23 @@ mod tests {
 
     #[test]
     fn only_sources_count() {
-        let of = |path: &str| source(Path::new("/site"), &Path::new("/site").join(path));
+        let folders = [(PathBuf::from("/shared"), "data".to_owned()), (PathBuf::from("/site/site"), "site".to_owned())];
+        let of = |path: &str| source(Path::new("/site"), &folders, &Path::new("/site").join(path));
         assert_eq!(of("data/a/b.yaml").as_deref(), Some("data/a/b.yaml"));
+        assert_eq!(of("/shared/a/b.yaml").as_deref(), Some("data/a/b.yaml"));
+        assert_eq!(of("/shared").as_deref(), Some("data"));
+        assert_eq!(of("site/site.yaml").as_deref(), Some("site/site.yaml"));
         assert_eq!(of("themes").as_deref(), Some("themes"));
-        for other in ["", "public/index.html", "data/.b.yaml.swp", "data/b.yaml~", "data/#b.yaml#", "data/.git/x"] {
+        for other in [
+            "",
+            "/other/data/a.yaml",
+            "/shared/.git/x",
+            "public/index.html",
+            "data/.b.yaml.swp",
+            "data/b.yaml~",
+            "data/#b.yaml#",
+            "data/.git/x",
+        ] {
             assert_eq!(of(other), None, "{other}");
         }
     }

@@ -1,5 +1,5 @@
 //! Words for people and for machines: layout clean-up, sentences, dates, periods, numbers, words, addresses, spelling
-//! help.
+//! help, commands of a shell.
 //!
 //! Nothing here knows measures or pages; every function is pure.
 
@@ -13,6 +13,7 @@ pub mod number;
 pub mod pages;
 pub mod period;
 pub mod sentence;
+pub mod shell;
 pub mod shown;
 pub mod similar;
 pub mod token;

@@ -536,8 +536,44 @@ fn the_command_writes_text_table_records_and_a_page() {
 #[test]
 fn the_command_says_which_editions_can_be_compared() {
     let site = Site::pair();
-    site.run(["diff", "2022", "2032"]).fails(2, ["there is no edition \"2032\"", "did you mean \"2022\"?"]);
     site.run(["diff", "2022", "2024"]).fails(2, ["edition \"2024\" does not follow \"2022\""]);
+}
+
+#[test]
+fn every_command_tells_alike_that_there_is_no_such_edition() {
+    let empty = Site::minimal().remove("data").remove("site/prose").write("site/site.yaml", "title: 空のサイト\n");
+    for (site, id, told) in [
+        (Site::full(), "2032", "unknown edition \"2032\"\n  help: did you mean \"2022\"?\n"),
+        (Site::full(), "1999", "unknown edition \"1999\"\n  help: there are: 2022, 2023\n"),
+        (empty, "2023", "unknown edition \"2023\": the site has no edition yet\n  help: `mieru import` makes one"),
+    ] {
+        let commands: [&[&str]; 3] = [&["diff", id, "2023"], &["relate", id, "2023"], &["export", "--edition", id]];
+        for command in commands {
+            site.run_with(command, |_| {}).fails(2, [told]);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_former_state_is_told_with_the_way_to_it() {
+    let own = Site::minimal();
+    let [measure, again] = ["001", "001b"].map(|name| format!("data/editions/2023/measures/2023-{name}.yaml"));
+    let twice = Site::minimal().write(&again, own.text(&measure));
+    let (template, good) = ("site/templates/page/prose.html", own.root().display().to_string());
+    for (former, place, first) in [
+        (Site::minimal().write(template, "{{ view.nothing }}"), format!("{template}:1:9: "), None),
+        (twice, format!("{again}:1:1: "), Some(measure)),
+    ] {
+        let folder = former.root().display().to_string();
+        let outcome = own.run_with(&["diff", "--against", &folder], |_| {});
+        let told = outcome.fails(1, [": the former site has errors\n  help: "]).stderr;
+        assert!(told.starts_with(&format!("{folder}/{place}")), "{told}");
+        let is_told = |first: String| told.contains(&format!("it stands first at {folder}/{first}:1:1"));
+        assert!(first.is_none_or(is_told), "{told}");
+        // One's own files are named as other commands name them.
+        let told = former.run_with(&["diff", "--against", &good], |_| {}).fails(1, []).stderr;
+        assert!(told.starts_with(&place), "{told}");
+    }
 }
 
 #[test]

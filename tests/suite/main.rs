@@ -28,6 +28,7 @@ mod pages;
 mod paging;
 mod pair;
 mod pictures;
+mod places;
 mod precompress;
 mod publish;
 mod reading;

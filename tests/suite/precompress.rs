@@ -52,6 +52,19 @@ fn without_the_option_there_are_no_copies_and_else_the_same_files() {
 }
 
 #[test]
+fn copies_are_counted_as_files_in_every_build() {
+    let site = Site::minimal();
+    let first = site.run(["build", "--precompress"]).ok();
+    let files = first.tree().into_keys().filter(|path| first.has(path) && !path.starts_with(".mieru"));
+    let start = format!("published 27 pages, {} files, ", files.count());
+    assert!(first.stdout.starts_with(&start), "{start}\n{}", first.stdout);
+    // All are taken over, then all are made.
+    assert_eq!(site.run(["build", "--precompress"]).ok().stdout, first.stdout);
+    fs::remove_file(site.root().join("public/.mieru-pages")).expect("it can be removed");
+    assert_eq!(site.run(["build", "--precompress"]).ok().stdout, first.stdout);
+}
+
+#[test]
 fn any_number_of_threads_makes_the_same_copies() {
     let site = Site::minimal();
     let one = site.run(["build", "--precompress", "--threads", "1"]).ok().tree();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, print, save, say};
+use crate::command::{Status, fail, folder_for_several, print, save, say};
 use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::import::table::{self, Changes, Sheet};
 use crate::read;
@@ -109,7 +109,8 @@ fn write(folder: &Path, changes: &Changes, force: bool) -> Status {
     let files: Vec<(PathBuf, Vec<u8>)> =
         changes.files.iter().map(|change| (folder.join(&change.path), change.bytes.clone())).collect();
     let written = files.len();
-    if let Err(status) = save(files, force) {
+    let place = folder_for_several(folder, "give a folder with --output");
+    if let Err(status) = place.and_then(|()| save(files, force)) {
         return status;
     }
     let files = if written == 1 { "1 file".to_owned() } else { format!("{written} files") };

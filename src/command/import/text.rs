@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, print, replace, say};
+use crate::command::{Status, fail, folder_for_several, print, replace, say};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::profile::{Profile, READY};
 use crate::import::unsure::Unsure;
@@ -91,6 +91,7 @@ fn nothing_found(document: &str) -> Diagnostic {
 
 /// Writes an edition; measures of a former import that are no longer there are removed, which is told.
 fn write_all(imported: &Imported, source: &[u8], folder: &Path, force: bool) -> Result<Vec<PathBuf>, Status> {
+    folder_for_several(folder, "give a folder with --output")?;
     let files: Vec<(PathBuf, Vec<u8>)> =
         files(imported, source).into_iter().map(|(path, bytes)| (folder.join(path), bytes)).collect();
     let mut findings = Vec::new();
