@@ -77,6 +77,12 @@ impl Place {
         self.file.strip_prefix(PAGE)
     }
 
+    /// A line and column of a file, counted from 1.
+    pub fn at(file: impl Into<String>, (line, column): (usize, usize)) -> Self {
+        let number = |n: usize| u32::try_from(n).ok();
+        Self { file: file.into(), line: number(line), column: number(column), ..Self::default() }
+    }
+
     /// A line of a file.
     pub fn line(file: impl Into<String>, line: u32) -> Self {
         Self { file: file.into(), line: Some(line), ..Self::default() }
@@ -221,7 +227,7 @@ fn natural(one: &str, other: &str) -> Ordering {
     parts(one).cmp(parts(other))
 }
 
-/// The line that closes a list of findings: `2 errors, 1 warning`.
+/// The line that closes a list of findings: `2 errors, 1 warning, 0 notes`.
 pub fn summary(findings: &[Diagnostic]) -> String {
     let count = |severity, one: &str| {
         let n = findings.iter().filter(|finding| finding.severity == severity).count();

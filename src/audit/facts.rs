@@ -30,6 +30,8 @@ pub struct Facts {
     pub forbidden: Vec<&'static str>,
     /// Scripts and styles that stand in the page: the element's name and its text.
     pub inline: Vec<(&'static str, String)>,
+    /// Whether the head begins with a Content Security Policy, so that it is over all that follows.
+    pub has_policy: bool,
 }
 
 /// Reads a page.
@@ -77,6 +79,10 @@ struct Reader {
     facts: Facts,
     /// The start tag at hand.
     tag: Vec<u8>,
+    /// Whether the page has begun: with a text, an end tag or an element besides `<html>` and `<head>`.
+    is_begun: bool,
+    /// Whether the element at hand is that beginning.
+    is_first: bool,
     is_canonical: bool,
     /// Whether the element at hand names a file that is loaded, or holds data: no browser runs its text.
     is_apart: bool,
@@ -128,6 +134,9 @@ impl Reader {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
                 (self.is_canonical, self.is_apart) = (false, false);
+                let is_frame = name == b"html" || name == b"head";
+                self.is_first = !self.is_begun && !is_frame;
+                self.is_begun |= !is_frame;
                 self.facts.h1 += usize::from(name == b"h1");
                 self.facts.forbidden.extend(FORBIDDEN.iter().find(|element| element.as_bytes() == name));
             }
@@ -153,6 +162,7 @@ impl Reader {
             CallbackEvent::AttributeValue { value } => self.value(value),
             CallbackEvent::CloseStartTag { .. } => self.opened(),
             CallbackEvent::String { value } => {
+                self.is_begun = self.is_begun || !is_blank(value);
                 if let Some((_, text)) = &mut self.inline {
                     text.extend_from_slice(value);
                 }
@@ -161,6 +171,7 @@ impl Reader {
                 }
             }
             CallbackEvent::EndTag { name } => {
+                self.is_begun = true;
                 if let Some((name, script)) = self.inline.take() {
                     self.facts.inline.push((name, text(&script)));
                 }
@@ -181,9 +192,11 @@ impl Reader {
             }
             Attribute::Load => self.facts.loads.push(text(value)),
             Attribute::Set => self.facts.loads.extend(candidates(value)),
-            Attribute::Equiv if text(value).trim().eq_ignore_ascii_case("refresh") => {
-                self.facts.forbidden.push("meta http-equiv=\"refresh\"");
-            }
+            Attribute::Equiv => match text(value).trim().to_ascii_lowercase().as_str() {
+                "refresh" => self.facts.forbidden.push("meta http-equiv=\"refresh\""),
+                "content-security-policy" => self.facts.has_policy |= self.is_first && self.tag == b"meta",
+                _ => {}
+            },
             Attribute::Address => self.facts.others.push(text(value)),
             Attribute::Lang if self.tag == b"html" => self.facts.lang = Some(text(value)),
             Attribute::Rel => {
@@ -192,7 +205,7 @@ impl Reader {
             }
             Attribute::Type => self.is_apart |= value.ends_with(b"json"),
             Attribute::Verbatim => self.passage = Some(text(value)),
-            Attribute::Lang | Attribute::Equiv | Attribute::Other => {}
+            Attribute::Lang | Attribute::Other => {}
         }
         self.attribute = Attribute::Other;
     }
@@ -238,6 +251,11 @@ fn candidates(value: &[u8]) -> Vec<String> {
     each.split(',').filter_map(|candidate| Some(candidate.split_whitespace().next()?.to_owned())).collect()
 }
 
+/// Whether a text stands nowhere: blanks, and the mark that a file may begin with.
+fn is_blank(text: &[u8]) -> bool {
+    text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text).iter().all(u8::is_ascii_whitespace)
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -265,6 +283,23 @@ mod tests {
         assert_eq!((facts.loads, facts.others), (["a", "d", "f"].map(str::to_owned).to_vec(), vec!["e".to_owned()]));
         assert_eq!(facts.inline, [("script", "g".to_owned()), ("style", "i".to_owned())]);
         assert_eq!(facts.code, ["onclick", "style"]);
+    }
+
+    #[test]
+    fn a_policy_counts_where_the_head_begins() {
+        let has = |before: &str| {
+            let page = format!("{before}<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><p>a");
+            read(page.as_bytes()).has_policy
+        };
+        for before in ["", "<!DOCTYPE html>\n<html lang=ja>\n<head>\n", "\u{feff}<!-- <p> a --><HEAD>"] {
+            assert!(has(before), "{before}");
+        }
+        for before in
+            ["<script src=a></script>", "<title>a</title>", "<body>", "a", "<head></head>", "<!-- ", "<p title='"]
+        {
+            assert!(!has(before), "{before}");
+        }
+        assert!(!read(b"<head><meta http-equiv=refresh><meta content=Content-Security-Policy>").has_policy);
     }
 
     #[test]

@@ -21,6 +21,8 @@ use crate::text::url;
 /// What is kept of a page after it is written, and what was found on it.
 #[derive(Debug)]
 pub struct PageAudit {
+    /// What it shows.
+    pub route: Route,
     /// Number of its path.
     pub number: u32,
     /// Its title.
@@ -35,8 +37,8 @@ pub struct PageAudit {
 
 impl PageAudit {
     /// What is known of a page that was found whole before and taken over as it was.
-    pub fn kept(number: Option<u32>, title: u64) -> Self {
-        Self { number: number.unwrap_or(u32::MAX), title, ids: None, anchors: Vec::new(), findings: Vec::new() }
+    pub fn kept(route: Route, number: Option<u32>, title: u64) -> Self {
+        Self { route, number: number.unwrap_or(u32::MAX), title, ids: None, anchors: Vec::new(), findings: Vec::new() }
     }
 
     /// Whether a page has an element of an id, as far as its ids are known.
@@ -66,6 +68,7 @@ impl<'a> Auditor<'a> {
     pub fn page(&self, route: Route, path: &str, html: &[u8]) -> PageAudit {
         let facts = facts::read(html);
         let mut audit = PageAudit {
+            route,
             number: self.outputs.number(path).unwrap_or(u32::MAX),
             title: lasting(&facts.title),
             ids: None,
@@ -115,28 +118,33 @@ impl<'a> Auditor<'a> {
         }
     }
 
-    /// A link that leads astray. One that stands in the text of a page of prose is put right there: its file is the place.
-    fn astray(&self, route: Route, path: &str, link: &str, fact: &str) -> Diagnostic {
-        let message = format!("\"{link}\" {fact}");
-        match self.prose_with(route, path, link) {
-            Some(file) => Diagnostic::error(Place::file(file), format!("{message}, seen from page /{path}")),
-            None => on(path, message),
+    /// A link that leads astray. One that stands in the text of a page of prose is put right there, so that it is told with
+    /// its line and as it is written.
+    pub(super) fn astray(&self, route: Route, path: &str, link: &str, fact: &str) -> Diagnostic {
+        match self.written(route, path, link) {
+            Some((place, address)) => Diagnostic::error(place, format!("\"{address}\" {fact}, seen from page /{path}")),
+            None => on(path, format!("\"{link}\" {fact}")),
         }
     }
 
-    /// The file of prose that a page is made of, if its text has a link.
-    fn prose_with(&self, route: Route, path: &str, link: &str) -> Option<String> {
+    /// Where the text of a page of prose has a link, and how it is written there.
+    fn written(&self, route: Route, path: &str, link: &str) -> Option<(Place, String)> {
         let Route::Prose(n) = route else { return None };
         let prose = &self.catalog.prose[n];
         let translation = path.split_once('/').and_then(|(code, _)| Some((code, prose.translations.get(code)?)));
-        let (file, text) = match translation {
-            Some((code, (_, text))) => (format!("site/prose/{code}/{}.md", prose.name), text),
-            None => (prose.path.clone(), &prose.text),
+        let (file, words) = match translation {
+            Some((code, words)) => (format!("site/prose/{code}/{}.md", prose.name), words),
+            None => (prose.path.clone(), &prose.own),
         };
         // A page that stands in for a translation has the way to the page itself in front.
-        let link = plain(link);
+        let link = bare(link);
         let is_it = |address: &str| link == address || link.ends_with(&format!("../{}/{address}", prose.name));
-        markdown::addresses(text).iter().any(|(.., address)| is_it(&plain(address))).then_some(file)
+        let mut addresses = markdown::addresses(&words.text).into_iter();
+        let (line, column, address) = addresses.find(|(.., address)| is_it(&bare(address)))?;
+        // Lines and columns are those of the text, which begins below its heading.
+        let (first, indent) = words.start;
+        let before = if line == 1 { indent.saturating_sub(1) } else { 0 };
+        Some((Place::at(file, (first.saturating_sub(1) + line, before + column)), address))
     }
 
     /// Every passage shown must have exactly its words; a measure's own page must show all of them.
@@ -228,6 +236,14 @@ fn plain(part: &str) -> Cow<'_, str> {
     }
 }
 
+/// A link as it may be written: plain, and without the name of a folder's page, which offline builds add.
+fn bare(link: &str) -> String {
+    let link = plain(link);
+    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+    let folder = path.strip_suffix(INDEX).unwrap_or(path);
+    format!("{}{rest}", folder.trim_end_matches('/'))
+}
+
 /// Follows a link, without its fragment, from a page. `base` is the site's path on its host, if known.
 fn resolve(from: &str, link: &str, base: Option<&str>) -> Target {
     let has_scheme = link.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
@@ -275,6 +291,12 @@ fn leave(way: &mut String) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_is_the_same_however_it_is_written() {
+        assert_eq!(bare("../%E8%B3%87%E6%96%99/index.html?x#y"), bare("../資料/?x#y"));
+        assert_eq!([bare("../index.html"), bare("a/b.html"), bare("#x")], ["..", "a/b.html", "#x"]);
+    }
 
     #[test]
     fn links_are_followed_from_their_page() {

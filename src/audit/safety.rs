@@ -8,6 +8,10 @@ use crate::text::url;
 
 /// Checks a page of a kind.
 pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, findings: &mut Vec<Diagnostic>) {
+    if !facts.has_policy {
+        let help = "begin it as layout/base.html of the skin \"default\" does, with <html> and <head> before all else";
+        findings.push(on(path, "the page's head does not begin with its Content Security Policy").help(help));
+    }
     for address in facts.links.iter().chain(&facts.others).filter(|address| !url::is_safe(address)) {
         let help = "addresses begin with https:, http:, mailto: or tel:, or are relative";
         findings.push(on(path, format!("\"{address}\" is not an address that a page may link to")).help(help));
@@ -31,5 +35,31 @@ pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, find
     for (name, _) in facts.inline.iter().filter(|(_, text)| !allowed.contains(&policy::hash(text))) {
         let help = "a script or style stands word for word in a template, or in a file of a component";
         findings.push(on(path, format!("browsers are told to pass over a <{name}> of the page")).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::facts;
+
+    #[test]
+    fn a_page_without_its_policy_is_told() {
+        let told = |html: &str| {
+            let mut findings = Vec::new();
+            check(&facts::read(html.as_bytes()), "prose", &Policy::default(), "a/index.html", &mut findings);
+            findings.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        assert_eq!(told(&format!("<!DOCTYPE html><html><head>{policy}<title>a</title>")), [""; 0]);
+        for page in
+            ["<!DOCTYPE html><title>a</title>", &format!("<head><title>a</title>{policy}"), &format!("<p>{policy}")]
+        {
+            let told = told(page);
+            assert!(
+                told.len() == 1 && told[0].contains("page /a/index.html: the page's head does not begin"),
+                "{told:?}"
+            );
+        }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::outputs::Outputs;
-use super::page::{PageAudit, on};
+use super::page::{Auditor, PageAudit};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Checks all pages against each other.
-pub fn check(pages: &[PageAudit], outputs: &Outputs) -> Vec<Diagnostic> {
+/// Checks all pages against each other; `auditor` has checked each.
+pub fn check(pages: &[PageAudit], outputs: &Outputs, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
     let paths: HashMap<u32, &str> =
         outputs.paths().into_iter().filter_map(|path| Some((outputs.number(path)?, path))).collect();
     let path = |number: u32| paths.get(&number).copied().unwrap_or_default();
@@ -17,7 +17,8 @@ pub fn check(pages: &[PageAudit], outputs: &Outputs) -> Vec<Diagnostic> {
     for page in pages {
         for (target, id, link) in &page.anchors {
             if ids.get(target).is_some_and(|ids| ids.binary_search(id).is_err()) {
-                findings.push(on(path(page.number), format!("\"{link}\" leads to no element of that page")));
+                let fact = "leads to no element of that page";
+                findings.push(auditor.astray(page.route, path(page.number), link, fact));
             }
         }
         if let Some(&first) = titles.get(&page.title) {

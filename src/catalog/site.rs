@@ -189,10 +189,19 @@ pub struct Prose {
     pub name: String,
     /// Path of its file.
     pub path: String,
-    /// Its title: the text of the first heading.
+    /// Title and text in the site's own language.
+    pub own: Titled,
+    /// Title and text in further languages, by their codes.
+    pub translations: BTreeMap<String, Titled>,
+}
+
+/// A title and the text below it.
+#[derive(Clone, Debug)]
+pub struct Titled {
+    /// The text of the first heading.
     pub title: String,
     /// Markdown after the first heading.
     pub text: String,
-    /// Title and text in further languages, by their codes.
-    pub translations: BTreeMap<String, (String, String)>,
+    /// Where the text begins in its file: line and column, counted from 1 in characters.
+    pub start: (usize, usize),
 }

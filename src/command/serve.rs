@@ -58,7 +58,7 @@ fn because(changed: &[String]) -> String {
 fn outcome(preview: &Preview) -> &'static str {
     match (&preview.site, preview.is_good()) {
         (Some(_), true) => "shown",
-        (Some(_), false) => "errors; the last good site stays",
+        (Some(_), false) => "errors; the site from before stays",
         (None, _) => "errors; there is no site to show yet",
     }
 }

@@ -69,7 +69,7 @@ impl<'a, S: Sink> Pages<'a, S> {
         let made = done.len();
         let mut audits: Vec<PageAudit> = done.into_iter().map(|page| page.audit).collect();
         findings.extend(audits.iter_mut().flat_map(|audit| std::mem::take(&mut audit.findings)));
-        findings.extend(audit::site::check(&audits, &self.site.outputs));
+        findings.extend(audit::site::check(&audits, &self.site.outputs, &self.auditor));
         Ok(Checked::new(made, audit::gathered(findings)))
     }
 
@@ -82,7 +82,7 @@ impl<'a, S: Sink> Pages<'a, S> {
             && let Some(title) = former.title
             && self.keep(&path).map_err(Failure::Sink)?
         {
-            let audit = PageAudit::kept(self.site.outputs.number(&path), title);
+            let audit = PageAudit::kept(page.route, self.site.outputs.number(&path), title);
             return Ok(Done { page, print, audit, is_kept: true });
         }
         let html = engine.page(&frame, &view).map_err(Failure::Template)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::change_entry::Entry;
-use super::changes::{Count, kinds};
+use super::changes::Count;
 use super::compared::Compared;
 use super::name::Name;
 use super::route::Route;
@@ -44,11 +44,15 @@ pub struct ChangePartView {
     pub own: String,
     /// All changes between the editions.
     pub overview: String,
-    /// How many changes there are of each kind on this page.
+    /// How many changes there are of each kind, on all pages of the part.
     pub kinds: Vec<Count>,
-    /// Measures that changed.
+    /// How many measures changed, on all pages of the part.
+    pub changed: usize,
+    /// How many did not, on all pages of the part.
+    pub unchanged: usize,
+    /// Measures of this page that changed.
     pub entries: Vec<Entry>,
-    /// Measures in which at most years moved on.
+    /// Measures of this page in which at most years moved on.
     pub same: Vec<Entry>,
     /// The pages of the part; empty if there is one.
     pub pages: Vec<Link>,
@@ -172,7 +176,7 @@ impl ChangePartView {
         let groups = own.into_iter().nth(page.saturating_sub(1) as usize).unwrap_or_default();
         let headings = compared.map(|compared| compared.headings.clone()).unwrap_or_default();
         let comparisons = compare(catalog, &headings, groups.into_iter().cloned().collect());
-        let counts = kinds(&comparisons);
+        let counts = compared.and_then(|compared| compared.counts.get(at)).cloned().unwrap_or_default();
         let (changed, same): (Vec<_>, Vec<_>) = comparisons.iter().partition(|comparison| comparison.is_changed());
         let entry = |comparison: &Comparison| {
             let before = compared.map_or(0, |compared| compared.numbers_before(&comparison.group));
@@ -188,7 +192,9 @@ impl ChangePartView {
             language: name.language,
             own: part.own(scope, later),
             overview: scope.link.to(Route::Changes(later)),
-            kinds: counts,
+            kinds: counts.kinds,
+            changed: counts.changed,
+            unchanged: counts.same,
             entries,
             same,
             previous: if page > 1 { Some(to_page(page - 1)) } else { previous },

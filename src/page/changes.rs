@@ -1,5 +1,7 @@
 //! What changed from one edition to the next: how much of what, the facts in tables, and the way to the parts.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::change_part::Part;
@@ -121,7 +123,7 @@ impl ChangesView {
             former: scope.edition(own.map_or(later, |compared| compared.former)),
             later: scope.edition(later),
             relations: relations(&comparisons),
-            kinds: kinds(&comparisons),
+            kinds: kinds(comparisons.iter().flat_map(|comparison| &comparison.changes).map(Change::kind)),
             facts: FACTS.into_iter().filter_map(|kind| facts(scope, &comparisons, kind)).collect(),
             renamed: own.into_iter().flat_map(|compared| renamed(scope, compared)).collect(),
             whole: [RelationKind::New, RelationKind::Ended]
@@ -154,14 +156,14 @@ fn relations(comparisons: &[Comparison]) -> Vec<Count> {
     RelationKind::ALL.into_iter().map(count).filter(|count| count.count > 0).collect()
 }
 
-/// How many changes of each kind some comparisons have.
-pub fn kinds(comparisons: &[Comparison]) -> Vec<Count> {
-    let changes = || comparisons.iter().flat_map(|comparison| &comparison.changes);
-    let count = |kind: ChangeKind| Count {
-        kind: kind.name(),
-        count: changes().filter(|change: &&Change| change.kind() == kind).count(),
-    };
-    ChangeKind::ALL.into_iter().map(count).filter(|count| count.count > 0).collect()
+/// How many of some changes are of each kind, by their kinds.
+pub fn kinds(changes: impl Iterator<Item = ChangeKind>) -> Vec<Count> {
+    let mut counts: BTreeMap<ChangeKind, usize> = BTreeMap::new();
+    for kind in changes {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let count = |kind: ChangeKind| Some(Count { kind: kind.name(), count: *counts.get(&kind)? });
+    ChangeKind::ALL.into_iter().filter_map(count).collect()
 }
 
 fn facts(scope: &Scope<'_>, comparisons: &[Comparison], kind: ChangeKind) -> Option<FactTable> {
@@ -195,11 +197,12 @@ fn whole(scope: &Scope<'_>, comparisons: &[Comparison], kind: RelationKind) -> O
 
 fn part_links(scope: &Scope<'_>, later: EditionIx, is_wanted: impl Fn(Part) -> bool) -> Vec<PartLink> {
     let Some(compared) = scope.compared(later) else { return Vec::new() };
-    let own = compared.parts.iter().filter(|(part, _)| is_wanted(*part));
-    own.map(|&(part, ref groups)| {
+    let parts = compared.parts.iter().map(|(part, _)| *part).zip(&compared.counts);
+    let own = parts.filter(|(part, _)| is_wanted(*part));
+    own.map(|(part, counts)| {
         let name = part.name(scope);
         let href = scope.link.to(Route::ChangePart(later, part, 1));
-        PartLink { name: name.text, language: name.language, href, measures: compared.changed(groups) }
+        PartLink { name: name.text, language: name.language, href, measures: counts.changed }
     })
     .collect()
 }

@@ -1,14 +1,15 @@
 //! What all pages that compare an edition with the one before it are made from, found once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::change_part::{Part, pages, parts};
+use super::changes::{Count, kinds};
 use super::followup_part;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
-use crate::compare::comparison::Comparison;
+use crate::compare::comparison::{Change, ChangeKind, Comparison};
 use crate::compare::followup::{self, PassageAt, Plan};
 use crate::compare::group::{self, Group};
 use crate::compare::heading::Headings;
@@ -24,6 +25,8 @@ pub struct Compared {
     pub headings: Headings,
     /// The parts of what changed, each with its measures.
     pub parts: Vec<(Part, Vec<Group>)>,
+    /// What is counted of each part, in their order.
+    pub counts: Vec<PartCounts>,
     /// Where each measure stands among the parts by theme.
     pub places: BTreeMap<MeasureIx, Place<MeasureIx>>,
     /// Where the first plan of each measure of the former edition stands.
@@ -32,8 +35,27 @@ pub struct Compared {
     pub plans: Vec<Plan>,
     /// How many numbered changes stand before those of each group, by its first measure.
     numbers: BTreeMap<MeasureIx, usize>,
-    /// The groups in which anything changed, by their first measure.
-    changed: BTreeSet<MeasureIx>,
+}
+
+/// What is counted of a part, on all its pages. Measures that belong together count as one.
+#[derive(Clone, Debug, Default)]
+pub struct PartCounts {
+    /// Measures that changed.
+    pub changed: usize,
+    /// Measures in which at most years moved on.
+    pub same: usize,
+    /// Changes of each kind.
+    pub kinds: Vec<Count>,
+}
+
+/// What changed in a group.
+struct Told {
+    /// The measure by which the group is known.
+    first: MeasureIx,
+    /// How many numbered changes it has.
+    numbers: usize,
+    is_changed: bool,
+    kinds: Vec<ChangeKind>,
 }
 
 /// A place on the pages of a part.
@@ -60,20 +82,15 @@ impl Compared {
         group.first().and_then(|first| self.numbers.get(&first)).copied().unwrap_or_default()
     }
 
-    /// How many of some groups changed, as the pages of the parts list them.
-    pub fn changed(&self, groups: &[Group]) -> usize {
-        groups.iter().filter_map(Group::first).filter(|first| self.changed.contains(first)).count()
-    }
-
     fn new(catalog: &Catalog, former: EditionIx, later: EditionIx) -> Self {
         let parts = parts(catalog, later);
         let headings = Headings::between(catalog, later);
-        let (numbers, changed) = counted(catalog, &headings, later);
+        let told = told(catalog, &headings, later);
         Self {
             former,
             later,
-            numbers,
-            changed,
+            numbers: numbers(&told),
+            counts: counts(&parts, &told),
             headings,
             places: places(catalog, &parts),
             plan_places: followup_part::places(catalog, later),
@@ -83,26 +100,38 @@ impl Compared {
     }
 }
 
-/// How many numbered changes stand before each group, in the order in which all are told, and which groups changed.
-fn counted(
-    catalog: &Catalog,
-    headings: &Headings,
-    later: EditionIx,
-) -> (BTreeMap<MeasureIx, usize>, BTreeSet<MeasureIx>) {
-    let count = |group: Group| {
-        let first = group.first();
+/// What changed in each group, in the order in which all are told.
+fn told(catalog: &Catalog, headings: &Headings, later: EditionIx) -> Vec<Told> {
+    let told = |group: Group| {
+        let first = group.first()?;
         let comparison = Comparison::new(catalog, headings, group);
-        (first, comparison.numbers(), comparison.is_changed())
+        let kinds = comparison.changes.iter().map(Change::kind).collect();
+        Some(Told { first, numbers: comparison.numbers(), is_changed: comparison.is_changed(), kinds })
     };
-    let counts: Vec<_> = group::groups(catalog, later).into_par_iter().map(count).collect();
+    group::groups(catalog, later).into_par_iter().filter_map(told).collect()
+}
+
+/// How many numbered changes stand before those of each group.
+fn numbers(told: &[Told]) -> BTreeMap<MeasureIx, usize> {
     let mut before = 0;
-    let (mut numbers, mut changed) = (BTreeMap::new(), BTreeSet::new());
-    for (first, count, is_changed) in counts {
-        numbers.extend(first.map(|first| (first, before)));
-        changed.extend(first.filter(|_| is_changed));
-        before += count;
+    let mut numbers = BTreeMap::new();
+    for group in told {
+        numbers.insert(group.first, before);
+        before += group.numbers;
     }
-    (numbers, changed)
+    numbers
+}
+
+/// What is counted of each part.
+fn counts(parts: &[(Part, Vec<Group>)], told: &[Told]) -> Vec<PartCounts> {
+    let by_first: BTreeMap<MeasureIx, &Told> = told.iter().map(|told| (told.first, told)).collect();
+    let of_part = |(_, groups): &(Part, Vec<Group>)| {
+        let own: Vec<&Told> = groups.iter().filter_map(|group| by_first.get(&group.first()?).copied()).collect();
+        let changed = own.iter().filter(|told| told.is_changed).count();
+        let kinds = kinds(own.iter().flat_map(|told| told.kinds.iter().copied()));
+        PartCounts { changed, same: own.len() - changed, kinds }
+    };
+    parts.iter().map(of_part).collect()
 }
 
 /// Where each measure stands among the parts by theme.

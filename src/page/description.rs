@@ -81,9 +81,20 @@ impl Description {
                 let prose = scope.prose(&catalog.prose[n]);
                 Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text)) }
             }
-            section => Self { n: count(catalog, section), ..Self::default() },
+            Route::BodyIndex => counted(catalog.ministries.len()),
+            Route::Deadlines => counted(catalog.measures.iter().map(|measure| measure.deadlines.len()).sum()),
+            Route::Figures => counted(catalog.measures.iter().map(|measure| measure.figures.len()).sum()),
+            Route::Glossary => counted(catalog.terms.len()),
+            Route::Search | Route::Data | Route::Quality => counted(catalog.measures.len()),
+            // Their sentences count nothing; the page for lost readers is not described.
+            Route::AccessibilityResults | Route::NotFound => Self::default(),
         }
     }
+}
+
+/// The description of a page that lists things of the whole site.
+fn counted(n: usize) -> Description {
+    Description { n, ..Description::default() }
 }
 
 /// The title of the edition before another.
@@ -112,16 +123,4 @@ fn edition(scope: &Scope<'_>, ix: EditionIx) -> Description {
 /// How many measures of an edition a body leads, and how many it supports.
 fn involvement(catalog: &Catalog, edition: EditionIx, ix: MinistryIx) -> (usize, usize) {
     catalog[edition].involvement(ix).map_or((0, 0), |body| (body.lead.len(), body.supporting.len()))
-}
-
-/// How many things a section of the site lists.
-fn count(catalog: &Catalog, section: Route) -> usize {
-    let measures = catalog.measures.iter();
-    match section {
-        Route::BodyIndex => catalog.ministries.len(),
-        Route::Deadlines => measures.map(|measure| measure.deadlines.len()).sum(),
-        Route::Figures => measures.map(|measure| measure.figures.len()).sum(),
-        Route::Glossary => catalog.terms.len(),
-        _ => measures.len(),
-    }
 }

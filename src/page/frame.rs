@@ -8,7 +8,7 @@ use super::name::Name;
 use super::pager::Pager;
 use super::prose::ACCESSIBILITY;
 use super::relation::Newest;
-use super::route::{Linker, Page, Route};
+use super::route::{Page, Route};
 use super::share::Share;
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
@@ -110,7 +110,7 @@ impl Frame {
             canonical: base.filter(|_| route != Route::NotFound).map(|base| base.join(&page.address(catalog))),
             share: Share::new(scope, route),
             crumbs: crumbs(scope, page),
-            nav: nav(catalog, &scope.link, route),
+            nav: nav(scope, route),
             home: scope.link.to(Route::Home),
             search: scope.link.to(Route::Search),
             quality: scope.link.to(Route::Quality),
@@ -164,7 +164,19 @@ fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {
         | Route::Wording(ix) => Some(ix),
         Route::Measure(ix) => Some(catalog[ix].edition),
         Route::Theme(ix) => Some(catalog[ix].edition),
-        _ => None,
+        Route::Home
+        | Route::BodyIndex
+        | Route::Body(_)
+        | Route::Lineage(_)
+        | Route::Search
+        | Route::Deadlines
+        | Route::Figures
+        | Route::Glossary
+        | Route::Data
+        | Route::Quality
+        | Route::Prose(_)
+        | Route::AccessibilityResults
+        | Route::NotFound => None,
     }
 }
 
@@ -200,7 +212,17 @@ fn parent(catalog: &Catalog, route: Route) -> Option<Route> {
         Route::Ministry(ix, _) => Route::MinistryIndex(ix),
         Route::Body(_) => Route::BodyIndex,
         Route::AccessibilityResults => accessibility(catalog).map_or(Route::Home, Route::Prose),
-        _ => Route::Home,
+        Route::Edition(_)
+        | Route::BodyIndex
+        | Route::Lineage(_)
+        | Route::Search
+        | Route::Deadlines
+        | Route::Figures
+        | Route::Glossary
+        | Route::Data
+        | Route::Quality
+        | Route::Prose(_)
+        | Route::NotFound => Route::Home,
     })
 }
 
@@ -235,74 +257,74 @@ fn crumbs(scope: &Scope<'_>, page: Page) -> Vec<Crumb> {
 fn name(scope: &Scope<'_>, route: Route) -> (Option<&'static str>, Option<Name>) {
     let catalog = scope.catalog;
     let own = |name: Name| (None, Some(name));
+    let section = |key| (Some(key), None);
     let sign = |key, text: String| (Some(key), Some(Name { text, language: None }));
+    let former = |ix: EditionIx| catalog[catalog.former_edition(ix).unwrap_or(ix)].id.clone();
     match route {
+        Route::Home => section("home"),
         Route::Edition(ix) => sign("crumb_edition", catalog[ix].id.clone()),
+        Route::Full(_) => section("full_document"),
         Route::SourcePage(_, page) => sign("crumb_source_page", page.to_string()),
-        Route::Changes(ix) => {
-            let former = catalog.former_edition(ix).unwrap_or(ix);
-            sign("crumb_changes", catalog[former].id.clone())
-        }
-        Route::Followup(ix) => {
-            let former = catalog.former_edition(ix).unwrap_or(ix);
-            sign("crumb_followup", catalog[former].id.clone())
-        }
-        Route::FollowupPart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
-        Route::FollowupPart(_, theme, _) => own(scope.theme_name(theme)),
-        Route::ChangePart(_, _, page) if page > 1 => sign("crumb_part_page", page.to_string()),
-        Route::ChangePart(_, part, _) => own(part.name(scope)),
+        Route::MeasureList(_) => section("measures"),
         Route::Measure(ix) => own(scope.own_name(&catalog[ix].title)),
-        Route::Lineage(ix) => sign("crumb_lineage", catalog[catalog[ix].origin].id.clone()),
+        Route::ThemeTree(_) => section("themes"),
         Route::Theme(ix) => own(scope.theme_name(ix)),
+        Route::MinistryIndex(_) => section("ministries"),
         Route::Ministry(_, ix) | Route::Body(ix) => own(scope.ministry_name(ix)),
+        Route::Changes(ix) => sign("crumb_changes", former(ix)),
+        Route::Followup(ix) => sign("crumb_followup", former(ix)),
+        Route::ChangePart(_, _, page) | Route::FollowupPart(_, _, page) if page > 1 => {
+            sign("crumb_part_page", page.to_string())
+        }
+        Route::ChangePart(_, part, _) => own(part.name(scope)),
+        Route::FollowupPart(_, theme, _) => own(scope.theme_name(theme)),
+        Route::Wording(_) => section("wording"),
+        Route::BodyIndex => section("bodies"),
+        Route::Lineage(ix) => sign("crumb_lineage", catalog[catalog[ix].origin].id.clone()),
+        Route::Search => section("search"),
+        Route::Deadlines => section("deadlines"),
+        Route::Figures => section("figures"),
+        Route::Glossary => section("glossary"),
+        Route::Data => section("open_data"),
+        Route::Quality => section("quality"),
         Route::Prose(n) => own(scope.prose_name(&catalog.prose[n])),
-        section => (Some(section_string(section)), None),
+        Route::AccessibilityResults => section("accessibility_results"),
+        Route::NotFound => section("not_found"),
     }
 }
 
-/// The string that names a section.
-fn section_string(route: Route) -> &'static str {
-    match route {
-        Route::Full(_) => "full_document",
-        Route::MeasureList(_) => "measures",
-        Route::ThemeTree(_) => "themes",
-        Route::MinistryIndex(_) => "ministries",
-        Route::Wording(_) => "wording",
-        Route::BodyIndex => "bodies",
-        Route::Search => "search",
-        Route::Deadlines => "deadlines",
-        Route::Figures => "figures",
-        Route::Glossary => "glossary",
-        Route::Data => "open_data",
-        Route::Quality => "quality",
-        Route::AccessibilityResults => "accessibility_results",
-        Route::NotFound => "not_found",
-        _ => "home",
-    }
-}
-
-fn nav(catalog: &Catalog, link: &Linker<'_>, route: Route) -> Vec<NavItem> {
-    let latest = catalog.latest();
+fn nav(scope: &Scope<'_>, route: Route) -> Vec<NavItem> {
+    let latest = scope.catalog.latest();
     let in_edition =
         latest.into_iter().flat_map(|ix| [Route::ThemeTree(ix), Route::MinistryIndex(ix), Route::MeasureList(ix)]);
     let here = section(route);
-    in_edition
-        .chain([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data])
-        .map(|target| NavItem {
-            string: section_string(target),
-            href: link.to(target),
-            is_current: here == Some(section_string(target)),
-        })
-        .collect()
+    let item = |target: Route| {
+        let (string, _) = name(scope, target);
+        Some(NavItem { string: string?, href: scope.link.to(target), is_current: here == Some(target.kind()) })
+    };
+    in_edition.chain([Route::Deadlines, Route::Figures, Route::Glossary, Route::Data]).filter_map(item).collect()
 }
 
-/// The main section that a page belongs to.
+/// The main section that a page belongs to, by the kind of its page.
 fn section(route: Route) -> Option<&'static str> {
     match route {
-        Route::ThemeTree(_) | Route::Theme(_) => Some("themes"),
-        Route::MinistryIndex(_) | Route::Ministry(..) | Route::BodyIndex | Route::Body(_) => Some("ministries"),
-        Route::MeasureList(_) | Route::Measure(_) | Route::Lineage(_) => Some("measures"),
-        Route::Deadlines | Route::Figures | Route::Glossary | Route::Data => Some(section_string(route)),
-        _ => None,
+        Route::ThemeTree(_) | Route::Theme(_) => Some("theme_tree"),
+        Route::MinistryIndex(_) | Route::Ministry(..) | Route::BodyIndex | Route::Body(_) => Some("ministry_index"),
+        Route::MeasureList(_) | Route::Measure(_) | Route::Lineage(_) => Some("measure_list"),
+        Route::Deadlines | Route::Figures | Route::Glossary | Route::Data => Some(route.kind()),
+        Route::Home
+        | Route::Edition(_)
+        | Route::Full(_)
+        | Route::SourcePage(..)
+        | Route::Changes(_)
+        | Route::ChangePart(..)
+        | Route::Followup(_)
+        | Route::FollowupPart(..)
+        | Route::Wording(_)
+        | Route::Search
+        | Route::Quality
+        | Route::Prose(_)
+        | Route::AccessibilityResults
+        | Route::NotFound => None,
     }
 }

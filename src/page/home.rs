@@ -25,7 +25,7 @@ pub struct HomeView {
     pub latest: Option<Latest>,
     /// Earlier editions, newest first.
     pub earlier: Vec<EditionRef>,
-    /// Terms in the glossary.
+    /// Terms in the glossary, which is of all editions.
     pub terms: usize,
     /// The list of deadlines.
     pub deadlines: String,

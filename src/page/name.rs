@@ -111,8 +111,8 @@ impl<'a> Scope<'a> {
         'a: 'p,
     {
         match prose.translations.get(self.language()) {
-            Some((title, text)) => ProseText { title, text, language: None },
-            None => ProseText { title: &prose.title, text: &prose.text, language: self.data_language() },
+            Some(own) => ProseText { title: &own.title, text: &own.text, language: None },
+            None => ProseText { title: &prose.own.title, text: &prose.own.text, language: self.data_language() },
         }
     }
 

@@ -143,7 +143,7 @@ impl Scope<'_> {
         });
         let facts = facts.collect();
         let former = self.catalog[compared.former].id.clone();
-        Some(MeasureChanges { former, facts, kinds: kinds(&[comparison]) })
+        Some(MeasureChanges { former, facts, kinds: kinds(comparison.changes.iter().map(Change::kind)) })
     }
 
     /// Whether a change is about a later measure.

@@ -76,6 +76,18 @@ pub struct EditionFiles {
     pub is_broken: bool,
 }
 
+impl EditionFiles {
+    /// Whether it has measures and no heading that they could stand under. None of them is known then.
+    pub fn has_no_themes(&self) -> bool {
+        self.themes.record.is_empty() && !self.measures.is_empty()
+    }
+
+    /// Whether some of its measures may not be known, so that what names them says nothing wrong.
+    pub fn is_partial(&self) -> bool {
+        self.is_broken || self.has_no_themes()
+    }
+}
+
 /// The text layer of the document that an edition publishes.
 #[derive(Clone, Debug)]
 pub struct Source {

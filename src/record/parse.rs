@@ -11,7 +11,7 @@ use serde_yaml::Value;
 use super::Placed;
 use super::locate::{self, Node};
 use crate::diagnostic::{Diagnostic, Place};
-use repair::repair;
+use repair::{plain, repair};
 
 /// Reads bytes as UTF-8 text, without a byte order mark; control characters are refused.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
@@ -266,7 +266,8 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
                 place.column = u32::try_from(at.column()).ok();
             }
             let help = slip(text, place.line.unwrap_or(1));
-            findings.push(Diagnostic::error(place, format!("not valid YAML: {error}")).maybe_help(help));
+            let message = format!("not valid YAML: {}", plain(&error.to_string()));
+            findings.push(Diagnostic::error(place, message).maybe_help(help));
             None
         }
     }

@@ -51,6 +51,8 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
             report.add(files.edition.place(""), Problem::NotCompared);
             None
         }
+        // Nothing of it would be found in the source.
+        _ if files.has_no_themes() => None,
         Some(source) => Some(proof::prove(files, source, &edition, &places, catalog, report)),
         None => {
             report.add(files.edition.place(""), Problem::NoSource { edition: edition.id.clone() });

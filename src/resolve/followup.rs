@@ -13,7 +13,7 @@ use crate::record::measure::PassageKind;
 
 /// Checks the records of all editions and puts them into the catalog.
 pub fn followup(editions: &[EditionFiles], catalog: &mut Catalog, report: &mut Report) {
-    if editions.iter().any(|files| files.is_broken) {
+    if editions.iter().any(EditionFiles::is_partial) {
         return;
     }
     for ix in catalog.edition_indices() {

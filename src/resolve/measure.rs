@@ -16,9 +16,9 @@ use crate::text::layout::unlayout;
 use crate::text::similar::nearest;
 
 /// Checks the measures of an edition and puts them into the catalog in document order.
-/// Returns the record of each, for messages.
+/// Returns the record of each, for messages. Without themes there are none, which is told once.
 pub fn measures<'a>(scope: &Scope<'a>, catalog: &mut Catalog, report: &mut Report) -> Vec<Record<'a>> {
-    if scope.themes.is_empty() && !scope.files.measures.is_empty() {
+    if scope.files.has_no_themes() {
         report.add(scope.files.themes.place(""), Problem::NoThemes);
         return Vec::new();
     }

@@ -26,8 +26,8 @@ use crate::catalog::Catalog;
 use crate::catalog::id::MinistryIx;
 use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
-use crate::record::Records;
 use crate::record::site::SiteRecord;
+use crate::record::{EditionFiles, Records};
 use problem::Problem;
 
 /// What was found so far.
@@ -92,7 +92,8 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     if has_none && !records.terms.is_empty() {
         report.add(Place::file("data/editions"), Problem::NoEditions);
     }
-    term::terms(&records.terms, has_none || records.is_broken, &mut catalog, &mut report);
+    let is_partial = has_none || records.is_broken || records.editions.iter().any(EditionFiles::is_partial);
+    term::terms(&records.terms, is_partial, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
 }
 

@@ -63,6 +63,7 @@ pub enum Problem {
     LongSetting { length: usize, most: usize },
     Reserved { name: String },
     OwnLanguage { code: String },
+    ReservedLanguage { code: String },
     StrayProse,
     Untranslated { code: String, name: String },
     NoThemes,
@@ -222,6 +223,7 @@ impl Problem {
             Self::LongSetting { length, most } => format!("the text has {length} characters, at most {most} are taken"),
             Self::Reserved { name } => format!("the address \"{name}/\" belongs to another page"),
             Self::OwnLanguage { code } => format!("\"{code}\" is the site's own language"),
+            Self::ReservedLanguage { code } => format!("\"{code}/\" is the address of a page or folder of the site"),
             Self::StrayProse => "belongs to no page and language of the site".to_owned(),
             Self::Untranslated { code, name } => {
                 format!("the page \"{name}\" has no text in \"{code}\"; its own is shown there")
@@ -354,6 +356,9 @@ impl Problem {
             Self::LongSetting { .. } => "put long texts into site/prose/".to_owned(),
             Self::Reserved { .. } => "give the page or the edition another name".to_owned(),
             Self::OwnLanguage { .. } => "`translations` names the languages beside `language`".to_owned(),
+            Self::ReservedLanguage { .. } => {
+                "write another code, such as \"en\" or \"zh-hant\", and call its file of strings so".to_owned()
+            }
             Self::StrayProse => {
                 "a translation is site/prose/CODE/NAME.md with a CODE of `translations` and the NAME of a page"
                     .to_owned()

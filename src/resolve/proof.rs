@@ -38,8 +38,8 @@ pub fn prove(
     report: &mut Report,
 ) -> Proof {
     let mut proof = Proof { sha256: source.sha256.clone(), ..Proof::default() };
-    let running = running(files, source, records, &mut proof, report);
     let pieces = Pieces::new(files, edition, records, catalog);
+    let running = running(files, source, records, &pieces, &mut proof, report);
     proof.source = characters(running.text()) + proof.footnotes + proof.left_out;
     compare(&pieces, &running, &mut proof, report);
     proof
@@ -50,13 +50,14 @@ fn running(
     files: &EditionFiles,
     source: &Source,
     records: &[&Placed<MeasureRecord>],
+    pieces: &Pieces<'_>,
     proof: &mut Proof,
     report: &mut Report,
 ) -> Running {
     let lines = lines(source.text(), files.edition.record.document.page_break);
     check_file(files, source, &lines, report);
     let mut lines = Lines::new(lines);
-    take_apart(files, records, &mut lines, proof, report);
+    take_apart(files, records, pieces, &mut lines, proof, report);
     Running::new(&lines.left())
 }
 
@@ -77,6 +78,7 @@ fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report:
 fn take_apart(
     files: &EditionFiles,
     records: &[&Placed<MeasureRecord>],
+    pieces: &Pieces<'_>,
     lines: &mut Lines<'_>,
     proof: &mut Proof,
     report: &mut Report,
@@ -96,8 +98,11 @@ fn take_apart(
             let text = unlayout(&format!("{} {}", footnote.mark, footnote.text));
             if lines.take(footnote.page, &text) {
                 proof.footnotes += characters(&text);
-            } else {
-                proof.differences += 1;
+                continue;
+            }
+            proof.differences += 1;
+            // That a page does not exist is told where it is stated.
+            if pieces.has_page(footnote.page) {
                 let problem = Problem::NotOnPage { what: "the footnote", page: footnote.page, text: start(&text) };
                 report.add(placed.place(&format!("footnotes[{n}]")), problem);
             }
@@ -261,8 +266,12 @@ fn check_pages(
     };
     let first = running.page(range.start);
     let last = if matches!(piece, Piece::Heading(_)) { first } else { running.page(end.saturating_sub(1)) };
-    if (first, last) != stated {
-        proof.differences += 1;
+    if (first, last) == stated {
+        return;
+    }
+    proof.differences += 1;
+    // That a page does not exist is told where it is stated.
+    if pieces.has_page(stated.0) && pieces.has_page(stated.1) {
         let written =
             |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
         let problem = Problem::WrongPages { stated: written(stated), actual: written((first, last)) };

@@ -28,7 +28,7 @@ type Known<'a> = BTreeMap<&'a str, MeasureIx>;
 
 /// Checks the relations of all editions and puts them into the catalog.
 pub fn relations(editions: &[EditionFiles], catalog: &mut Catalog, report: &mut Report) {
-    if editions.iter().any(|files| files.is_broken) {
+    if editions.iter().any(EditionFiles::is_partial) {
         return;
     }
     for ix in catalog.edition_indices() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::problem::Problem;
 use super::{Report, is_slug};
 use crate::catalog::Catalog;
-use crate::catalog::site::{BaseUrl, Prose, Site};
+use crate::catalog::site::{BaseUrl, Prose, Site, Titled};
 use crate::diagnostic::Place;
 use crate::record;
 use crate::record::site::{LinkRecord, SiteRecord, TranslationRecord};
@@ -18,8 +18,19 @@ const FILE: &str = "site/site.yaml";
 const LONGEST: usize = 2_000;
 
 /// First parts of addresses that pages of the site itself use.
-const RESERVED: [&str; 10] =
-    ["assets", "changes", "data", "deadlines", "figures", "followup", "glossary", "measures", "ministries", "search"];
+const RESERVED: [&str; 11] = [
+    "assets",
+    "changes",
+    "data",
+    "deadlines",
+    "figures",
+    "followup",
+    "glossary",
+    "measures",
+    "ministries",
+    "quality",
+    "search",
+];
 
 /// Checks the settings. Where the file could not be read, which is told elsewhere, defaults stand in.
 pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut Report) -> Site {
@@ -115,8 +126,10 @@ fn translations(
         let place = Place::field(FILE, format!("translations.{code}"));
         if code == own {
             report.add(place, Problem::OwnLanguage { code: code.clone() });
-        } else if !is_slug(code) || RESERVED.contains(&code.as_str()) {
+        } else if !is_slug(code) {
             report.add(place, Problem::BadSlug { what: "the language", name: code.clone() });
+        } else if RESERVED.contains(&code.as_str()) {
+            report.add(place, Problem::ReservedLanguage { code: code.clone() });
         } else {
             return true;
         }
@@ -180,21 +193,27 @@ fn check_addresses(record: &record::Prose, report: &mut Report) {
 }
 
 /// A line and column of a page.
-fn on(record: &record::Prose, (line, column): (usize, usize)) -> Place {
-    let mut place = Place::line(record.path.clone(), u32::try_from(line).unwrap_or(u32::MAX));
-    place.column = u32::try_from(column).ok();
-    place
+fn on(record: &record::Prose, at: (usize, usize)) -> Place {
+    Place::at(record.path.clone(), at)
 }
 
 /// The first heading of a page and the text after it.
-fn titled(record: &record::Prose, report: &mut Report) -> Option<(String, String)> {
+fn titled(record: &record::Prose, report: &mut Report) -> Option<Titled> {
     let text = record.text.trim_start();
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let title = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty());
     if title.is_none() {
         report.add(Place::file(record.path.clone()), Problem::NoHeading);
     }
-    title.map(|title| (title.to_owned(), rest.trim_start().to_owned()))
+    let rest = rest.trim_start();
+    let before = record.text.strip_suffix(rest).unwrap_or_default();
+    title.map(|title| Titled { title: title.to_owned(), text: rest.to_owned(), start: end(before) })
+}
+
+/// The line and column at which a text ends, counted from 1 in characters.
+fn end(text: &str) -> (usize, usize) {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    (1 + text.matches('\n').count(), 1 + last.chars().count())
 }
 
 fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BTreeMap<String, Prose> {
@@ -205,14 +224,12 @@ fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BT
             report.add(place, Problem::BadSlug { what: "the file name", name: record.name.clone() });
             continue;
         }
-        let is_taken = RESERVED.contains(&record.name.as_str()) || site.translations.contains_key(&record.name);
-        if is_taken || record.name == "quality" {
+        if RESERVED.contains(&record.name.as_str()) || site.translations.contains_key(&record.name) {
             report.add(place, Problem::Reserved { name: record.name.clone() });
             continue;
         }
-        let Some((title, text)) = titled(record, report) else { continue };
-        let (name, path) = (record.name.clone(), record.path.clone());
-        let page = Prose { name, path, title, text, translations: BTreeMap::new() };
+        let Some(own) = titled(record, report) else { continue };
+        let page = Prose { name: record.name.clone(), path: record.path.clone(), own, translations: BTreeMap::new() };
         pages.insert(record.name.clone(), page);
     }
     pages
@@ -221,7 +238,6 @@ fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BT
 /// Whether an edition's id would take the address of another page.
 pub fn is_reserved(name: &str, catalog: &Catalog) -> bool {
     RESERVED.contains(&name)
-        || name == "quality"
         || catalog.site.translations.contains_key(name)
         || catalog.prose.iter().any(|page| page.name == name)
 }

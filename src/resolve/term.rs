@@ -19,7 +19,8 @@ use crate::text::normal::{kana_order, normal};
 
 /// Checks the terms and puts them into the catalog, in the order of their readings.
 ///
-/// Where editions are missing or broken, which is told elsewhere, terms of measures that are not there are passed over.
+/// Where editions are missing, broken or without themes, which is told elsewhere, terms of measures that are not there are
+/// passed over.
 pub fn terms(records: &[Placed<TermRecord>], are_measures_missing: bool, catalog: &mut Catalog, report: &mut Report) {
     let by_id: BTreeMap<&str, MeasureIx> =
         catalog.measures.iter().enumerate().map(|(n, m)| (m.id.as_str(), MeasureIx::from_usize(n))).collect();

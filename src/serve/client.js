@@ -1,4 +1,4 @@
-// Runs in pages shown by `mieru serve`, never in a published site: reloads the page when a new site is good, and shows
+// Runs in pages shown by `mieru serve`, never in a published site: reloads the page when another site is shown, and tells
 // what was found. Texts from findings are only ever set as text.
 (() => {
   "use strict";
@@ -7,7 +7,7 @@
   const words = document.documentElement.lang === "ja"
     ? {
       label: "mieru の検査結果",
-      stale: "エラーがあるため、直前の正常なサイトを表示しています。",
+      stale: "エラーがあるため、その前のサイトを表示しています。",
       more: (n) => `ほか ${n} 件は端末に表示しています。`,
       help: "対処: ",
       close: "閉じる",
@@ -15,7 +15,7 @@
     }
     : {
       label: "Findings of mieru",
-      stale: "There are errors; you see the last good site.",
+      stale: "There are errors; you see the site from before.",
       more: (n) => `${n} more are shown on the terminal.`,
       help: "help: ",
       close: "Close",

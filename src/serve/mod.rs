@@ -109,14 +109,14 @@ struct Show {
 }
 
 impl Show {
-    /// Reads and shows the site, if anything has changed. One with errors is not shown.
+    /// Reads and shows the site, if anything has changed. One with errors is not shown: the last good site is, or else the
+    /// one that is shown already, of which not all may have been checked.
     fn read(&mut self, changed: &[String], tell: &mut dyn FnMut(News<'_>)) -> Result<(), ServeError> {
         let Some(read) = self.builder.read(self.good.clone()).map_err(ServeError::Start)? else { return Ok(()) };
         if let Some(former) = self.latest.replace(Arc::clone(&read.site)) {
             former.give_up();
         }
         let last = self.last();
-        // What is shown may not have been checked yet.
         let good = || self.good.clone().or_else(|| last.site.clone());
         let site = if has_errors(&read.findings) { good() } else { Some(Arc::clone(&read.site)) };
         let preview = self.show(Preview { number: last.number + 1, site, findings: read.findings.clone() });
@@ -126,7 +126,8 @@ impl Show {
         read.check(move |checked| drop(events.send(Event::Checked(checked)))).map_err(ServeError::Start)
     }
 
-    /// Tells what making all of the site has found; where that is an error, the last good site is shown again.
+    /// Tells what making all of the site has found; where that is an error, the last good site is shown again, if there was
+    /// one.
     fn checked(&mut self, checked: Checked, tell: &mut dyn FnMut(News<'_>)) {
         let Checked { site, findings, made, took } = checked;
         let is = |other: &Option<Arc<Shown>>| other.as_ref().is_some_and(|other| Arc::ptr_eq(other, &site));

@@ -1,4 +1,4 @@
-//! What is shown at one moment: the last good site, and what was found in the latest build.
+//! What is shown at one moment: the site of the latest build, or one from before where that has errors, and what was found.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Severity, has_errors};
 pub struct Preview {
     /// Counts the builds.
     pub number: u64,
-    /// The last good site, if there was one.
+    /// The site that is shown, if there was one without errors so far; not all of it may have been made and checked.
     pub site: Option<Arc<Shown>>,
     /// What the latest build found so far.
     pub findings: Vec<Diagnostic>,

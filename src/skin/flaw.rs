@@ -46,8 +46,14 @@ fn told<'a>(
 ) -> Vec<Diagnostic> {
     let tell = |part: &Part<'_>| {
         let Flaw { at, message } = flaw(part.text)?;
-        let message = format!("cannot be read here: {message}");
+        let message = format!("cannot be read here: {}", beginning_small(&message));
         Some(Diagnostic::warning(locate::place(part.path, part.text, at), message).help(help))
     };
     parts.filter_map(tell).collect()
+}
+
+/// What a parser says begins with a capital letter.
+fn beginning_small(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

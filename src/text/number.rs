@@ -20,7 +20,7 @@ pub fn grouped(n: i64) -> String {
     out
 }
 
-/// Writes a size in bytes as people read it, with a decimal unit.
+/// Writes a size in bytes as people read it, with a decimal unit. What would round to 1,000 kB is 1.0 MB.
 ///
 /// ```
 /// use mieru::text::number::size;
@@ -29,7 +29,7 @@ pub fn grouped(n: i64) -> String {
 pub fn size(bytes: i64) -> String {
     match bytes {
         ..=999 => format!("{bytes} B"),
-        1_000..=999_999 => format!("{} kB", (bytes + 500) / 1_000),
+        1_000..=999_499 => format!("{} kB", (bytes + 500) / 1_000),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
@@ -76,4 +76,15 @@ pub fn parse(text: &str) -> Option<f64> {
 pub fn all(text: &str) -> impl Iterator<Item = f64> + '_ {
     text.split(|c: char| digit(c).is_none() && !matches!(c, ',' | '.' | '，' | '．'))
         .filter_map(|part| parse(part.trim_matches(|c| digit(c).is_none())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_takes_the_next_unit_where_it_would_round_to_it() {
+        assert_eq!([size(999), size(1_000), size(999_499)], ["999 B", "1 kB", "999 kB"]);
+        assert_eq!([size(999_500), size(999_999), size(1_000_000)], ["1.0 MB"; 3]);
+    }
 }

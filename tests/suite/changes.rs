@@ -711,6 +711,7 @@ fn the_overview_counts_what_the_parts_list() {
     let link = Regex::new("<li><a href=[^ >]*?((?:themes|ministries)/[^/ >]+/)[^>]*>[^<]*</a> （([0-9]+)）");
     let link = link.expect("a pattern");
     let tree = outcome.tree();
+    let mut several = 0;
     for pair in ["changes/2022-2023/", "changes/2023-2024/"] {
         let overview = outcome.file(&format!("{pair}index.html"));
         let parts: Vec<(String, usize)> = link
@@ -720,12 +721,25 @@ fn the_overview_counts_what_the_parts_list() {
         assert!(parts.len() > 5, "{overview}");
         for (part, count) in parts {
             let folder = format!("{pair}{part}");
-            let pages = tree.keys().filter(|path| path.starts_with(&folder) && path.ends_with(".html"));
-            let entry = "<h3 class=change-entry__title ";
-            let listed: usize = pages.map(|path| outcome.file(path).matches(entry).count()).sum();
-            assert_eq!(count, listed, "{folder}");
+            let paths = tree.keys().filter(|path| path.starts_with(&folder) && path.ends_with(".html"));
+            let pages: Vec<String> = paths.map(|path| outcome.file(path)).collect();
+            let listed = |page: &String| page.matches("<h3 class=change-entry__title ").count();
+            assert_eq!(count, pages.iter().map(listed).sum::<usize>(), "{folder}");
+            // Each page counts the whole part.
+            let heading = format!("<h2 id=changes>変更のあった施策（{count}）</h2>");
+            for page in pages.iter().filter(|page| listed(page) > 0) {
+                assert!(page.contains(&heading) && kinds(page) == kinds(&pages[0]), "{folder}: {heading}: {page}");
+            }
+            several += usize::from(pages.iter().filter(|page| listed(page) > 0).count() > 1);
         }
     }
+    assert!(several > 0, "a part has several pages");
+}
+
+/// The numbers of changes by kind that a page of a part begins with.
+fn kinds(page: &str) -> Option<&str> {
+    let (_, after) = page.split_once("<ul class=change-kinds>")?;
+    Some(after.split_once("</ul>")?.0)
 }
 
 /// The numbered changes of a page in their order: number and words.

@@ -217,6 +217,12 @@ fn every_kind_of_page_has_module_view_and_template() {
     let (_, kinds) = route.split_once("pub fn kind(self)").expect("the kinds");
     let kinds = all(r#"Self::\w+(?:\([^)]*\))? => "(\w+)""#, kinds.split("\n    }\n").next().unwrap_or_default());
     assert!(kinds.len() >= 19, "{kinds:?}");
+    for (language, strings) in files("themes/default/strings", ".yaml") {
+        // The page for lost readers has a head of its own, which describes nothing.
+        for kind in kinds.iter().filter(|kind| kind.as_str() != "not_found") {
+            assert!(strings.contains(&format!("\ndescribe_{kind}: ")), "strings/{language} has describe_{kind}");
+        }
+    }
     for kind in &kinds {
         let view: String = kind.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
         let module = fs::read_to_string(repository().join(format!("src/page/{kind}.rs"))).unwrap_or_default();
@@ -231,6 +237,14 @@ fn every_kind_of_page_has_module_view_and_template() {
         kinds.into_iter().collect::<BTreeSet<_>>(),
         "each template is a kind of page"
     );
+}
+
+#[test]
+fn the_compiler_asks_for_the_place_and_the_description_of_a_new_kind_of_page() {
+    for (path, text) in code().iter().filter(|(path, _)| path == "page/frame.rs" || path == "page/description.rs") {
+        let line = text.lines().find(|line| line.trim_start().starts_with("_ =>"));
+        assert_eq!(line, None, "src/{path} names every kind of page, so that none is forgotten");
+    }
 }
 
 #[test]

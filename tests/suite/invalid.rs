@@ -107,6 +107,15 @@ fn equal_signs_of_footnotes_mean_their_occurrences() {
 }
 
 #[test]
+fn an_edition_without_themes_is_told_once_whatever_names_its_measures() {
+    for edition in ["2022", "2023"] {
+        let site = Site::full().write(&format!("data/editions/{edition}/themes.yaml"), "# none yet\n");
+        let told = "themes.yaml: the edition has measures and no themes\n  help: write the document's headings into";
+        site.run(["check"]).fails(1, [told, "\n1 error, 0 warnings, "]);
+    }
+}
+
+#[test]
 fn a_refused_build_leaves_what_is_published_as_it_was() {
     let hash = sha256(b"the former page");
     let former = format!(

@@ -275,8 +275,38 @@ fn prose_may_lead_to_files_of_any_name_and_from_every_language() {
     }
     site.edit("site/prose/faq.md", "資料 1.pdf", "資料 2.pdf").run(["build"]).fails(
         1,
-        ["site/prose/faq.md: \"../%E8%B3%87%E6%96%99%202.pdf\" leads to no page or file of the site, seen from page /faq/"],
+        ["site/prose/faq.md:3:1: \"../資料 2.pdf\" leads to no page or file of the site, seen from page /faq/"],
     );
+}
+
+#[test]
+fn a_broken_link_of_prose_is_told_where_and_as_it_is_written() {
+    let told = |file: &str, link: &str, page: &str| {
+        format!("{file}: \"{link}\" leads to no page or file of the site, seen from page /{page}/index.html\n")
+    };
+    let text = "\n# 質問\n\n  本文と[表](../none/)\n- 次の[資料](<../資料 1/a#b.txt>)\n";
+    let site = Site::started().write("site/prose/faq.md", text);
+    let (folder, file) = ("site/prose/faq.md:4:6", "site/prose/faq.md:5:5");
+    let all =
+        [told(folder, "../none/", "faq"), told(file, "../資料 1/a#b.txt", "faq"), told(folder, "../none/", "en/faq")];
+    site.run(["build"]).fails(1, all.each_ref().map(String::as_str));
+    // There its link names the page of the folder.
+    site.run(["build", "--offline"]).fails(1, all.each_ref().map(String::as_str));
+    let site = site.write("site/prose/en/faq.md", "# Questions\n\n[x](../none/)\n");
+    let own = told("site/prose/en/faq.md:3:1", "../none/", "en/faq");
+    site.run(["build"]).fails(1, [own.as_str(), all[0].as_str()]);
+}
+
+#[test]
+fn the_number_of_terms_on_the_home_page_says_whose_they_are() {
+    let site = Site::full();
+    let count = site.text("data/terms.yaml").matches("- id: ").count();
+    let number =
+        |label: &str| format!("<span class=stats__value>{count}</span><span class=stats__label>{label}</span>");
+    let home = site.build().file("index.html");
+    assert!(home.contains(&number("用語（全年度版）")), "the glossary is of both editions: {home}");
+    let home = Site::minimal().build().file("index.html");
+    assert!(home.contains("<span class=stats__label>用語</span>") && !home.contains("全年度版"), "{home}");
 }
 
 #[test]

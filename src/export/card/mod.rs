@@ -1,6 +1,6 @@
 //! Share cards: a picture for the site and for each measure, 1200 × 630 pixels, made from the model and a font.
 //!
-//! Words ([`words`]) → lines that fit ([`lines`]) at their places ([`layout`]) → pixels ([`canvas`], [`face`]) → PNG.
+//! Words (`words`) → lines that fit (`lines`) at their places (`layout`) → pixels (`canvas`, `face`) → PNG.
 //! The font is an input: what a machine has installed changes nothing.
 
 mod canvas;

@@ -108,19 +108,8 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
         former_edition: edition(&comparison.group.former),
         later_edition: edition(&comparison.group.later),
         relation: comparison.group.kind.map(|kind| kind.name()),
-        former_measure: None,
-        later_measure: None,
         kind,
-        before: String::new(),
-        after: String::new(),
-        before_value: None,
-        after_value: None,
-        unit: None,
-        before_period: None,
-        after_period: None,
-        url: None,
-        number: None,
-        record: None,
+        ..ChangeData::default()
     };
     let id = |ix: MeasureIx| catalog[ix].id.as_str();
     let url = |ix: MeasureIx| Route::Measure(ix).address(catalog);

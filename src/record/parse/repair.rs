@@ -98,7 +98,7 @@ impl Problem {
             help = suggestion(&name, &names[1..]);
             format!("unknown value \"{name}\"")
         } else {
-            let message = plain_types(&raw);
+            let message = plain(&raw);
             let is_text = message.starts_with("expected a string, found `");
             help = is_text.then(|| "write it in quotes, as in \"1.\"".to_owned());
             message
@@ -126,7 +126,7 @@ fn suggestion(name: &str, known: &[String]) -> Option<String> {
 }
 
 /// Words for types that people who do not program understand.
-fn plain_types(raw: &str) -> String {
+pub(super) fn plain(raw: &str) -> String {
     let raw = raw.split(" at line ").next().unwrap_or(raw);
     let rest =
         ["invalid type: ", "invalid value: ", "invalid length "].iter().find_map(|start| raw.strip_prefix(start));

@@ -80,6 +80,11 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// Whether the document has a page.
+    pub(super) fn has_page(&self, page: u32) -> bool {
+        (1..=self.edition.document.pages).contains(&page)
+    }
+
     /// Where the data states the pages.
     pub(super) fn place_of_pages(&self, piece: Piece<'_>) -> Place {
         match piece {
