@@ -149,25 +149,73 @@ impl Site {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct BaseUrl(String);
 
+/// Why a text cannot be the address of a website.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseUrlFlaw {
+    /// It is none.
+    Form,
+    /// It holds a user name or a password.
+    User,
+    /// The host has other letters than those of ASCII.
+    Host,
+    /// The port is none.
+    Port,
+    /// The path has an empty part, or one that means another folder.
+    Parts,
+    /// The path has other letters than those of ASCII.
+    Letters,
+}
+
+impl BaseUrlFlaw {
+    /// What is wrong; a password is not repeated.
+    pub fn message(self, text: &str) -> String {
+        match self {
+            Self::Form => format!("\"{text}\" is not the address of a website"),
+            Self::User => "the address holds a user name or a password, which every page would show".to_owned(),
+            Self::Host => format!("the host of \"{text}\" has letters beyond ASCII"),
+            Self::Port => format!("the port of \"{text}\" is not a number from 1 to 65535"),
+            Self::Parts => format!("the path of \"{text}\" holds an empty part, \".\" or \"..\""),
+            Self::Letters => format!("the path of \"{text}\" has letters beyond ASCII"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Form => "write https://example.org/path/",
+            Self::User => "write https://example.org/path/ without them",
+            Self::Host => "write the host in its xn-- form: xn--r8jz45g.xn--zckzah for 例え.テスト",
+            Self::Port => "leave the port out, or write the one of the website",
+            Self::Parts => "write the folder itself, with one slash between its parts: https://example.org/path/",
+            Self::Letters => "write them percent-encoded: %E8%A8%88%E7%94%BB for 計画",
+        }
+    }
+}
+
 impl BaseUrl {
-    /// Reads an address; a missing slash at the end is added. `None` if it is no plain `http` or `https` address.
+    /// Reads an address; a missing slash at the end is added.
+    ///
+    /// # Errors
+    /// When it is no plain `http` or `https` address of a folder.
     ///
     /// ```
-    /// use mieru::catalog::site::BaseUrl;
+    /// use mieru::catalog::site::{BaseUrl, BaseUrlFlaw};
     /// let base = BaseUrl::parse("https://example.org/plan").unwrap();
     /// assert_eq!(base.join("2023/"), "https://example.org/plan/2023/");
     /// assert_eq!(base.path(), "/plan/");
-    /// assert!(BaseUrl::parse("example.org").is_none());
+    /// assert_eq!(BaseUrl::parse("example.org"), Err(BaseUrlFlaw::Form));
     /// ```
-    pub fn parse(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let plain =
-            rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\'' | '?' | '#' | '\\'));
-        if !plain || rest.is_empty() || rest.starts_with('/') {
-            return None;
+    pub fn parse(text: &str) -> Result<Self, BaseUrlFlaw> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(BaseUrlFlaw::Form)?;
+        let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\'' | '?' | '#' | '\\');
+        if !rest.chars().all(|c| is_plain(c) || c.is_alphanumeric() && !c.is_ascii()) {
+            return Err(BaseUrlFlaw::Form);
         }
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        check_authority(authority)?;
+        check_path(path)?;
         let slash = if text.ends_with('/') { "" } else { "/" };
-        Some(Self(format!("{text}{slash}")))
+        Ok(Self(format!("{text}{slash}")))
     }
 
     /// The absolute address of a path below the root.
@@ -180,6 +228,43 @@ impl BaseUrl {
         let host = self.0.find("://").map_or(0, |at| at + 3);
         self.0[host..].find('/').map_or("/", |at| &self.0[host + at..])
     }
+}
+
+/// A host, perhaps with a port. What stands before an `@` would be published.
+fn check_authority(authority: &str) -> Result<(), BaseUrlFlaw> {
+    if authority.contains('@') {
+        return Err(BaseUrlFlaw::User);
+    }
+    // The colons within brackets are those of an IPv6 address.
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    if !host.is_ascii() {
+        return Err(BaseUrlFlaw::Host);
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(numbers) => numbers.contains(':') && numbers.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
+        None => host.chars().all(is_name) && !host.split('.').any(str::is_empty),
+    };
+    if !is_host {
+        return Err(BaseUrlFlaw::Form);
+    }
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let is_port = |port: &str| port.bytes().all(is_digit) && port.parse::<u16>().is_ok_and(|port| port > 0);
+    if port.is_none_or(is_port) { Ok(()) } else { Err(BaseUrlFlaw::Port) }
+}
+
+/// The path after the first slash. Links are made from it: an empty part or `..` would lead to another host or folder.
+fn check_path(path: &str) -> Result<(), BaseUrlFlaw> {
+    if !path.is_ascii() {
+        return Err(BaseUrlFlaw::Letters);
+    }
+    // Browsers read an encoded point as one.
+    let is_step = |part: &str| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "" | "." | "..");
+    let mut parts = path.strip_suffix('/').unwrap_or(path).split('/');
+    if !path.is_empty() && parts.any(is_step) { Err(BaseUrlFlaw::Parts) } else { Ok(()) }
 }
 
 /// A page of prose.
@@ -204,4 +289,58 @@ pub struct Titled {
     pub text: String,
     /// Where the text begins in its file: line and column, counted from 1 in characters.
     pub start: (usize, usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_folders_are_taken_as_they_are() {
+        for (text, path) in [
+            ("https://example.org", "/"),
+            ("https://example.org/", "/"),
+            ("http://localhost:8080/plan", "/plan/"),
+            ("http://[::1]:4000/", "/"),
+            ("http://[::1]/a/", "/a/"),
+            ("https://xn--r8jz45g.xn--zckzah/%E8%A8%88%E7%94%BB/", "/%E8%A8%88%E7%94%BB/"),
+            ("https://example.org/a&b/~c/.d/", "/a&b/~c/.d/"),
+        ] {
+            let base = BaseUrl::parse(text).unwrap();
+            assert_eq!(base.path(), path, "{text}");
+            assert_eq!(base.join("").trim_end_matches('/'), text.trim_end_matches('/'));
+        }
+    }
+
+    #[test]
+    fn addresses_that_would_do_harm_are_refused_for_a_reason() {
+        use BaseUrlFlaw::{Form, Host, Letters, Parts, Port, User};
+        for (text, flaw) in [
+            ("", Form),
+            ("https://", Form),
+            ("https:///plan/", Form),
+            ("ftp://example.org/", Form),
+            ("https://example.org/?a=b", Form),
+            ("https://example.org/a b/", Form),
+            ("https://exa%6dple.org/", Form),
+            ("https://example..org/", Form),
+            ("https://[example]/", Form),
+            ("https://u:p@example.org/", User),
+            ("https://u@例え.テスト/", User),
+            ("http://例え.テスト/", Host),
+            ("https://example.org:99999/", Port),
+            ("https://example.org:/", Port),
+            ("https://example.org:0/", Port),
+            ("https://example.org:+80/", Port),
+            ("https://example.org//", Parts),
+            ("https://example.org//x//", Parts),
+            ("https://example.org/x//", Parts),
+            ("https://example.org/a/../b/", Parts),
+            ("https://example.org/./b/", Parts),
+            ("https://example.org/%2E%2e/b/", Parts),
+            ("https://example.org/計画/", Letters),
+        ] {
+            assert_eq!(BaseUrl::parse(text), Err(flaw), "{text}");
+        }
+    }
 }

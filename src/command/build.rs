@@ -14,10 +14,8 @@ use crate::text::number::grouped;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Build) -> Status {
-    if let Some(url) = options.base_url.as_deref().filter(|url| BaseUrl::parse(url).is_none()) {
-        return fail(format!(
-            "--base-url \"{url}\" is not the address of a website\n  help: write https://example.org/path/"
-        ));
+    if let Some((url, Err(flaw))) = options.base_url.as_deref().map(|url| (url, BaseUrl::parse(url))) {
+        return fail(format!("--base-url: {}\n  help: {}", flaw.message(url), flaw.help()));
     }
     let output = root.join(&options.output);
     if let Err(error) = publish::put_right(&output) {

@@ -11,6 +11,7 @@ use crate::diagnostic::has_errors;
 use crate::export::open_data::OpenData;
 use crate::page::download::{Format, Part};
 use crate::read;
+use crate::resolve::EDITIONS;
 
 /// Files to write, by their names.
 type Files = Vec<(String, Vec<u8>)>;
@@ -20,6 +21,10 @@ pub fn run(root: &Path, options: &Export) -> Status {
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
     let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
+    // The first edition may begin in the workbook to be filled in.
+    if options.template {
+        findings.retain(|finding| finding.place.file != EDITIONS);
+    }
     if has_errors(&findings) {
         print(&findings);
         return Status::Findings;

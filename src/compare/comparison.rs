@@ -14,6 +14,8 @@ use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
 use crate::text::number;
 use crate::text::word;
 
+pub use crate::table::about::ChangeKind;
+
 /// A group with all that changed.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -85,60 +87,6 @@ pub enum What {
     Added,
     /// A sentence stands elsewhere.
     Moved,
-}
-
-/// The kind of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is the kind of the change of its name")]
-pub enum ChangeKind {
-    Deadline,
-    Figure,
-    Lead,
-    Supporting,
-    Successor,
-    Theme,
-    Number,
-    Wording,
-    Added,
-    Removed,
-    Moved,
-    Year,
-}
-
-impl ChangeKind {
-    /// All kinds, those that weigh most first.
-    pub const ALL: [Self; 12] = [
-        Self::Deadline,
-        Self::Figure,
-        Self::Lead,
-        Self::Supporting,
-        Self::Successor,
-        Self::Theme,
-        Self::Number,
-        Self::Wording,
-        Self::Added,
-        Self::Removed,
-        Self::Moved,
-        Self::Year,
-    ];
-
-    /// The word for it in data, templates and strings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Deadline => "deadline",
-            Self::Figure => "figure",
-            Self::Lead => "lead",
-            Self::Supporting => "supporting",
-            Self::Successor => "successor",
-            Self::Theme => "theme",
-            Self::Number => "number",
-            Self::Wording => "wording",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Moved => "moved",
-            Self::Year => "year",
-        }
-    }
 }
 
 impl Change {

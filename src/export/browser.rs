@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::catalog::id::LanguageIx;
 use crate::catalog::site::BaseUrl;
 use crate::page::route::{Page, Route};
+use crate::text::short::short;
 
 /// How many characters the short name of a search has at the most; the standard sets the limit.
 const SHORT: usize = 16;
@@ -74,7 +75,7 @@ fn open_search(catalog: &Catalog, base: &BaseUrl, language: LanguageIx) -> Vec<u
     let own = base.join(&format!("{}opensearch.xml", catalog.site.folder(language)));
     let mut xml = Xml::default();
     xml.open("OpenSearchDescription", &[("xmlns", "http://a9.com/-/spec/opensearch/1.1/")]);
-    xml.text("ShortName", &words.title.chars().take(SHORT).collect::<String>());
+    xml.text("ShortName", &short(words.title, SHORT));
     xml.text("Description", if words.description.is_empty() { words.title } else { words.description });
     xml.empty("Url", &[("type", "text/html"), ("template", &format!("{search}?q={{searchTerms}}"))]);
     xml.empty("Url", &[("type", "application/opensearchdescription+xml"), ("rel", "self"), ("template", &own)]);

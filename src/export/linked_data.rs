@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use super::Job;
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
+use crate::page::download::CATALOG;
 use crate::page::linked_data::{Download, downloads};
 use crate::page::route::Route;
 
 /// Where the file stands, and the way from it to the root.
-const PATH: (&str, &str) = ("data/catalog.jsonld", "../");
+const PATH: (&str, &str) = (CATALOG, "../");
 
 /// The file; there is none without an edition.
 pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {

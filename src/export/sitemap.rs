@@ -72,7 +72,7 @@ mod tests {
     /// The sitemaps of a site with a number of pages.
     fn sitemaps(count: usize) -> BTreeMap<String, String> {
         let mut catalog = Catalog::default();
-        catalog.site.base_url = BaseUrl::parse("https://example.org/a&b/");
+        catalog.site.base_url = BaseUrl::parse("https://example.org/a&b/").ok();
         let mut pages = vec![Page::first(Default::default(), Route::Home); count];
         pages.push(lost());
         let plan = Plan { pages, offline: false, compared: Vec::new(), lists: Default::default() };

@@ -9,7 +9,7 @@ use super::front::half_width;
 use super::quotes::settle;
 use super::rules::Rules;
 use crate::record::measure::{DeadlineRecord, FigureRecord, PassageKind, PassageRecord, Relation};
-use crate::text::date::FiscalCalendar;
+use crate::text::date::{FiscalCalendar, YEARS};
 use crate::text::number;
 use crate::text::period::{Period, filled};
 
@@ -60,7 +60,7 @@ impl When {
     ///
     /// What is aimed at (by, around, until) cannot be past; of the rest, what ended before the decision is.
     fn is_ahead(&self, kind: PassageKind, period: &Period, relation: Relation) -> bool {
-        if period.is_backwards(self.calendar) {
+        if period.is_backwards(self.calendar) || period.years().iter().any(|year| !YEARS.contains(year)) {
             return false;
         }
         let (first, last) = period.days(self.calendar);

@@ -125,6 +125,12 @@ fn bullets_become_measures() {
 }
 
 #[test]
+fn a_year_that_no_record_may_name_is_no_deadline() {
+    let Imported { measures, .. } = imported(&DOCUMENT.replace("2031年9月までに", "9999年9月までに"));
+    assert!(measures[0].deadlines.is_empty(), "{:?}", measures[0].deadlines);
+}
+
+#[test]
 fn a_mark_serves_the_measure_before_and_a_footnote_finds_its_sign() {
     let Imported { measures, .. } = imported(DOCUMENT);
     assert_eq!(measures[1].ministries.mark_from.as_deref(), Some("2030-003"));

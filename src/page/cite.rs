@@ -49,14 +49,16 @@ impl Style {
         }
     }
 
-    fn ending(self) -> &'static str {
+    /// The end of its files' names.
+    pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Bib => "bib",
             Self::Ris => "ris",
         }
     }
 
-    fn media(self) -> &'static str {
+    /// Its media type.
+    pub(super) fn media(self) -> &'static str {
         match self {
             Self::Bib => "application/x-bibtex",
             Self::Ris => "application/x-research-info-systems",

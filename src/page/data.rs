@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::chart::table::Table as Picture;
-use super::download::{Download, Format, Part, SCHEMAS, SUMS, Sizes, has_parts};
+use super::cite::Style;
+use super::download::{CATALOG, Download, Format, Part, SCHEMAS, SUMS, Sizes, has_parts};
 use super::shared::{CardYears, Link, Scope};
+use crate::catalog::id::EditionIx;
 use crate::table::{Column, Kind, Table};
 
 /// What `page/data.html` shows.
@@ -18,8 +20,12 @@ pub struct DataView {
     pub pictures: Vec<TableEntry>,
     /// The fields of a measure's record in JSON.
     pub fields: Vec<Field>,
+    /// The citations of all measures of an edition, newest edition first.
+    pub citations: Vec<FileEntry>,
     /// The checksums of all files below `data/`.
     pub sums: Link,
+    /// The data as data portals list it; none without an edition.
+    pub catalog: Option<Link>,
     /// The schemas of the published JSON: of a file of measures, of the file of a measure.
     pub schemas: [Link; 2],
     /// Whether bodies and headings have files of their own.
@@ -44,7 +50,7 @@ pub struct PartEntry {
 /// A file to download.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileEntry {
-    /// The string that names its format is `file_<format>`.
+    /// The string that names its format is `file_<format>`; that of citations names the file.
     pub format: &'static str,
     /// Path below the site's root.
     pub path: String,
@@ -159,16 +165,19 @@ impl DataView {
             pictures: files.pictures(&parts),
             parts: parts.into_iter().map(|part| files.part(part)).collect(),
             fields: FIELDS.to_vec(),
-            sums: Link { text: SUMS.to_owned(), href: scope.link.to_address(SUMS) },
-            schemas: ["measures.schema.json", "measure.schema.json"].map(|name| schema(scope, name)),
+            citations: files.citations(),
+            sums: link(scope, SUMS.to_owned()),
+            catalog: scope.catalog.latest().map(|_| link(scope, CATALOG.to_owned())),
+            schemas: ["measures.schema.json", "measure.schema.json"]
+                .map(|name| link(scope, format!("{SCHEMAS}{name}"))),
             has_parts: has_parts(scope.catalog),
             base: scope.catalog.site.base_url.as_ref().map_or("https://example.org/".to_owned(), |base| base.join("")),
         }
     }
 }
 
-fn schema(scope: &Scope<'_>, name: &str) -> Link {
-    let path = format!("{SCHEMAS}{name}");
+/// The way to a file that is called by its path.
+fn link(scope: &Scope<'_>, path: String) -> Link {
     Link { href: scope.link.to_address(&path), text: path }
 }
 
@@ -206,15 +215,27 @@ impl Files<'_> {
     }
 
     fn file(&self, download: Download) -> FileEntry {
-        let path = download.path(self.scope.catalog);
+        let Download { part, format } = download;
+        self.entry(download.path(self.scope.catalog), part, format.name(), format.media())
+    }
+
+    fn entry(&self, path: String, part: Part, format: &'static str, media: &'static str) -> FileEntry {
         FileEntry {
-            format: download.format.name(),
+            format,
             href: self.scope.link.to_address(&path),
-            media: download.format.media(),
+            media,
             bytes: self.sizes.get(&path).copied().unwrap_or_default(),
-            edition: self.edition(download.part),
+            edition: self.edition(part),
             path,
         }
+    }
+
+    fn citations(&self) -> Vec<FileEntry> {
+        let catalog = self.scope.catalog;
+        let file = |ix: EditionIx, style: Style| {
+            self.entry(style.edition(catalog, ix), Part::Edition(ix), style.ending(), style.media())
+        };
+        catalog.edition_indices().rev().flat_map(|ix| Style::ALL.map(|style| file(ix, style))).collect()
     }
 
     fn files(&self, parts: &[Part], format: Format) -> Vec<FileEntry> {
@@ -240,10 +261,6 @@ impl Files<'_> {
     }
 
     fn picture(&self, parts: &[Part], table: Picture) -> TableEntry {
-        let column = |field: &Field| {
-            let Field { name, kind, string } = *field;
-            ColumnEntry { name, kind, string, need: "computed", words: Vec::new() }
-        };
         let columns = table.columns().iter().map(column).collect();
         TableEntry { name: table.name(), files: self.files(parts, Format::Picture(table)), columns }
     }
@@ -258,7 +275,7 @@ fn column(column: &Column) -> ColumnEntry {
         name: column.name,
         kind: column.kind.name(),
         string: column.string,
-        need: column.need.name(),
+        need: column.need.published().name(),
         words: words.iter().map(|&(word, string)| WordEntry { word, string }).collect(),
     }
 }

@@ -16,6 +16,9 @@ pub type Sizes = BTreeMap<String, u64>;
 /// Checksums of all other files below `data/` that are no pages, as `sha256sum --check` reads them.
 pub const SUMS: &str = "data/SHA256SUMS";
 
+/// The open data as data portals list it.
+pub const CATALOG: &str = "data/catalog.jsonld";
+
 /// A part of the data that has files of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {

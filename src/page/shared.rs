@@ -311,16 +311,16 @@ impl Scope<'_> {
 
     /// A theme by name.
     pub fn theme(&self, ix: ThemeIx) -> ThemeRef {
-        let theme = &self.catalog[ix];
-        let name = self.theme_name(ix);
+        let (theme, name) = (&self.catalog[ix], self.theme_name(ix));
+        let english = theme.english.as_ref().filter(|_| self.is_english());
         ThemeRef {
             id: theme.id.clone(),
             label: theme.label.clone(),
             title: theme.title.clone(),
             printed: name.text,
             language: name.language,
-            original: self.is_english().then(|| theme.printed()),
-            is_provisional: self.is_english() && theme.english.as_ref().is_some_and(|english| english.provisional),
+            original: english.map(|_| theme.printed()),
+            is_provisional: english.is_some_and(|english| english.provisional),
             level: theme.level,
             href: self.link.to(Route::Theme(ix)),
             count: theme.total,

@@ -58,8 +58,10 @@ pub struct EnglishEditionRecord {
 #[serde(deny_unknown_fields)]
 pub struct FiscalYearsRecord {
     /// The year reported on.
+    #[schemars(extend("minimum" = 1000, "maximum" = 9000))]
     pub results: i16,
     /// The first year planned for.
+    #[schemars(extend("minimum" = 1000, "maximum" = 9000))]
     pub plans: i16,
 }
 

@@ -172,7 +172,7 @@ impl Relation {
     pub const ALL: [Self; 5] = [Self::By, Self::From, Self::During, Self::Around, Self::Until];
 
     /// The word for it in data and templates.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::By => "by",
             Self::From => "from",

@@ -57,7 +57,7 @@ impl RelationKind {
         [Self::Continued, Self::Changed, Self::Moved, Self::Merged, Self::Split, Self::New, Self::Ended];
 
     /// The word for it in data, templates and strings.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Continued => "continued",
             Self::Changed => "changed",

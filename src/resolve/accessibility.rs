@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Report;
 use super::problem::Problem;
+use super::{Report, day};
 use crate::catalog::accessibility::{Accessibility, KnownProblem, Test};
 use crate::diagnostic::Place;
 use crate::record::accessibility::{AccessibilityRecord, AimRecord, KnownProblemRecord, TestRecord};
-use crate::text::date;
 
 const FILE: &str = "site/accessibility.yaml";
 
@@ -61,9 +60,5 @@ fn filled(field: &str, what: &'static str, text: &str, report: &mut Report) {
 }
 
 fn day(field: &str, text: &str, report: &mut Report) -> Option<Date> {
-    let day = date::parse(text);
-    if day.is_none() {
-        report.add(Place::field(FILE, field), Problem::BadDate { text: text.to_owned() });
-    }
-    day
+    day::day(Place::field(FILE, field), text, report)
 }

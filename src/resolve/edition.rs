@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::day::{day, is_year};
 use super::measure;
 use super::problem::Problem;
 use super::proof;
@@ -14,7 +15,6 @@ use crate::catalog::edition::{Document, Edition, Involvement};
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
 use crate::record::EditionFiles;
 use crate::record::edition::{EditionRecord, FiscalYearsRecord};
-use crate::text::date;
 
 /// More pages than any document has.
 const MOST_PAGES: u32 = 100_000;
@@ -91,15 +91,14 @@ fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
 
 fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     let record: &EditionRecord = &files.edition.record;
-    let date = date::parse(&record.date).unwrap_or_else(|| {
-        report.add(files.edition.place("date"), Problem::BadDate { text: record.date.clone() });
-        Date::ZERO
-    });
+    let date = day(files.edition.place("date"), &record.date, report).unwrap_or(Date::ZERO);
     if record.title.trim().is_empty() {
         report.add(files.edition.place("title"), Problem::EmptyValue { what: "the title" });
     }
     let FiscalYearsRecord { results, plans } = record.fiscal_years;
-    if plans <= results {
+    let years = [("fiscal_years.results", results), ("fiscal_years.plans", plans)];
+    let beyond = years.into_iter().filter(|(field, year)| !is_year(files.edition.place(field), *year, report)).count();
+    if beyond == 0 && plans <= results {
         report.add(files.edition.place("fiscal_years.plans"), Problem::YearsBackwards { results, plans });
     }
     let url = record.document.url.clone();

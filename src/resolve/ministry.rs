@@ -6,14 +6,13 @@ use jiff::civil::Date;
 
 use super::problem::Problem;
 use super::site::check_url;
-use super::{Bodies, Report, is_slug};
+use super::{Bodies, Report, day, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::id::MinistryIx;
 use crate::catalog::ministry::{Ministry, OtherBody};
 use crate::diagnostic::Place;
 use crate::record::Placed;
 use crate::record::ministry::{MinistryRecord, OtherBodyRecord};
-use crate::text::date;
 
 /// Checks the bodies and puts them into the catalog.
 pub fn ministries(records: &[Placed<MinistryRecord>], catalog: &mut Catalog, report: &mut Report) -> Bodies {
@@ -96,12 +95,7 @@ fn ministry(placed: &Placed<MinistryRecord>, report: &mut Report) -> Ministry {
 }
 
 fn day<T>(placed: &Placed<T>, field: &str, text: Option<&str>, report: &mut Report) -> Option<Date> {
-    let text = text?;
-    let day = date::parse(text);
-    if day.is_none() {
-        report.add(placed.place(field), Problem::BadDate { text: text.to_owned() });
-    }
-    day
+    day::day(placed.place(field), text?, report)
 }
 
 /// Parents and successors may stand anywhere in the list, so they are looked up when all are known.

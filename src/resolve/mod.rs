@@ -4,6 +4,7 @@
 
 pub mod accessibility;
 pub mod alias;
+pub mod day;
 pub mod edition;
 pub mod followup;
 pub mod mark;
@@ -29,6 +30,9 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::record::site::SiteRecord;
 use crate::record::{EditionFiles, Records};
 use problem::Problem;
+
+/// The folder of the editions; what is told of it as a whole is that there is none.
+pub const EDITIONS: &str = "data/editions";
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -89,8 +93,9 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     wording::wording(&records.wording, &mut catalog, &mut report);
     catalog.aliases = alias::aliases(&records.aliases, &mut report);
     let has_none = records.editions.is_empty() && !records.is_broken;
-    if has_none && !records.terms.is_empty() {
-        report.add(Place::file("data/editions"), Problem::NoEditions);
+    // A slip with a folder must not put an empty site in the place of the published one.
+    if has_none {
+        report.add(Place::file(EDITIONS), Problem::NoEditions);
     }
     let is_partial = has_none || records.is_broken || records.editions.iter().any(EditionFiles::is_partial);
     term::terms(&records.terms, is_partial, &mut catalog, &mut report);

@@ -1,9 +1,10 @@
 //! Everything that can be wrong with records that can be read.
 
+use crate::catalog::site::BaseUrlFlaw;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::normal::has_marks_apart;
-use crate::text::period;
 use crate::text::similar::nearest;
+use crate::text::{date, period};
 
 /// A problem; its place is given where it is reported.
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub enum Problem {
     Unknown { what: &'static str, name: String, near: Option<String> },
     BadDate { text: String },
     DateBeforeStart,
+    YearBeyond { year: i16 },
     BadPeriod { text: String },
     PeriodBackwards { text: String },
     PeriodYear { text: String, quote: String },
@@ -54,7 +56,7 @@ pub enum Problem {
     NoEditions,
     NoMinistries,
     TermQuote { what: &'static str, text: String },
-    BadBaseUrl { text: String },
+    BadBaseUrl { text: String, flaw: BaseUrlFlaw },
     BadUrl { text: String },
     BadMonth { month: i8 },
     NoTitle,
@@ -140,6 +142,7 @@ impl Problem {
             Self::Unknown { what, name, .. } => format!("unknown {what} \"{name}\""),
             Self::BadDate { text } => format!("\"{text}\" is not a date"),
             Self::DateBeforeStart => "ends before it begins".to_owned(),
+            Self::YearBeyond { year } => date::beyond(*year),
             Self::BadPeriod { text } => format!("\"{text}\" is not a period"),
             Self::PeriodBackwards { text } => format!("period \"{text}\" ends before it begins"),
             Self::PeriodYear { text, quote } => format!("period \"{text}\" is of another year than \"{quote}\""),
@@ -211,10 +214,10 @@ impl Problem {
             Self::NoSource { edition } => {
                 format!("edition \"{edition}\" has no source.txt, so nothing proves that it is complete")
             }
-            Self::NoEditions => "there is no edition, and terms name measures".to_owned(),
+            Self::NoEditions => "there is no edition, so that the site would be empty".to_owned(),
             Self::NoMinistries => "there are no ministries, and measures name some".to_owned(),
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
-            Self::BadBaseUrl { text } => format!("\"{text}\" is not the address of a website"),
+            Self::BadBaseUrl { text, flaw } => flaw.message(text),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
             Self::BadMonth { month } => format!("{month} is not a month"),
             Self::NoTitle => "the website has no title".to_owned(),
@@ -321,6 +324,7 @@ impl Problem {
             }
             Self::MarkSpelling { near: None, .. } => "add the spelling to `marks` in data/ministries.yaml".to_owned(),
             Self::BadDate { .. } => "write 2023-06-26".to_owned(),
+            Self::YearBeyond { .. } => date::WHICH_YEAR.to_owned(),
             Self::BadPeriod { .. } => period::FORMS.to_owned(),
             Self::QuoteNotFound { .. } => {
                 "a quote is a run of the measure's own words; a number in it must be whole".to_owned()
@@ -348,7 +352,7 @@ impl Problem {
             Self::NoMinistries => "list them there, each with `id`, `name` and `marks`".to_owned(),
             Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
-            Self::BadBaseUrl { .. } => "write https://example.org/path/".to_owned(),
+            Self::BadBaseUrl { flaw, .. } => flaw.help().to_owned(),
             Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel: and hold no spaces".to_owned(),
             Self::BadMonth { .. } => "write 1 to 12".to_owned(),
             Self::NoHeading => "begin the file with `# ` and its title".to_owned(),

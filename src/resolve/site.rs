@@ -91,11 +91,9 @@ fn texts(record: &SiteRecord) -> Vec<(&'static str, &String)> {
 
 fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
     let text = text?;
+    let place = || Place::field(FILE, "base_url");
     let base = BaseUrl::parse(text);
-    if base.is_none() {
-        report.add(Place::field(FILE, "base_url"), Problem::BadBaseUrl { text: text.to_owned() });
-    }
-    base
+    base.inspect_err(|&flaw| report.add(place(), Problem::BadBaseUrl { text: text.to_owned(), flaw })).ok()
 }
 
 /// The link, without an address that a page must not link to.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Report;
 use super::problem::Problem;
 use super::quote::{Missing, Quotes};
 use super::scope::{Record, Scope};
+use super::{Report, day};
 use crate::catalog::measure::{Deadline, Figure, Footnote};
 use crate::diagnostic::Place;
 use crate::record::measure::{DeadlineRecord, Relation};
-use crate::text::date::{self, FiscalCalendar};
+use crate::text::date::{FiscalCalendar, YEARS};
 use crate::text::number;
 use crate::text::period::Period;
 use crate::text::year;
@@ -19,12 +19,18 @@ fn missing_quote(quote: &str, missing: Missing) -> Problem {
 }
 
 fn period(place: Place, text: &str, calendar: FiscalCalendar, report: &mut Report) -> Option<Period> {
-    match text.parse::<Period>() {
-        Ok(period) if !period.is_backwards(calendar) => return Some(period),
-        Ok(_) => report.add(place, Problem::PeriodBackwards { text: text.to_owned() }),
-        Err(_) => report.add(place, Problem::BadPeriod { text: text.to_owned() }),
+    let Ok(period) = text.parse::<Period>() else {
+        report.add(place, Problem::BadPeriod { text: text.to_owned() });
+        return None;
+    };
+    if !period.years().into_iter().all(|year| day::is_year(place.clone(), year, report)) {
+        return None;
     }
-    None
+    if period.is_backwards(calendar) {
+        report.add(place, Problem::PeriodBackwards { text: text.to_owned() });
+        return None;
+    }
+    Some(period)
 }
 
 /// The periods that a measure's text states, in the order of the text.
@@ -40,7 +46,8 @@ pub fn deadlines(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
         let range = quotes.find(&record.quote);
         let period = period(place("period"), &record.period, scope.calendar, report);
         let plans = scope.files.edition.record.fiscal_years.plans;
-        if period.is_some_and(|period| period.days(scope.calendar).1 < scope.calendar.year(plans).0) {
+        let is_over = |period: Period| period.days(scope.calendar).1 < scope.calendar.year(plans).0;
+        if YEARS.contains(&plans) && period.is_some_and(is_over) {
             report.add(place("period"), Problem::PastDeadline { text: record.period.clone(), plans });
         }
         match (range, period) {
@@ -120,7 +127,7 @@ pub fn figures(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut R
 fn is_time_of_figure(scope: &Scope<'_>, place: Place, text: &str, report: &mut Report) -> bool {
     let Some(period) = period(place.clone(), text, scope.calendar, report) else { return false };
     let begins = period.days(scope.calendar).0;
-    if date::parse(&scope.files.edition.record.date).is_some_and(|decided| begins > decided) {
+    if day::known(&scope.files.edition.record.date).is_some_and(|decided| begins > decided) {
         report.add(place, Problem::FutureFigure { text: text.to_owned() });
     }
     true

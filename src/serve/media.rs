@@ -9,7 +9,7 @@ pub fn content_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json; charset=utf-8",
-        "jsonl" | "ndjson" => "application/x-ndjson; charset=utf-8",
+        "jsonl" | "ndjson" => "application/jsonl; charset=utf-8",
         "jsonld" => "application/ld+json; charset=utf-8",
         "webmanifest" => "application/manifest+json; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",

@@ -1,5 +1,9 @@
 //! Columns whose cells hold one of a few words, and what the words mean.
 
+use super::about::{ChangeKind, Group};
+use crate::record::measure::Relation;
+use crate::record::relation::RelationKind;
+
 /// A list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -23,6 +27,12 @@ pub enum Code {
     TextPart,
     /// What a piece of the front is.
     FrontKind,
+    /// The measures that a row counts in.
+    Group,
+    /// The same where sentences are counted by wording class.
+    WordingGroup,
+    /// What changed; of a measure as a whole, that it is new or ended.
+    ChangeKind,
 }
 
 /// A word of a list: the word, and the key of the string that says what it means.
@@ -30,7 +40,7 @@ pub type Word = (&'static str, &'static str);
 
 impl Code {
     /// All lists.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Role,
         Self::PassageKind,
         Self::Relation,
@@ -41,6 +51,9 @@ impl Code {
         Self::PageBreak,
         Self::TextPart,
         Self::FrontKind,
+        Self::Group,
+        Self::WordingGroup,
+        Self::ChangeKind,
     ];
 
     /// The words, in the order in which they are offered.
@@ -48,22 +61,8 @@ impl Code {
         match self {
             Self::Role => &[("lead", "role_lead"), ("supporting", "role_supporting")],
             Self::PassageKind => &[("result", "kind_result"), ("plan", "kind_plan"), ("background", "kind_background")],
-            Self::Relation => &[
-                ("by", "relation_by"),
-                ("from", "relation_from"),
-                ("during", "relation_during"),
-                ("around", "relation_around"),
-                ("until", "relation_until"),
-            ],
-            Self::RelationKind => &[
-                ("continued", "code_continued"),
-                ("changed", "code_changed"),
-                ("moved", "code_moved"),
-                ("merged", "code_merged"),
-                ("split", "code_split"),
-                ("new", "code_new"),
-                ("ended", "code_ended"),
-            ],
+            Self::Relation => const { &RELATIONS },
+            Self::RelationKind => const { &RELATION_KINDS },
             Self::Basis => &[("stated", "code_stated"), ("compared", "code_compared")],
             Self::NameKind => &[("mark", "mark"), ("also", "other_names")],
             Self::Certainty => &[("seen", "code_seen"), ("inferred", "inferred")],
@@ -76,11 +75,68 @@ impl Code {
                 ("decided_by", "code_front_decided_by"),
                 ("preamble", "code_front_preamble"),
             ],
+            Self::Group => {
+                const { &[Group::Edition.word(), Group::Theme.word(), Group::Lead.word(), Group::Supporting.word()] }
+            }
+            Self::WordingGroup => const { &[Group::Edition.word(), Group::Theme.word(), Group::Lead.word()] },
+            Self::ChangeKind => const { &CHANGE_KINDS },
         }
     }
 
     /// The words alone.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
         self.words().iter().map(|(name, _)| *name)
+    }
+}
+
+const RELATIONS: [Word; 5] = [
+    (Relation::By.name(), "relation_by"),
+    (Relation::From.name(), "relation_from"),
+    (Relation::During.name(), "relation_during"),
+    (Relation::Around.name(), "relation_around"),
+    (Relation::Until.name(), "relation_until"),
+];
+
+const NEW: Word = (RelationKind::New.name(), "code_new");
+const ENDED: Word = (RelationKind::Ended.name(), "code_ended");
+
+const RELATION_KINDS: [Word; 7] = [
+    (RelationKind::Continued.name(), "code_continued"),
+    (RelationKind::Changed.name(), "code_changed"),
+    (RelationKind::Moved.name(), "code_moved"),
+    (RelationKind::Merged.name(), "code_merged"),
+    (RelationKind::Split.name(), "code_split"),
+    NEW,
+    ENDED,
+];
+
+const CHANGE_KINDS: [Word; 14] = [
+    ChangeKind::Deadline.word(),
+    ChangeKind::Figure.word(),
+    ChangeKind::Lead.word(),
+    ChangeKind::Supporting.word(),
+    ChangeKind::Successor.word(),
+    ChangeKind::Theme.word(),
+    ChangeKind::Number.word(),
+    ChangeKind::Wording.word(),
+    ChangeKind::Added.word(),
+    ChangeKind::Removed.word(),
+    ChangeKind::Moved.word(),
+    ChangeKind::Year.word(),
+    NEW,
+    ENDED,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_have_all_words_that_rows_are_made_with() {
+        let changes = ChangeKind::ALL.map(ChangeKind::name).into_iter();
+        let whole = [RelationKind::New, RelationKind::Ended].map(RelationKind::name);
+        assert!(Code::ChangeKind.names().eq(changes.chain(whole)));
+        assert!(Code::RelationKind.names().eq(RelationKind::ALL.map(RelationKind::name)));
+        assert!(Code::Relation.names().eq(Relation::ALL.map(Relation::name)));
     }
 }

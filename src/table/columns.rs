@@ -3,15 +3,18 @@
 use super::code::Code;
 use super::{Column, Kind, Need, Table};
 
-const fn required(name: &'static str, kind: Kind, string: &'static str) -> Column {
+/// A column that every row has a cell of.
+pub const fn required(name: &'static str, kind: Kind, string: &'static str) -> Column {
     Column { name, kind, need: Need::Required, string }
 }
 
-const fn optional(name: &'static str, kind: Kind, string: &'static str) -> Column {
+/// A column of which cells may be empty.
+pub const fn optional(name: &'static str, kind: Kind, string: &'static str) -> Column {
     Column { name, kind, need: Need::Optional, string }
 }
 
-const fn computed(name: &'static str, kind: Kind, string: &'static str) -> Column {
+/// A column that follows from others.
+pub const fn computed(name: &'static str, kind: Kind, string: &'static str) -> Column {
     Column { name, kind, need: Need::Computed, string }
 }
 

@@ -4,6 +4,7 @@
 //! `mieru export`, its template and `mieru import`. A table has one datum in a cell; what is a list in YAML is a table
 //! of its own, with a row for each entry.
 
+pub mod about;
 pub mod cell;
 pub mod code;
 pub mod columns;
@@ -106,12 +107,21 @@ pub struct Reference {
 }
 
 impl Need {
-    /// The word for it in templates and strings.
+    /// The word for it in workbooks, templates and strings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Required => "required",
-            Self::Optional | Self::Counted => "optional",
+            Self::Optional => "optional",
+            Self::Counted => "counted",
             Self::Computed => "computed",
+        }
+    }
+
+    /// What holds for published rows, which have all that is counted.
+    pub fn published(self) -> Self {
+        match self {
+            Self::Counted => Self::Required,
+            other => other,
         }
     }
 }
@@ -239,7 +249,8 @@ impl Table {
     }
 }
 
-const fn refer(columns: &'static [&'static str], table: Table, to: &'static [&'static str]) -> Reference {
+/// A reference by these columns to those of a table.
+pub const fn refer(columns: &'static [&'static str], table: Table, to: &'static [&'static str]) -> Reference {
     Reference { columns, table, to }
 }
 

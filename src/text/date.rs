@@ -1,6 +1,19 @@
 //! Dates, fiscal years and Japanese eras.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
+
+/// The years that records may name: of four digits, and far from where the calendar ends.
+pub const YEARS: RangeInclusive<i16> = 1000..=9000;
+
+/// What to do about a year that is none of [`YEARS`].
+pub const WHICH_YEAR: &str = "write the year that is meant, such as 2025";
+
+/// What is told of a year that is none of [`YEARS`].
+pub fn beyond(year: i16) -> String {
+    format!("the year {year} is not possible, expected {} to {}", YEARS.start(), YEARS.end())
+}
 
 /// Reads a calendar date written as ISO 8601, `2023-06-26`.
 pub fn parse(text: &str) -> Option<Date> {
@@ -66,18 +79,27 @@ impl FiscalCalendar {
     }
 }
 
-/// First and last day of `count` months from `month` on; a month above 12 falls into the next year.
+/// First and last day of `count` months from `month` on; a month above 12 falls into the next year. Months beyond the
+/// calendar are its last day or its first month, so that the last day never comes before the first.
+///
+/// ```
+/// use mieru::text::date::month_span;
+/// let days = |year| {
+///     let (first, last) = month_span(year, 4, 12);
+///     format!("{first} {last}")
+/// };
+/// assert_eq!(days(2023), "2023-04-01 2024-03-31");
+/// assert_eq!(days(9999), "9999-04-01 9999-12-31");
+/// assert_eq!(days(20_250), "9999-12-31 9999-12-31");
+/// ```
 pub fn month_span(year: i16, month: i8, count: i8) -> (Date, Date) {
-    (month_start(year, month), day_before(month_start(year, month + count)))
+    (month_start(year, month), month_start(year, month + count - 1).last_of_month())
 }
 
 fn month_start(year: i16, month: i8) -> Date {
     let zero_based = i32::from(month) - 1;
     let year = i32::from(year) + zero_based.div_euclid(12);
     let month = zero_based.rem_euclid(12) + 1;
-    Date::new(year.clamp(-9998, 9998) as i16, month as i8, 1).unwrap_or(Date::MAX)
-}
-
-fn day_before(day: Date) -> Date {
-    day.yesterday().unwrap_or(day)
+    let start = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, 1).ok());
+    start.unwrap_or(if year < 0 { Date::MIN } else { Date::MAX })
 }

@@ -14,6 +14,7 @@ pub mod pages;
 pub mod period;
 pub mod sentence;
 pub mod shell;
+pub mod short;
 pub mod shown;
 pub mod similar;
 pub mod token;

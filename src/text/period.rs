@@ -71,6 +71,17 @@ impl Period {
         last < first
     }
 
+    /// The years that it names, one at each end.
+    ///
+    /// ```
+    /// use mieru::text::period::Period;
+    /// let years = |text: &str| text.parse::<Period>().unwrap().years();
+    /// assert_eq!((years("2023-04/FY9998"), years("FY2023-Q4")), ([2023, 9998], [2023, 2023]));
+    /// ```
+    pub fn years(&self) -> [i16; 2] {
+        [self.from.year(), self.to.year()]
+    }
+
     /// Whether it can be what a text calls by a year: one of its ends is that year or begins in it.
     ///
     /// ```
@@ -119,6 +130,13 @@ impl std::str::FromStr for Period {
 }
 
 impl Span {
+    fn year(self) -> i16 {
+        match self {
+            Self::Day(day) => day.year(),
+            Self::Months { year, .. } | Self::Fiscal { year, .. } => year,
+        }
+    }
+
     fn days(self, calendar: FiscalCalendar) -> (Date, Date) {
         match self {
             Self::Day(day) => (day, day),

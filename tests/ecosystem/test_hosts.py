@@ -25,7 +25,7 @@ TYPES = {
     "opensearch.xml": "application/opensearchdescription+xml",
     "en/opensearch.xml": "application/opensearchdescription+xml",
     "data/2023/measures.csv": "text/csv",
-    "data/measures.jsonl": "application/x-ndjson",
+    "data/measures.jsonl": "application/jsonl",
     "robots.txt": "text/plain",
     "favicon.svg": "image/svg+xml",
 }
@@ -53,7 +53,7 @@ def test_every_kind_of_file_comes_whole_and_with_its_type(host, packed):
         status, headers, body = host.get(f"/plan/{path}")
         assert (status, headers["content-type"].split(";")[0]) == (200, kind), path
         assert body == packed.bytes(file_of(path)), path
-        if kind.startswith("text/") or kind.endswith(("json", "atom+xml")) and kind != "application/manifest+json":
+        if kind.startswith("text/") or kind.endswith(("json", "jsonl", "atom+xml")) and kind != "application/manifest+json":
             assert headers["content-type"].lower().replace(" ", "").endswith("charset=utf-8"), (path, headers["content-type"])
 
 

@@ -81,10 +81,14 @@ fn is_as_listed(public: &Path, tree: &Tree) -> bool {
     files.map(|(path, hash)| (hash.as_str(), path.as_str())).eq(listed)
 }
 
+/// Whether a file may be one of the site before: those stay whose names say what they hold.
+fn may_stay(path: &str) -> bool {
+    ["assets/", "search/2023.", "search/more."].iter().any(|start| path.starts_with(*start))
+}
+
 /// A published site without what it keeps of the one before.
 fn published(tree: &Tree) -> Tree {
-    let is_own =
-        |path: &str| path != ".mieru-kept" && !path.starts_with("assets/") && !path.starts_with("search/2023.");
+    let is_own = |path: &str| path != ".mieru-kept" && !may_stay(path);
     tree.iter().filter(|(path, _)| is_own(path)).map(|(path, hash)| (path.clone(), hash.clone())).collect()
 }
 

@@ -98,11 +98,11 @@ fn a_build_says_where_the_site_is_as_seen_from_here() {
 }
 
 #[test]
-fn a_site_needs_no_more_than_a_title() {
-    let site = Site::minimal().remove("data").remove("site/prose").write("site/site.yaml", "title: 空のサイト\n");
-    let outcome = site.build();
+fn an_edition_needs_no_more_than_a_title_beside_it() {
+    let site = Site::minimal().remove("data/terms.yaml").remove("site/prose");
+    let outcome = site.write("site/site.yaml", "title: 題だけのサイト\n").build();
     for page in ["index.html", "404.html", "data/index.html", "quality/index.html", "glossary/index.html"] {
-        assert!(outcome.file(page).contains("空のサイト"), "{page}");
+        assert!(outcome.file(page).contains("題だけのサイト"), "{page}");
     }
     assert!(!outcome.has("sitemap.xml"), "there is no address to put into a sitemap");
     assert!(
@@ -112,6 +112,19 @@ fn a_site_needs_no_more_than_a_title() {
         "{}",
         outcome.stderr
     );
+}
+
+#[test]
+fn no_empty_site_takes_the_place_of_a_published_one() {
+    let site = Site::minimal();
+    site.build();
+    let site = site.remove("data");
+    for has_folder in [false, true] {
+        let site = if has_folder { site.clone().write("data/.gitkeep", "") } else { site.clone() };
+        let before = site.everything();
+        site.run(["build"]).fails(1, ["data/editions: there is no edition, so that the site would be empty\n  help: "]);
+        assert!(before == site.everything());
+    }
 }
 
 #[test]
@@ -155,6 +168,9 @@ fn an_address_given_on_the_command_line_wins() {
     assert!(outcome.file("sitemap.xml").contains("<loc>https://other.example/x/2023/measures/001/</loc>"));
     assert!(outcome.file("robots.txt").contains("Sitemap: https://other.example/x/sitemap.xml"));
     assert!(!outcome.file("2023/index.html").contains("example.org"));
+    let told = ["--base-url: the address holds a user name", "\n  help: write https://example.org/path/"];
+    let refused = site.run(["build", "--base-url", "https://editor:secret@example.org/"]).fails(2, told);
+    assert!(!refused.stderr.contains("secret"), "{}", refused.stderr);
 }
 
 #[test]

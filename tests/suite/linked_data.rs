@@ -117,6 +117,19 @@ fn the_catalog_lists_every_edition_and_its_files() {
 }
 
 #[test]
+fn browsers_call_a_search_by_whole_words() {
+    for (title, expected) in [
+        ("Measures of the Healthcare Policy", "Healthcare"),
+        ("Budget Measures of Midori Town", "Budget Measures"),
+        ("みどり町まちづくり計画の全施策と実績", "みどり町まちづくり計画の全施策"),
+    ] {
+        let site = Site::minimal().edit("site/site.yaml", "みどり町まちづくり計画 施策一覧", title);
+        let search = site.build().file("opensearch.xml");
+        assert!(search.contains(&format!("<ShortName>{expected}</ShortName>")), "{search}");
+    }
+}
+
+#[test]
 fn browsers_can_keep_the_search_and_the_name() {
     let outcome = Site::minimal().build();
     let search = outcome.file("opensearch.xml");

@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod citations;
 mod completeness;
+mod described;
 mod dice;
 mod expected;
 #[path = "../faults/mod.rs"]

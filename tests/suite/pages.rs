@@ -310,6 +310,23 @@ fn the_number_of_terms_on_the_home_page_says_whose_they_are() {
 }
 
 #[test]
+fn a_page_in_english_adds_the_printed_heading_of_a_theme_only_where_its_own_is_another() {
+    let english = "minify: true\ntranslations:\n  en: { title: Plan, description: Measures of the town. }";
+    let heading = "      title: 学びの場\n";
+    let site = Site::minimal().edit("site/site.yaml", "minify: true", english).edit(
+        "data/editions/2023/themes.yaml",
+        heading,
+        &format!("{heading}      english: {{ name: Learning }}\n"),
+    );
+    let outcome = site.build();
+    let page = |id: &str| outcome.file(&format!("en/2023/themes/{id}/index.html"));
+    let printed = "<p class=sub><span lang=ja>(1)学びの場</span></p>";
+    assert!(page("1-1").contains(&format!("<h1>(1) Learning</h1>{printed}")), "{}", page("1-1"));
+    assert!(page("1-2").contains("<h1 lang=ja>(2)道と公園</h1>"), "{}", page("1-2"));
+    assert!(!page("1-2").contains("<p class=sub><span lang=ja>"), "{}", page("1-2"));
+}
+
+#[test]
 fn what_was_tested_for_accessibility_is_shown_as_recorded_and_claims_nothing() {
     let outcome = Site::full().build();
     let page = "accessibility/results/index.html";

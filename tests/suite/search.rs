@@ -26,6 +26,34 @@ fn the_program_sees_texts_as_the_vectors_say() {
     }
 }
 
+#[test]
+fn what_a_browser_may_keep_has_another_name_once_it_holds_something_else() {
+    let is_kept = |path: &str| path.starts_with("search/2023.") || path.starts_with("search/more.");
+    for settings in ["minify: true", "minify: true\nsearch_text_up_to: 0"] {
+        let mut site = Site::minimal().edit("site/site.yaml", "minify: true", settings);
+        let mut before = site.build().tree();
+        for edits in [
+            [
+                ("data/editions/2023/themes.yaml", "id: 1-2", "id: 1-3"),
+                ("data/editions/2023/measures/2023-003.yaml", "theme: 1-2", "theme: 1-3"),
+            ],
+            [
+                ("data/ministries.yaml", "name: みどり町建設課", "name: みどり町建設課\n  english: { name: Works }"),
+                ("data/ministries.yaml", "Midori Town Board", "Midori Board"),
+            ],
+        ] {
+            for (path, from, to) in edits {
+                site = site.edit(path, from, to);
+            }
+            let after = site.build().tree();
+            for (path, print) in before.iter().filter(|(path, _)| is_kept(path.as_str())) {
+                assert_eq!(after.get(path).unwrap_or(print), print, "{path}");
+            }
+            before = after;
+        }
+    }
+}
+
 fn offers(outcome: &Outcome, value: &str) -> bool {
     outcome.file("search/index.html").contains(&format!("<option value={value}>"))
 }
@@ -52,10 +80,10 @@ fn what_a_plan_does_from_a_calendar_year_on_is_no_matter_of_the_fiscal_year_befo
 #[test]
 fn only_abbreviations_of_the_glossary_are_other_words_for_what_they_stand_for() {
     let aliases = |outcome: &Outcome| {
-        let files = ["search/head.json", "search/more.json"].map(|path| outcome.file(path));
-        files
-            .map(|file| serde_json::from_str::<serde_json::Value>(&file).expect("JSON")["aliases"].to_string())
-            .concat()
+        let json = |path: &str| serde_json::from_str::<serde_json::Value>(&outcome.file(path)).expect("JSON");
+        let head = json("search/head.json");
+        let more = json(&format!("search/{}", head["more"].as_str().expect("a name")));
+        [head, more].map(|file| file["aliases"].to_string()).concat()
     };
     let real = aliases(&Site::real().build());
     assert!(real.contains("Universal Health Coverage") && !real.contains("健康・医療"), "{real}");

@@ -239,6 +239,16 @@ fn a_template_without_rows_changes_nothing() {
 }
 
 #[test]
+fn the_first_edition_of_a_site_may_begin_in_a_template() {
+    let site = Site::minimal().remove("data");
+    let template = site.around().join("template.xlsx");
+    let path = template.to_str().expect("a path");
+    site.run(["export", "--template", "--output", path]).ok();
+    assert!(template.is_file());
+    site.run(["export"]).fails(1, ["there is no edition"]);
+}
+
+#[test]
 fn a_table_that_cannot_be_read_is_all_that_is_told() {
     let site = Site::full();
     let tables = export(&site, "csv", "tables");

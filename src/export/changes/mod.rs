@@ -16,7 +16,9 @@ use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::compare::compare_all;
 use crate::compare::comparison::Comparison;
 use crate::compare::told::Told;
+use crate::page::chart::table::Table;
 use crate::page::route::Route;
+use crate::record::relation::RelationKind;
 use data::DataChange;
 
 /// A change as published. What does not apply is absent.
@@ -77,25 +79,6 @@ pub struct FileChange {
     pub path: String,
 }
 
-/// The columns of the table, in the order of the fields.
-const COLUMNS: [&str; 15] = [
-    "former_edition",
-    "later_edition",
-    "relation",
-    "former_measure",
-    "later_measure",
-    "kind",
-    "before",
-    "after",
-    "before_value",
-    "after_value",
-    "unit",
-    "before_period",
-    "after_period",
-    "url",
-    "number",
-];
-
 /// The table of all changes into an edition.
 pub fn table(catalog: &Catalog, later: EditionIx) -> Vec<u8> {
     csv(&records(catalog, &compare_all(catalog, later)), false)
@@ -137,15 +120,15 @@ pub fn records<'a>(catalog: &'a Catalog, comparisons: &[Comparison]) -> Vec<Chan
             });
         }
         let group = &comparison.group;
-        let whole = |kind: &'static str, former: Option<MeasureIx>, later: Option<MeasureIx>| ChangeData {
+        let whole = |kind: RelationKind, former: Option<MeasureIx>, later: Option<MeasureIx>| ChangeData {
             former_measure: former.map(id),
             later_measure: later.map(id),
             url: later.or(former).map(url),
-            ..blank(comparison, kind.into())
+            ..blank(comparison, kind.name().into())
         };
         match (group.former.as_slice(), group.later.as_slice()) {
-            ([], later) => all.extend(later.iter().map(|&ix| whole("new", None, Some(ix)))),
-            (former, []) => all.extend(former.iter().map(|&ix| whole("ended", Some(ix), None))),
+            ([], later) => all.extend(later.iter().map(|&ix| whole(RelationKind::New, None, Some(ix)))),
+            (former, []) => all.extend(former.iter().map(|&ix| whole(RelationKind::Ended, Some(ix), None))),
             _ => {}
         }
     }
@@ -170,9 +153,11 @@ pub fn besides(besides: &Besides) -> Vec<ChangeData<'_>> {
     data.chain(besides.files.iter().map(file)).collect()
 }
 
-/// The changes as a table. Between two states of the data, `has_record`, it has one more column, `record`.
+/// The changes as a table, whose cells stand in the order of its columns. Between two states of the data, `has_record`,
+/// it has one more column, `record`.
 pub fn csv(records: &[ChangeData<'_>], has_record: bool) -> Vec<u8> {
-    let mut file = Csv::new(COLUMNS.into_iter().chain(has_record.then_some("record")));
+    let columns = Table::Changes.columns().iter().map(|column| column.name);
+    let mut file = Csv::new(columns.chain(has_record.then_some("record")));
     let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
     for record in records {
         let (before, after) = (number(record.before_value), number(record.after_value));

@@ -48,9 +48,6 @@ pub struct OpenData<'a> {
 /// How many records of measures a thread makes before another may take over.
 const MEASURES_AT_ONCE: usize = 32;
 
-/// Paths of files with their SHA-256, hexadecimal.
-type Sums = Vec<(String, String)>;
-
 /// Takes a file over from a former build if it was made of the same; gives its SHA-256, hexadecimal, and its size in bytes.
 pub type TakeOver<'a> = dyn Fn(&str, Print) -> io::Result<Option<(String, u64)>> + Sync + 'a;
 
@@ -68,8 +65,8 @@ struct Output<'a> {
 /// A file that is there.
 #[derive(Clone, Debug)]
 pub struct Made {
-    /// What it is.
-    pub download: Download,
+    /// What it holds; absent where it is about the data.
+    pub download: Option<Download>,
     /// Its path below the site's root.
     pub path: String,
     /// Its size.
@@ -95,7 +92,7 @@ impl<'a> OpenData<'a> {
         downloads.chain(measures).chain(others).chain([SUMS.to_owned()]).collect()
     }
 
-    /// Makes all files and tells of those for download. Each is hashed once, for its package and for the checksums.
+    /// Makes all files and tells of those that have checksums. Each is hashed once, for its package and for the checksums.
     ///
     /// Workbooks take most of the time of a small site: those whose rows are the same are taken over.
     pub fn make(&self, put: &Put<'_>, take_over: &TakeOver<'_>) -> io::Result<Vec<Made>> {
@@ -108,10 +105,9 @@ impl<'a> OpenData<'a> {
                 _ => self.part(part, &[], output),
             })
             .collect::<io::Result<_>>()?;
-        let files: Vec<Made> = parts.into_iter().flatten().collect();
-        let mut all: Sums = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
-        all.extend(self.make_others(put)?);
-        put(SUMS.to_owned(), sums(all).into())?;
+        let mut files: Vec<Made> = parts.into_iter().flatten().collect();
+        files.extend(self.make_others(put)?);
+        put(SUMS.to_owned(), sums(&files).into())?;
         self.each_measure(put)?;
         Ok(files)
     }
@@ -125,14 +121,15 @@ impl<'a> OpenData<'a> {
         schemas.chain(citations).chain(linked_data::jobs(self.catalog)).collect()
     }
 
-    fn make_others(&self, put: &Put<'_>) -> io::Result<Sums> {
-        let made = Mutex::new(Sums::new());
+    fn make_others(&self, put: &Put<'_>) -> io::Result<Vec<Made>> {
+        let made = Mutex::new(Vec::new());
         let summed = |path: String, contents: Contents<'_>| {
-            let (sha256, _) = match contents {
+            let (sha256, bytes) = match contents {
                 Contents::Bytes(bytes) => put_summed(put, &path, &mut |out| out.write_all(&bytes))?,
                 Contents::Written(write) | Contents::SameAs { write, .. } => put_summed(put, &path, write)?,
             };
-            made.lock().unwrap_or_else(PoisonError::into_inner).push((path, sha256));
+            let file = Made { download: None, path, bytes, sha256, print: None };
+            made.lock().unwrap_or_else(PoisonError::into_inner).push(file);
             Ok(())
         };
         self.others().par_iter().try_for_each(|job| job.run(&summed))?;
@@ -188,7 +185,7 @@ impl<'a> OpenData<'a> {
             let path = download.path(self.catalog);
             let write = &mut self.file(&selection, &about, download.format);
             let same = Contents::SameAs { path: &made.path, bytes: made.bytes, write };
-            Some((output.put)(path.clone(), same).map(|()| Made { download, path, ..made.clone() }))
+            Some((output.put)(path.clone(), same).map(|()| Made { download: Some(download), path, ..made.clone() }))
         };
         let ready: Vec<Made> = made.par_iter().filter_map(copy).collect::<io::Result<_>>()?;
         made.extend(self.part(only, &ready, output)?);
@@ -204,7 +201,7 @@ impl<'a> OpenData<'a> {
         let mut made: Vec<Made> = files
             .into_par_iter()
             .with_max_len(1)
-            .map(|download| match ready.iter().find(|made| made.download == download) {
+            .map(|download| match ready.iter().find(|made| made.download == Some(download)) {
                 Some(made) => Ok(made.clone()),
                 None => self.download(download, &selection, &about, output),
             })
@@ -238,7 +235,7 @@ impl<'a> OpenData<'a> {
         if let Some(print) = print
             && let Some((sha256, bytes)) = (output.take_over)(&path, print)?
         {
-            return Ok(Made { download, path, bytes, sha256, print: Some(print) });
+            return Ok(Made { download: Some(download), path, bytes, sha256, print: Some(print) });
         }
         let write = &mut |out: &mut dyn Write| out.write_all(&sheets.workbook(self.words).map_err(io::Error::other)?);
         Ok(Made { print, ..self.put(download, write, output.put)? })
@@ -247,7 +244,7 @@ impl<'a> OpenData<'a> {
     fn put(&self, download: Download, write: &mut Writer<'_>, put: &Put<'_>) -> io::Result<Made> {
         let path = download.path(self.catalog);
         let (sha256, bytes) = put_summed(put, &path, write)?;
-        Ok(Made { download, path, bytes, sha256, print: None })
+        Ok(Made { download: Some(download), path, bytes, sha256, print: None })
     }
 
     /// What writes a file of a part.
@@ -291,10 +288,10 @@ fn put_summed(put: &Put<'_>, path: &str, write: &mut Writer<'_>) -> io::Result<(
 }
 
 /// Checksums as `sha256sum --check` reads them, next to which they stand.
-fn sums(files: Sums) -> Vec<u8> {
+fn sums(files: &[Made]) -> Vec<u8> {
     let folder = SUMS.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let name = |path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
-    let mut lines: Sums = files.into_iter().map(|(path, sum)| (name(&path), sum)).collect();
+    let name = |file: &Made| file.path.strip_prefix(folder).unwrap_or(&file.path).trim_start_matches('/').to_owned();
+    let mut lines: Vec<(String, &str)> = files.iter().map(|file| (name(file), file.sha256.as_str())).collect();
     lines.sort();
     lines.into_iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect::<String>().into_bytes()
 }

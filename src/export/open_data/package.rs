@@ -1,15 +1,15 @@
 //! `datapackage.json`: what describes the files of a folder, a Data Package (version 2).
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Made;
 use super::about::{About, Source};
 use super::rows::Selection;
-use crate::page::chart::table::Table as Picture;
 use crate::page::download::{Format, Part};
 use crate::skin::strings::Strings;
-use crate::table::{Column, Kind, Need, Table};
+use crate::table::{Column, Kind, Need, Reference, Table};
 
 /// The description of a folder.
 #[derive(Debug, Serialize)]
@@ -71,7 +71,7 @@ impl<'a> Package<'a> {
     pub fn new(selection: &Selection<'_>, about: &'a About, words: &[Strings], files: &[Made]) -> Self {
         let words = words.first().cloned().unwrap_or_default();
         let licence = about.licence.as_ref();
-        let table = |file: &Made| match file.download.format {
+        let table = |file: &Made| match file.download?.format {
             Format::Csv(table) => Some(table),
             _ => None,
         };
@@ -93,7 +93,7 @@ impl<'a> Package<'a> {
             title: &about.title,
             description: &about.description,
             homepage: about.homepage.as_deref(),
-            version: about.date.map(|day| day.to_string().replace('-', ".")),
+            version: about.date.map(version),
             created: about.date.map(|day| format!("{day}T00:00:00Z")),
             citation: &about.citation,
             // A licence without an address cannot be stated in this format.
@@ -127,11 +127,15 @@ impl<'a> Package<'a> {
 /// Describes a file. JSON Lines and the workbook are left out: they say what the others say, and plain `frictionless` cannot
 /// read them.
 fn resource(file: &Made, tables: &[Table], words: &Strings) -> Option<Resource> {
-    let format = file.download.format;
+    let format = file.download?.format;
     let (name, title, schema) = match format {
-        Format::Csv(table) => (table.name(), words.get(&table.string()), Some(schema(table, tables, words))),
+        Format::Csv(table) => {
+            let shape = (table.columns(), table.key(), table.references());
+            (table.name(), words.get(&table.string()), Some(schema(shape, tables, words)))
+        }
         Format::Picture(table) => {
-            (table.name(), words.get(&format!("table_{}", table.name())), Some(picture(table, words)))
+            let shape = (table.columns(), table.key(), table.references());
+            (table.name(), words.get(&table.string()), Some(schema(shape, tables, words)))
         }
         Format::Json => ("measures-json", words.get("table_measures"), None),
         Format::JsonLines | Format::Xlsx | Format::Package => return None,
@@ -153,11 +157,13 @@ fn resource(file: &Made, tables: &[Table], words: &Strings) -> Option<Resource> 
     })
 }
 
+/// The columns of a table, those that name a row, and what its columns refer to.
+type Shape = (&'static [Column], &'static [&'static str], &'static [Reference]);
+
 /// The Table Schema of a table; it refers to those of `tables`, which stand in the same folder.
-fn schema(table: Table, tables: &[Table], words: &Strings) -> Value {
-    let fields: Vec<Value> = table.columns().iter().map(|column| field(table, column, words)).collect();
-    let references: Vec<Value> = table
-        .references()
+fn schema((columns, key, references): Shape, tables: &[Table], words: &Strings) -> Value {
+    let fields: Vec<Value> = columns.iter().map(|column| field(column, key == [column.name], words)).collect();
+    let references: Vec<Value> = references
         .iter()
         .filter(|reference| tables.contains(&reference.table))
         .map(|reference| {
@@ -165,22 +171,34 @@ fn schema(table: Table, tables: &[Table], words: &Strings) -> Value {
             json!({ "fields": reference.columns, "reference": { "resource": to, "fields": reference.to } })
         })
         .collect();
-    let mut schema = json!({ "fields": fields, "primaryKey": table.key(), "missingValues": [""] });
+    let mut schema = json!({ "fields": fields, "missingValues": [""] });
+    // No cell of a primary key is empty.
+    let mut of_key = columns.iter().filter(|column| key.contains(&column.name));
+    if !key.is_empty() && of_key.all(is_required) {
+        schema["primaryKey"] = json!(key);
+    } else if !key.is_empty() {
+        schema["uniqueKeys"] = json!([key]);
+    }
     if !references.is_empty() {
         schema["foreignKeys"] = references.into();
     }
     schema
 }
 
-fn field(table: Table, column: &Column, words: &Strings) -> Value {
+/// Whether every row has the cell.
+fn is_required(column: &Column) -> bool {
+    column.need.published() == Need::Required
+}
+
+fn field(column: &Column, is_key: bool, words: &Strings) -> Value {
     let mut field = json!({
         "name": column.name, "type": column.kind.name(), "description": words.get(column.string),
     });
     let mut constraints = json!({});
-    if matches!(column.need, Need::Required | Need::Counted) {
+    if is_required(column) {
         constraints["required"] = true.into();
     }
-    if table.key() == [column.name] {
+    if is_key {
         constraints["unique"] = true.into();
     }
     if let Kind::Code(code) = column.kind {
@@ -194,7 +212,7 @@ fn field(table: Table, column: &Column, words: &Strings) -> Value {
     field
 }
 
-fn picture(table: Picture, words: &Strings) -> Value {
-    let field = |column: &crate::page::data::Field| json!({ "name": column.name, "type": column.kind, "description": words.get(column.string) });
-    json!({ "fields": table.columns().iter().map(field).collect::<Vec<_>>(), "missingValues": [""] })
+/// The day of the data as a semantic version, `2023.6.26`: its numbers begin with no zero.
+fn version(day: Date) -> String {
+    format!("{}.{}.{}", day.year(), day.month(), day.day())
 }

@@ -8,6 +8,7 @@ use crate::export::{changes, wording};
 use crate::page::chart::kinds::KindCounts;
 use crate::page::chart::table::Table;
 use crate::page::chart::{matrix, pairs, timeline, years};
+use crate::table::about::Group;
 
 /// A table of an edition.
 pub fn table(catalog: &Catalog, ix: EditionIx, table: Table) -> Vec<u8> {
@@ -80,14 +81,14 @@ fn deadlines_by_year(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
 fn passage_kinds(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
     let edition = &catalog[ix];
     let all = KindCounts::of(catalog, MeasureIx::all(&edition.measures));
-    let mut rows = vec![kinds("edition", &edition.id, &edition.title, all)];
+    let mut rows = vec![kinds(Group::Edition, &edition.id, &edition.title, all)];
     for theme in ThemeIx::all(&edition.themes) {
         let counts = KindCounts::of(catalog, catalog.measures_below(theme));
-        rows.push(kinds("theme", &catalog[theme].id, &catalog[theme].title, counts));
+        rows.push(kinds(Group::Theme, &catalog[theme].id, &catalog[theme].title, counts));
     }
     for body in &edition.bodies {
         let ministry = &catalog[body.ministry];
-        for (group, measures) in [("lead", &body.lead), ("supporting", &body.supporting)] {
+        for (group, measures) in [(Group::Lead, &body.lead), (Group::Supporting, &body.supporting)] {
             let counts = KindCounts::of(catalog, measures.iter().copied());
             rows.push(kinds(group, &ministry.id, &ministry.name, counts));
         }
@@ -95,7 +96,7 @@ fn passage_kinds(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
     rows
 }
 
-fn kinds(group: &str, id: &str, name: &str, counts: KindCounts) -> Row {
+fn kinds(group: Group, id: &str, name: &str, counts: KindCounts) -> Row {
     let numbers = [counts.results, counts.plans, counts.backgrounds].map(|count| count.to_string());
-    [group, id, name].into_iter().map(str::to_owned).chain(numbers).collect()
+    [group.name(), id, name].into_iter().map(str::to_owned).chain(numbers).collect()
 }

@@ -1,7 +1,8 @@
 //! Words that mean the same, as far as they lead to something in the texts.
 //!
 //! Words that the texts have stand in the head; all others in a file of their own, which is loaded only when the words of
-//! a query are not in the texts.
+//! a query are not in the texts. It names bodies by their positions in the head, which a browser may have kept: so its name
+//! says what it is made from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use serde::{Serialize, Serializer};
 use crate::catalog::Catalog;
 use crate::catalog::search::Alias;
 use crate::catalog::term::Term;
+use crate::inputs::sha256;
 use crate::text::normal::normal;
 use crate::text::token::is_part_of_words;
 
@@ -85,11 +87,25 @@ pub fn split(catalog: &Catalog) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
 
 /// The file of all that the head leaves out.
 pub fn more(catalog: &Catalog, far: Vec<Found<'_>>) -> Vec<u8> {
-    let english = catalog.ministries.iter().enumerate().filter_map(|(n, ministry)| {
+    serde_json::to_vec(&More { version: 1, aliases: far, ministries: english(catalog) }).unwrap_or_default()
+}
+
+/// The name of that file without its ending, with a fingerprint of what it is made from; `stamps` are those of the texts.
+pub fn stem(catalog: &Catalog, stamps: &[String]) -> String {
+    let words: Vec<Found<'_>> =
+        catalog.aliases.iter().map(alias).chain(catalog.terms.iter().filter_map(term)).collect();
+    let made_from = serde_json::to_vec(&(stamps, words, english(catalog))).unwrap_or_default();
+    format!("more.{}", &sha256(&made_from)[..10])
+}
+
+/// Position of a body in the list of the head, and its names in English.
+fn english(catalog: &Catalog) -> Vec<(usize, Vec<&str>)> {
+    let all = catalog.ministries.iter().enumerate();
+    all.filter_map(|(n, ministry)| {
         let english = ministry.english.as_ref()?;
         Some((n, std::iter::once(&english.name).chain(&english.short).map(String::as_str).collect()))
-    });
-    serde_json::to_vec(&More { version: 1, aliases: far, ministries: english.collect() }).unwrap_or_default()
+    })
+    .collect()
 }
 
 /// In which measures and headings words stand, numbered one after the other.

@@ -33,9 +33,11 @@ pub fn stamps(catalog: &Catalog) -> Vec<String> {
 pub fn jobs<'a>(catalog: &'a Catalog, stamps: &'a [String], offline: bool) -> Vec<Job<'a>> {
     let is_small = catalog.measures.len() <= catalog.site.search_text_up_to;
     let files = Files { offline };
+    let more = files.name(&aliases::stem(catalog, stamps));
     let editions: Vec<_> = catalog.edition_indices().zip(stamps.iter().map(String::as_str)).collect();
+    let job = if is_small { whole(catalog, editions, more, files) } else { sharded(catalog, editions, more, files) };
     #[cfg_attr(not(feature = "search-index"), expect(unused_mut, reason = "there is no other file then"))]
-    let mut jobs = vec![if is_small { whole(catalog, editions, files) } else { sharded(catalog, editions, files) }];
+    let mut jobs = vec![job];
     #[cfg(feature = "search-index")]
     jobs.extend(index::jobs(catalog));
     jobs
@@ -45,23 +47,23 @@ pub fn jobs<'a>(catalog: &'a Catalog, stamps: &'a [String], offline: bool) -> Ve
 type Stamped<'a> = (EditionIx, &'a str);
 
 /// Every edition's text in a file.
-fn whole<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, files: Files) -> Job<'a> {
+fn whole<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, more: String, files: Files) -> Job<'a> {
     let names = editions.iter().map(|(_, stamp)| files.name(stamp));
-    let paths = names.chain(files.heads()).map(below).collect();
+    let paths = names.chain([files.name(HEAD), more.clone()]).map(below).collect();
     Job::several(paths, move |put| {
         let mut places = Vec::new();
         for &(ix, stamp) in &editions {
             files.put(put, &files.name(stamp), &text::edition(catalog, ix))?;
             places.push(Place::Text(files.name(stamp)));
         }
-        heads(catalog, &places, true, files, put)
+        heads(catalog, &places, true, &more, files, put)
     })
 }
 
 /// Every edition in a folder of parts.
-fn sharded<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, files: Files) -> Job<'a> {
+fn sharded<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, more: String, files: Files) -> Job<'a> {
     let folders = editions.iter().map(|(_, stamp)| (*stamp).to_owned());
-    let paths = folders.chain(files.heads()).map(below).collect();
+    let paths = folders.chain([files.name(HEAD), more.clone()]).map(below).collect();
     let is_json = catalog.measures.len() <= catalog.site.search_json_up_to;
     Job::several(paths, move |put| {
         let mut places = Vec::new();
@@ -77,16 +79,22 @@ fn sharded<'a>(catalog: &'a Catalog, editions: Vec<Stamped<'a>>, files: Files) -
                 chunk: documents::CHUNK,
             });
         }
-        heads(catalog, &places, false, files, put)
+        heads(catalog, &places, false, &more, files, put)
     })
 }
 
-/// The head, and the file of all that it leaves out.
-fn heads(catalog: &Catalog, places: &[Place], has_themes: bool, files: Files, put: &Put<'_>) -> io::Result<()> {
+/// The head, and the file `more` of all that it leaves out.
+fn heads(
+    catalog: &Catalog,
+    places: &[Place],
+    has_themes: bool,
+    more: &str,
+    files: Files,
+    put: &Put<'_>,
+) -> io::Result<()> {
     let (near, far) = aliases::split(catalog);
-    let [head, more] = files.heads();
-    files.put(put, &more, &aliases::more(catalog, far))?;
-    files.put(put, &head, &head::head(catalog, places, has_themes, near, &more))
+    files.put(put, more, &aliases::more(catalog, far))?;
+    files.put(put, &files.name(HEAD), &head::head(catalog, places, has_themes, near, more))
 }
 
 fn below(name: String) -> String {
@@ -119,10 +127,6 @@ impl Files {
 
     fn ending_of_shards(self, is_json: bool) -> &'static str {
         if is_json || self.offline { self.ending() } else { "bin" }
-    }
-
-    fn heads(self) -> [String; 2] {
-        [self.name(HEAD), self.name("more")]
     }
 
     fn name(self, stem: &str) -> String {

@@ -40,7 +40,7 @@ pub fn edition(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
     serde_json::to_vec(&TextFile { version: 1, edition: &edition.id, measures }).unwrap_or_default()
 }
 
-/// Tells apart any two states of an edition that load differently.
+/// Tells apart any two states of an edition that load differently, whole or in parts.
 pub fn fingerprint(catalog: &Catalog, ix: EditionIx) -> String {
     let measures: Vec<MeasureIx> = MeasureIx::all(&catalog[ix].measures).collect();
     let part = |chunk: &[MeasureIx]| {
@@ -48,8 +48,15 @@ pub fn fingerprint(catalog: &Catalog, ix: EditionIx) -> String {
         sha256(&serde_json::to_vec(&texts).unwrap_or_default())
     };
     let mut parts: Vec<String> = measures.par_chunks(CHUNK).map(part).collect();
-    parts.extend(ThemeIx::all(&catalog[ix].themes).map(|ix| sha256(catalog[ix].printed().as_bytes())));
+    let themes: Vec<_> = ThemeIx::all(&catalog[ix].themes).map(|ix| theme(catalog, ix)).collect();
+    parts.push(sha256(&serde_json::to_vec(&themes).unwrap_or_default()));
     sha256(parts.concat().as_bytes())
+}
+
+/// What is loaded of a heading: its title in shards, all of it in facets.
+fn theme(catalog: &Catalog, ix: ThemeIx) -> (&str, &str, &str, Option<usize>) {
+    let theme = &catalog[ix];
+    (theme.id.as_str(), theme.label.as_str(), theme.title.as_str(), theme.parent.map(|parent| parent.index()))
 }
 
 /// How many measures are made into a part of the fingerprint.

@@ -4,9 +4,10 @@ use super::Raw;
 use crate::table::cell::Cell;
 use crate::table::code::Code;
 use crate::table::{Column, Kind};
+use crate::text::date::{self, YEARS};
+use crate::text::number;
 use crate::text::period::{FORMS, Period};
 use crate::text::similar::nearest;
-use crate::text::{date, number};
 
 /// Why a cell cannot be used, and the remedy.
 pub(super) type Wrong = (String, Option<String>);
@@ -72,10 +73,10 @@ fn whole(text: &str) -> Result<Cell<'static>, Wrong> {
     }
 }
 
-/// A year, as far as records can hold one.
+/// A year that records may name.
 fn year(text: &str) -> Result<Cell<'static>, Wrong> {
     match whole(text)? {
-        Cell::Integer(year) if i16::try_from(year).is_err() => {
+        Cell::Integer(year) if !i16::try_from(year).is_ok_and(|year| YEARS.contains(&year)) => {
             Err((format!("\"{text}\" is not a year"), Some("write four digits, such as 2023".to_owned())))
         }
         cell => Ok(cell),
@@ -84,9 +85,17 @@ fn year(text: &str) -> Result<Cell<'static>, Wrong> {
 
 fn period(text: &str) -> Result<Cell<'static>, Wrong> {
     match text.parse::<Period>() {
-        Ok(_) => Ok(text.to_owned().into()),
+        Ok(period) => {
+            period.years().into_iter().try_for_each(possible)?;
+            Ok(text.to_owned().into())
+        }
         Err(error) => Err((format!("\"{text}\" is no period: {error}"), Some(FORMS.to_owned()))),
     }
+}
+
+/// Whether records may name a year.
+fn possible(year: i16) -> Result<(), Wrong> {
+    if YEARS.contains(&year) { Ok(()) } else { Err((date::beyond(year), Some(date::WHICH_YEAR.to_owned()))) }
 }
 
 /// A day, ISO 8601; spreadsheet programs also write `2023/6/26`.
@@ -97,7 +106,7 @@ fn day(text: &str) -> Result<Cell<'static>, Wrong> {
         _ => text.to_owned(),
     };
     match date::parse(&iso) {
-        Some(day) => Ok(Cell::Date(day)),
+        Some(day) => possible(day.year()).map(|()| Cell::Date(day)),
         None => Err((format!("\"{text}\" is not a date"), Some("write 2023-06-26".to_owned()))),
     }
 }

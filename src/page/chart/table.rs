@@ -3,9 +3,11 @@
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::compare::group;
-use crate::page::data::Field;
 use crate::page::shared::Scope;
 use crate::page::wording;
+use crate::table::code::Code;
+use crate::table::columns::{computed, optional, required};
+use crate::table::{self, Column, Kind, Reference, refer};
 
 /// A kind of table; there is one of each for every edition that has what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +28,14 @@ pub enum Table {
     Changes,
 }
 
-const fn column(name: &'static str, kind: &'static str, string: &'static str) -> Field {
-    Field { name, kind, string }
-}
+use Kind::{Date, Integer, Number, Period, Text};
 
-const EDITION: Field = column("edition", "string", "field_edition");
-const MINISTRY_ID: Field = column("ministry_id", "string", "field_ministry_id");
-const MINISTRY_NAME: Field = column("ministry_name", "string", "field_ministry_name");
-const DEADLINES: Field = column("deadlines", "integer", "column_deadlines");
+const EDITION: Column = required("edition", Text, "field_edition");
+const MINISTRY_ID: Column = required("ministry_id", Text, "field_ministry_id");
+const MINISTRY_NAME: Column = computed("ministry_name", Text, "field_ministry_name");
+const GROUP_ID: Column = required("id", Text, "column_group_id");
+const GROUP_NAME: Column = computed("name", Text, "column_group_name");
+const DEADLINES: Column = required("deadlines", Integer, "column_deadlines");
 
 impl Table {
     /// All kinds, in the order in which they are listed.
@@ -60,6 +62,11 @@ impl Table {
         }
     }
 
+    /// Key of the string that tells what it holds.
+    pub fn string(self) -> String {
+        format!("table_{}", self.name())
+    }
+
     /// Whether there is such a table of an edition.
     pub fn is_of(self, catalog: &Catalog, ix: EditionIx) -> bool {
         match self {
@@ -80,101 +87,137 @@ impl Table {
         scope.link.to_address(&self.path(&catalog[ix].id))
     }
 
-    /// The columns, in order.
-    pub fn columns(self) -> &'static [Field] {
+    /// The columns that name a row; none where rows may be alike.
+    pub fn key(self) -> &'static [&'static str] {
         match self {
-            Self::MinistryThemes => {
-                const {
-                    &[
-                        EDITION,
-                        MINISTRY_ID,
-                        MINISTRY_NAME,
-                        column("theme_id", "string", "column_theme_id"),
-                        column("theme_title", "string", "field_theme_path_title"),
-                        column("lead", "integer", "column_lead"),
-                        column("supporting", "integer", "column_supporting"),
-                    ]
-                }
+            Self::MinistryThemes => &["edition", "ministry_id", "theme_id"],
+            Self::MinistryPairs => &["edition", "ministry_id", "partner_id"],
+            Self::DeadlinePeriods => &["edition", "from", "to", "relation"],
+            Self::DeadlinesByYear => &["edition", "fiscal_year"],
+            Self::PassageKinds => &["edition", "group", "id"],
+            Self::WordingClasses => &["edition", "group", "id", "class"],
+            // Two years of a measure may move on alike.
+            Self::Changes => &[],
+        }
+    }
+
+    /// What its columns refer to in the tables of the same edition. The former edition has its own.
+    pub fn references(self) -> &'static [Reference] {
+        const OF: Reference = refer(&["edition"], table::Table::Editions, &["edition"]);
+        const MINISTRY: Reference = refer(&["ministry_id"], table::Table::Ministries, &["ministry_id"]);
+        const PARTNER: Reference = refer(&["partner_id"], table::Table::Ministries, &["ministry_id"]);
+        const THEME: Reference = refer(&["edition", "theme_id"], table::Table::Themes, &["edition", "theme_id"]);
+        const LATER: Reference = refer(&["later_edition"], table::Table::Editions, &["edition"]);
+        const MEASURE: Reference = refer(&["later_measure"], table::Table::Measures, &["measure_id"]);
+        match self {
+            Self::MinistryThemes => const { &[OF, MINISTRY, THEME] },
+            Self::MinistryPairs => const { &[OF, MINISTRY, PARTNER] },
+            Self::DeadlinePeriods | Self::DeadlinesByYear | Self::PassageKinds | Self::WordingClasses => {
+                const { &[OF] }
             }
-            Self::MinistryPairs => {
-                const {
-                    &[
-                        EDITION,
-                        MINISTRY_ID,
-                        MINISTRY_NAME,
-                        column("partner_id", "string", "column_partner_id"),
-                        column("partner_name", "string", "column_partner_name"),
-                        column("measures", "integer", "column_together"),
-                    ]
-                }
-            }
-            Self::DeadlinePeriods => {
-                const {
-                    &[
-                        EDITION,
-                        column("from", "date", "field_deadline_from"),
-                        column("to", "date", "field_deadline_to"),
-                        column("relation", "string", "field_deadline_relation"),
-                        DEADLINES,
-                    ]
-                }
-            }
-            Self::DeadlinesByYear => {
-                const {
-                    &[
-                        EDITION,
-                        column("fiscal_year", "integer", "column_fiscal_year"),
-                        column("ending", "integer", "column_ending"),
-                        column("beginning", "integer", "column_beginning"),
-                    ]
-                }
-            }
-            Self::PassageKinds => {
-                const {
-                    &[
-                        EDITION,
-                        column("group", "string", "column_group"),
-                        column("id", "string", "column_group_id"),
-                        column("name", "string", "column_group_name"),
-                        column("results", "integer", "column_results"),
-                        column("plans", "integer", "column_plans"),
-                        column("backgrounds", "integer", "column_backgrounds"),
-                    ]
-                }
-            }
-            Self::WordingClasses => {
-                const {
-                    &[
-                        EDITION,
-                        column("group", "string", "column_group"),
-                        column("id", "string", "column_group_id"),
-                        column("name", "string", "column_group_name"),
-                        column("class", "string", "column_class_id"),
-                        column("class_name", "string", "column_class_name"),
-                        column("sentences", "integer", "column_sentences"),
-                    ]
-                }
-            }
-            Self::Changes => {
-                const {
-                    &[
-                        column("former_edition", "string", "column_former_edition"),
-                        column("later_edition", "string", "column_later_edition"),
-                        column("relation", "string", "column_change_relation"),
-                        column("former_measure", "string", "column_former_measure"),
-                        column("later_measure", "string", "column_later_measure"),
-                        column("kind", "string", "column_change_kind"),
-                        column("before", "string", "column_before"),
-                        column("after", "string", "column_after_change"),
-                        column("before_value", "number", "column_before_value"),
-                        column("after_value", "number", "column_after_value"),
-                        column("unit", "string", "field_figure_unit"),
-                        column("before_period", "string", "column_before_period"),
-                        column("after_period", "string", "column_after_period"),
-                        column("url", "string", "field_url"),
-                        column("number", "integer", "column_change_number"),
-                    ]
-                }
+            Self::Changes => const { &[LATER, MEASURE] },
+        }
+    }
+
+    /// The columns, in order.
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::MinistryThemes => const { &MINISTRY_THEMES },
+            Self::MinistryPairs => const { &MINISTRY_PAIRS },
+            Self::DeadlinePeriods => const { &DEADLINE_PERIODS },
+            Self::DeadlinesByYear => const { &DEADLINES_BY_YEAR },
+            Self::PassageKinds => const { &PASSAGE_KINDS },
+            Self::WordingClasses => const { &WORDING_CLASSES },
+            Self::Changes => const { &CHANGES },
+        }
+    }
+}
+
+const MINISTRY_THEMES: [Column; 7] = [
+    EDITION,
+    MINISTRY_ID,
+    MINISTRY_NAME,
+    required("theme_id", Text, "column_theme_id"),
+    computed("theme_title", Text, "field_theme_path_title"),
+    required("lead", Integer, "column_lead"),
+    required("supporting", Integer, "column_supporting"),
+];
+
+const MINISTRY_PAIRS: [Column; 6] = [
+    EDITION,
+    MINISTRY_ID,
+    MINISTRY_NAME,
+    required("partner_id", Text, "column_partner_id"),
+    computed("partner_name", Text, "column_partner_name"),
+    required("measures", Integer, "column_together"),
+];
+
+const DEADLINE_PERIODS: [Column; 5] = [
+    EDITION,
+    optional("from", Date, "field_deadline_from"),
+    optional("to", Date, "field_deadline_to"),
+    required("relation", Kind::Code(Code::Relation), "field_deadline_relation"),
+    DEADLINES,
+];
+
+const DEADLINES_BY_YEAR: [Column; 4] = [
+    EDITION,
+    required("fiscal_year", Integer, "column_fiscal_year"),
+    required("ending", Integer, "column_ending"),
+    required("beginning", Integer, "column_beginning"),
+];
+
+const PASSAGE_KINDS: [Column; 7] = [
+    EDITION,
+    required("group", Kind::Code(Code::Group), "column_group"),
+    GROUP_ID,
+    GROUP_NAME,
+    required("results", Integer, "column_results"),
+    required("plans", Integer, "column_plans"),
+    required("backgrounds", Integer, "column_backgrounds"),
+];
+
+const WORDING_CLASSES: [Column; 8] = [
+    EDITION,
+    required("group", Kind::Code(Code::WordingGroup), "column_group"),
+    GROUP_ID,
+    GROUP_NAME,
+    required("class", Text, "column_class_id"),
+    computed("class_name", Text, "column_class_name"),
+    required("sentences", Integer, "column_sentences"),
+    computed("rules", Text, "column_class_rules"),
+];
+
+const CHANGES: [Column; 15] = [
+    optional("former_edition", Text, "column_former_edition"),
+    optional("later_edition", Text, "column_later_edition"),
+    optional("relation", Kind::Code(Code::RelationKind), "column_change_relation"),
+    optional("former_measure", Text, "column_former_measure"),
+    optional("later_measure", Text, "column_later_measure"),
+    required("kind", Kind::Code(Code::ChangeKind), "column_change_kind"),
+    optional("before", Text, "column_before"),
+    optional("after", Text, "column_after_change"),
+    optional("before_value", Number, "column_before_value"),
+    optional("after_value", Number, "column_after_value"),
+    optional("unit", Text, "field_figure_unit"),
+    optional("before_period", Period, "column_before_period"),
+    optional("after_period", Period, "column_after_period"),
+    optional("url", Text, "field_url"),
+    optional("number", Integer, "column_change_number"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_references_name_columns() {
+        for table in Table::ALL {
+            let columns: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+            assert!(table.key().iter().all(|name| columns.contains(name)), "{table:?}");
+            for reference in table.references() {
+                assert!(reference.columns.iter().all(|name| columns.contains(name)), "{reference:?}");
+                assert!(reference.to.iter().all(|name| reference.table.position(name).is_some()), "{reference:?}");
             }
         }
     }

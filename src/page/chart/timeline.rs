@@ -205,9 +205,10 @@ impl<'a> Axis<'a> {
         let calendar = self.catalog.site.calendar;
         let year = calendar.year_of(day);
         let (first, last) = calendar.year(year);
-        let (passed, days) = (days_between(first, day), days_between(first, last) + 1);
+        // No year is without a day, whatever the calendar makes of one beyond its end.
+        let (passed, days) = (days_between(first, day), (days_between(first, last) + 1).max(1));
         let years = i64::from(year) - i64::from(self.first);
-        let at = (years * days + passed) * 10_000 / (days * i64::from(self.count));
+        let at = (years * days + passed) * 10_000 / (days * i64::from(self.count.max(1)));
         usize::try_from(at).unwrap_or(0).min(WHOLE)
     }
 
@@ -236,4 +237,24 @@ impl<'a> Axis<'a> {
 
 fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_day_has_a_place_on_every_axis() {
+        let catalog = Catalog::default();
+        let days = [Date::MIN, Date::ZERO, date(2023, 6, 26), date(9998, 5, 1), date(9999, 12, 30), Date::MAX];
+        for first in [i16::MIN, -9_999, 0, 2023, 9_998, 9_999, 20_250, i16::MAX] {
+            let axis = Axis { catalog: &catalog, first, count: 1 };
+            assert_eq!(axis.ticks().len(), 4, "{first}");
+            assert!(days.iter().all(|&day| axis.at(day) <= WHOLE), "{first}");
+        }
+        let axis = Axis { catalog: &catalog, first: 2023, count: 2 };
+        assert_eq!((axis.at(date(2023, 4, 1)), axis.at(date(2024, 4, 1))), (0, WHOLE / 2));
+    }
 }

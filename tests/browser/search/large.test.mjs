@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import elasticlunr from 'elasticlunr';
 import { close, launch, open } from '../support/browser.mjs';
 import { tokenizer } from '../support/engine.mjs';
-import { serve } from '../support/server.mjs';
+import { serve, typeOf } from '../support/server.mjs';
 import { build, copied, measures, read } from '../support/site.mjs';
 import { find, shown, shows } from './page.mjs';
 
@@ -128,4 +128,28 @@ test('a phrase of everyday words that few texts have side by side does not load 
     assert(asked.size <= 14, `${asked.size} files`);
     assert.equal(await page.getByText('文の内容が近い', { exact: true }).count(), 1);
   });
+}));
+
+test('a head that the browser kept, of files that are gone by now, is asked for anew', () => withSite(KINDS.json, false, async (folder) => {
+  const former = (bytes) => {
+    const head = JSON.parse(bytes);
+    return JSON.stringify({ ...head, editions: head.editions.map((edition) => ({ ...edition, folder: '2023.0000000000' })), ministries: [...head.ministries].reverse() });
+  };
+  let heads = 0;
+  const answer = ({ response, status, path, bytes }) => {
+    const isFormer = path === 'search/head.json' && heads++ === 0;
+    response.writeHead(status, { 'content-type': typeOf(path), 'cache-control': 'max-age=600' }).end(isFormer ? former(bytes) : bytes);
+  };
+  const host = await serve(folder, { answer });
+  const page = await open(browser, { origin: host.origin, baseURL: host.url, allow: /404/ });
+  try {
+    assert.deepEqual((await find(page, { q: '薬剤耐性' })).ids, ['2023-036']);
+    const named = await page.locator('[data-measure] a[data-role]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname.split('/').at(-2)));
+    const { ministries } = (await measures(folder)).find(({ id }) => id === '2023-036');
+    assert.deepEqual(named, ministries.map(({ id }) => id));
+    assert.equal(heads, 2);
+  } finally {
+    await close(page);
+    await host.close();
+  }
 }));

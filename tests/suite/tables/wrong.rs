@@ -49,6 +49,26 @@ fn cells_that_no_record_would_hold_are_told() {
 }
 
 #[test]
+fn years_with_a_digit_too_many_are_told_where_they_stand() {
+    let site = Site::full();
+    let before = data(&site);
+    let tables = export(&site, "csv", "tables");
+    edit(&tables, "editions.csv", "2023-07-01,あおば県庁,,,,2022,2023,", "9999-07-01,あおば県庁,,,,2022,20250,");
+    edit(&tables, "deadlines.csv", "2024年度からは,FY2024,", "2024年度からは,FY9998,");
+    edit(&tables, "ministries.csv", ",2010-04-01,2023-03-31,", ",0201-04-01,2023-03-31,");
+    import(&site, &tables, &["--force"]).fails(
+        1,
+        [
+            "editions.csv:3: column C (date): the year 9999 is not possible, expected 1000 to 9000\n  help: write the year that is meant",
+            "editions.csv:3: column I (plans_year): \"20250\" is not a year\n",
+            "deadlines.csv:4: column D (period): the year 9998 is not possible, expected 1000 to 9000\n",
+            "ministries.csv:4: column J (from): the year 201 is not possible, expected 1000 to 9000\n",
+        ],
+    );
+    assert!(before == data(&site), "nothing was written");
+}
+
+#[test]
 fn a_name_is_taken_away_with_what_is_told_of_it() {
     let site = Site::full();
     let tables = site.around().join("tables");

@@ -32,8 +32,11 @@ async function fileByFetch(name, cache = 'default') {
   return name.endsWith('.bin') ? answer.arrayBuffer() : answer.json();
 }
 
+/** Older browsers have no `AbortSignal.timeout`. */
 function patientFetch(address, cache) {
-  return fetch(address, { cache, signal: AbortSignal.timeout(SEARCH_PATIENCE) });
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), SEARCH_PATIENCE);
+  return fetch(address, { cache, signal: patience.signal });
 }
 
 function fileByScript(name) {
@@ -76,10 +79,13 @@ function openSearch(head, more) {
 async function prepareSearch(headName, more) {
   const head = await loadSearchFile(headName);
   // A head that was kept from before a new edition of the site may name files that are gone.
-  return searchWith(head, more).catch(async (error) => {
+  const anew = async (error) => {
     if (!headName.endsWith('.json')) throw error;
     return searchWith(await fileByFetch(headName, 'reload'), more);
-  });
+  };
+  const search = await searchWith(head, more).catch(anew), { find } = search;
+  search.find = (...asked) => find(...asked).catch(async (error) => Object.assign(search, await anew(error)).find(...asked));
+  return search;
 }
 
 async function searchWith(head, more) {

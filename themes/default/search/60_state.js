@@ -27,7 +27,7 @@ function searchAddress({ q, filter, sort }) {
   if (q.trim()) params.set('q', q.trim());
   for (const name of SEARCH_CONDITIONS) if (filter[name]) params.set(name, filter[name]);
   if (sort) params.set('sort', sort);
-  return params.size ? `?${params}` : location.pathname;
+  return String(params) ? `?${params}` : location.pathname;
 }
 
 /** Whether there is nothing to search for. */

@@ -8,42 +8,52 @@ function searchFilters(root) {
   const options = Object.values(selects).flatMap((select) => [...select.options]);
   for (const option of options) option.dataset.text = option.textContent;
   const themes = [...selects.theme.options].filter(({ value }) => value);
+  const isWhole = [...selects.edition.options].every(({ value }) => !value || listsThemes(themes, value));
+  const optionsOf = (name) => (name === 'theme' ? themes : selects[name].options);
   return {
     element,
-    years: (edition) => [...selects.edition.options].find(({ value }) => value === edition)?.dataset.years,
-    short: (ministry) => [...selects.ministry.options].find(({ value }) => value === ministry)?.dataset.short,
-    knows: (name, value) => (name === 'theme' ? themes.length === 0 || hasValue(themes, value) : hasValue(selects[name].options, value)),
+    years: (edition) => optionOf(selects.edition.options, edition)?.dataset.years,
+    short: (ministry) => optionOf(selects.ministry.options, ministry)?.dataset.short,
+    knows: (name, value) => (name === 'theme' && !isWhole) || optionOf(optionsOf(name), value),
     sound: (filter) => withEdition(themes, filter),
     show: ({ filter }) => showConditions(selects, themes, filter),
     count: (counts, words) => Object.entries(selects).forEach(([name, select]) => countOptions(select, counts[name], words)),
     read: (changed) => readConditions(selects, changed, themes),
-    named: (name, value, edition) => nameOf(name === 'theme' ? themes : [...selects[name].options], value, edition),
+    named: (name, value, edition) => nameOf(optionOf(optionsOf(name), value, edition)),
     chip: (name, filter) => chipTexts(selects[name], filter[name]),
   };
 }
 
-function hasValue(options, value) {
-  return [...options].some((option) => option.value === value);
+/** The first option with a value, of themes perhaps that of an edition; undefined where there is none. */
+function optionOf(options, value, edition) {
+  return [...options].find((one) => one.value === value && (!edition || one.dataset.edition === edition));
 }
 
-/** What the page calls a value, and in which language, if not its own; undefined where it has none. */
-function nameOf(options, value, edition) {
-  const option = options.find((one) => one.value === value && (!edition || one.dataset.edition === edition));
+/** What the page calls a value, and in which language, if not its own. */
+function nameOf(option) {
   return option && { name: option.dataset.text, lang: option.lang };
 }
 
-/** A theme is one of an edition: gives a missing edition, drops a theme that the edition has not. */
+/** Whether the themes of an edition are among these: those of a large one are not. */
+function listsThemes(themes, edition) {
+  return themes.some(({ dataset }) => dataset.edition === edition);
+}
+
+/** A theme is one of an edition: gives a missing edition, drops a theme that the edition has not, as far as the page knows them. */
 function withEdition(themes, { theme, ...rest }) {
   if (!theme) return rest;
-  if (themes.length === 0) return { ...rest, theme };
-  const option = themes.find(({ value, dataset }) => value === theme && dataset.edition === (rest.edition ?? dataset.edition));
-  return option ? { ...rest, theme, edition: option.dataset.edition } : rest;
+  const option = optionOf(themes, theme, rest.edition);
+  if (option) return { ...rest, theme, edition: option.dataset.edition };
+  return listsThemes(themes, rest.edition) ? rest : { ...rest, theme };
 }
 
 /** Sets the selects to a state; there are themes of one edition at a time, and roles only of a ministry. */
 function showConditions(selects, themes, filter) {
   const edition = filter.edition ?? themes[0]?.dataset.edition;
-  selects.theme.replaceChildren(selects.theme.options[0], ...themes.filter(({ dataset }) => dataset.edition === edition));
+  const own = themes.filter(({ dataset }) => dataset.edition === edition);
+  // Of a theme that is not listed nothing is known here but its id.
+  if (filter.theme && !optionOf(own, filter.theme)) own.push(new Option(filter.theme, filter.theme));
+  selects.theme.replaceChildren(selects.theme.options[0], ...own);
   selects.role.disabled = selects.partner.disabled = !filter.ministry;
   for (const [name, select] of Object.entries(selects)) {
     select.value = filter[name] ?? '';
@@ -55,8 +65,8 @@ function showConditions(selects, themes, filter) {
 /** Writes counts behind the options, where they are known; one that would leave nothing cannot be chosen. */
 function countOptions(select, values, words) {
   for (const option of [...select.options].slice(1)) {
-    const { text } = option.dataset;
-    const n = values?.get(option.value) ?? values?.get(Number(option.value));
+    const { value, dataset: { text = value } } = option;
+    const n = values?.get(value) ?? values?.get(Number(value));
     option.textContent = n === undefined ? text : fillPlaces(words.search_option, { text, n });
     option.disabled = n === 0 && !option.selected;
   }
@@ -71,6 +81,5 @@ function readConditions(selects, changed, themes) {
 }
 
 function chipTexts(select, value) {
-  const option = [...select.options].find((one) => one.value === value);
-  return { label: select.labels[0].textContent, value: option?.dataset.text ?? value };
+  return { label: select.labels[0].textContent, value: optionOf(select.options, value)?.dataset.text ?? value };
 }

@@ -87,8 +87,8 @@ async function answer(page) {
   places.error.replaceChildren();
   try {
     const search = await openSearch(page.root.dataset.head, page.root.dataset.more);
-    page.head = search.head;
     const found = await search.find(state.q.trim(), state.filter, state.sort);
+    page.head = search.head;
     if (turn === page.turn) showAnswer(page, found);
   } catch (error) {
     if (turn === page.turn) fail(page, error);

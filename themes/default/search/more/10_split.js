@@ -56,8 +56,8 @@ function smallEnd(text, at) {
 /** 受け入|れる: the ending of a verb follows, no particle. */
 const verbGoesOn = ({ text, kinds }, at) => kinds[at] === 'H' && !PARTICLE.test(text.slice(at));
 
-/** What stands between blanks; words of an alphabet stay together (D to D). */
-const termsOf = (query) => query.normalize('NFKC').split(/(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])/).filter(loose);
+/** What stands between blanks; words of an alphabet stay together (D to D). Older browsers cannot look behind. */
+const termsOf = (query) => (query.normalize('NFKC').match(/(?:[A-Za-z0-9]\s(?=[A-Za-z0-9])|\S)+/g) ?? []).filter(loose);
 
 /**
  * The words that carry a query: [{ word, kind, group }]. Words of one `group` stood side by side. Kinds beside the scripts:
