@@ -1,14 +1,17 @@
 //! All periods stated in the texts: those with an end by date, then those that only begin.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::chart::timeline::Timeline;
+use super::chart::timeline::{Days, Timeline};
 use super::lists::{EditionRows, EditionStart};
 use super::route::Route;
 use super::shared::{DeadlineRow, EditionRef, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::catalog::measure::Deadline;
 
 /// What `page/deadlines.html` shows.
 #[derive(Clone, Debug, Serialize)]
@@ -61,12 +64,21 @@ pub struct DayLink {
 pub struct DeadlineGroup {
     /// The last day, or the first of an open period; ISO 8601.
     pub day: String,
-    /// The periods, in document order.
+    /// Each period, as it is written.
+    pub periods: Vec<DeadlinePeriod>,
+}
+
+/// Deadlines with the same period, written alike: what a time line has a row for.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlinePeriod {
+    /// The id of the element.
+    pub anchor: String,
+    /// The deadlines, in document order.
     pub rows: Vec<DeadlineRow>,
 }
 
-/// A period as the list orders it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A period in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeadlineAt {
     is_open: bool,
     /// The last day, or the first of an open period.
@@ -76,18 +88,29 @@ pub struct DeadlineAt {
     n: usize,
 }
 
-/// The periods of an edition that have a day, in the order of the list.
+impl DeadlineAt {
+    fn deadline(self, catalog: &Catalog) -> Option<&Deadline> {
+        catalog[self.measure].deadlines.get(self.n)
+    }
+
+    fn days(self, catalog: &Catalog) -> Option<Days<'_>> {
+        self.deadline(catalog).and_then(Days::of)
+    }
+}
+
+/// The periods of an edition that have a day, in the order of the list: that of time lines, then that of the document.
 pub fn listed(catalog: &Catalog, ix: EditionIx) -> Vec<DeadlineAt> {
     let of_measure = |measure: MeasureIx| {
         let all = catalog[measure].deadlines.iter().enumerate();
-        all.filter_map(move |(n, deadline)| {
-            let day = deadline.to.or(deadline.from)?;
-            Some(DeadlineAt { is_open: deadline.to.is_none(), day, measure, n })
-        })
+        all.filter_map(move |(n, deadline)| Some((Days::of(deadline)?, measure, n)))
     };
-    let mut listed: Vec<DeadlineAt> = MeasureIx::all(&catalog[ix].measures).flat_map(of_measure).collect();
+    let mut listed: Vec<(Days<'_>, MeasureIx, usize)> =
+        MeasureIx::all(&catalog[ix].measures).flat_map(of_measure).collect();
     listed.sort_unstable();
-    listed
+    let at = |(days, measure, n): (Days<'_>, MeasureIx, usize)| {
+        Some(DeadlineAt { is_open: days.to.is_none(), day: days.to.or(days.from)?, measure, n })
+    };
+    listed.into_iter().filter_map(at).collect()
 }
 
 impl DeadlinesView {
@@ -107,8 +130,8 @@ fn of_edition(scope: &Scope<'_>, part: EditionRows<'_, DeadlineAt>, number: u32)
     EditionDeadlines {
         edition: scope.edition(part.edition),
         head: part.is_start.then(|| head(scope, part.edition, number)),
-        dated: groups(scope, &part.rows[..dated]),
-        open: groups(scope, &part.rows[dated..]),
+        dated: groups(scope, part.edition, &part.rows[..dated]),
+        open: groups(scope, part.edition, &part.rows[dated..]),
         count: measures.map(|measure| scope.catalog[measure].deadlines.len()).sum(),
     }
 }
@@ -116,7 +139,7 @@ fn of_edition(scope: &Scope<'_>, part: EditionRows<'_, DeadlineAt>, number: u32)
 fn head(scope: &Scope<'_>, ix: EditionIx, own: u32) -> DeadlinesHead {
     let (days, open) = days(scope, ix, own);
     let timeline = Timeline::new(scope, ix, MeasureIx::all(&scope.catalog[ix].measures));
-    DeadlinesHead { timeline: timeline.map(|timeline| linked(timeline, &days, open.as_ref())), days, open }
+    DeadlinesHead { days, open, timeline: timeline.map(|timeline| linked(scope, ix, own, timeline)) }
 }
 
 /// Where the periods with each last day begin, and those that have no end, as seen from a page of the list.
@@ -136,29 +159,51 @@ fn days(scope: &Scope<'_>, ix: EditionIx, own: u32) -> (Vec<DayLink>, Option<Str
     (days, None)
 }
 
-/// A time line whose periods lead to their deadlines.
-fn linked(mut timeline: Timeline, days: &[DayLink], open: Option<&String>) -> Timeline {
+/// A time line whose periods lead to their deadlines, as seen from a page of the list.
+fn linked(scope: &Scope<'_>, ix: EditionIx, own: u32, mut timeline: Timeline) -> Timeline {
+    if timeline.rows.is_empty() {
+        return timeline;
+    }
+    let mut starts: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    for (row, number) in scope.lists.deadlines.numbered(ix) {
+        let Some(days) = row.days(scope.catalog) else { continue };
+        let href = || scope.link.within(Route::Deadlines, own, number, &anchor(scope.catalog, ix, days));
+        starts.entry((days.period, days.relation.name())).or_insert_with(href);
+    }
     for row in &mut timeline.rows {
-        let day = row.to.as_ref().map(|to| days.iter().find(|link| link.day == *to).map(|link| &link.href));
-        row.href = day.unwrap_or(open).cloned();
+        row.href = starts.get(&(row.period.as_str(), row.relation)).cloned();
     }
     timeline
+}
+
+/// The id of the deadlines of an edition with one period: `e2023-FY2023-by`.
+fn anchor(catalog: &Catalog, ix: EditionIx, days: Days<'_>) -> String {
+    format!("e{}-{}-{}", catalog[ix].id, days.period.replace('/', "--"), days.relation.name())
 }
 
 impl Scope<'_> {
     /// A time line of an edition on another page, whose periods lead to the list of deadlines.
     pub fn to_deadlines(&self, ix: EditionIx, timeline: Timeline) -> Timeline {
-        let (days, open) = days(self, ix, 0);
-        linked(timeline, &days, open.as_ref())
+        linked(self, ix, 0, timeline)
     }
 }
 
-fn groups(scope: &Scope<'_>, rows: &[DeadlineAt]) -> Vec<DeadlineGroup> {
-    let row = |at: &DeadlineAt| Some(scope.deadline_row(at.measure, scope.catalog[at.measure].deadlines.get(at.n)?));
+fn groups(scope: &Scope<'_>, ix: EditionIx, rows: &[DeadlineAt]) -> Vec<DeadlineGroup> {
     rows.chunk_by(|one, other| one.day == other.day)
         .filter_map(|same| {
             let day = same.first()?.day.to_string();
-            Some(DeadlineGroup { day, rows: same.iter().filter_map(row).collect() })
+            Some(DeadlineGroup { day, periods: periods(scope, ix, same) })
+        })
+        .collect()
+}
+
+fn periods(scope: &Scope<'_>, ix: EditionIx, rows: &[DeadlineAt]) -> Vec<DeadlinePeriod> {
+    let catalog = scope.catalog;
+    let row = |at: &DeadlineAt| Some(scope.deadline_row(at.measure, at.deadline(catalog)?));
+    rows.chunk_by(|one, other| one.days(catalog) == other.days(catalog))
+        .filter_map(|same| {
+            let anchor = anchor(catalog, ix, same.first()?.days(catalog)?);
+            Some(DeadlinePeriod { anchor, rows: same.iter().filter_map(row).collect() })
         })
         .collect()
 }

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::edition::Counts;
+use super::name::Name;
+use super::route::Route;
 use super::shared::{EditionRef, MeasureRef, Scope};
-use crate::catalog::id::{EditionIx, MeasureIx};
+use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx};
 use crate::catalog::proof::Proof;
 use crate::record::measure::PassageKind;
 use crate::record::ministry::Certainty;
@@ -112,8 +114,10 @@ pub struct NoteView {
 pub struct InferredBody {
     /// Spellings in marks.
     pub marks: Vec<String>,
-    /// The body it is read as.
+    /// The body it is read as, in the page's language where it has a name there.
     pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
     /// Its page.
     pub href: String,
 }
@@ -128,15 +132,16 @@ impl QualityView {
             inferred: catalog
                 .ministry_indices()
                 .filter(|&ix| catalog[ix].certainty == Certainty::Inferred)
-                .map(|ix| InferredBody {
-                    marks: catalog[ix].marks.clone(),
-                    name: catalog[ix].name.clone(),
-                    href: scope.link.to(super::route::Route::Body(ix)),
-                })
+                .map(|ix| inferred(scope, ix))
                 .collect(),
             build_id: catalog.site.build_id.clone(),
         }
     }
+}
+
+fn inferred(scope: &Scope<'_>, ix: MinistryIx) -> InferredBody {
+    let Name { text: name, language } = scope.ministry_name(ix);
+    InferredBody { marks: scope.catalog[ix].marks.clone(), name, language, href: scope.link.to(Route::Body(ix)) }
 }
 
 fn of_edition(scope: &Scope<'_>, ix: EditionIx) -> EditionQuality {

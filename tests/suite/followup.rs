@@ -95,10 +95,10 @@ fn figures_and_dates_of_related_measures_speak_for_a_match() {
         |theme: u32| Site::started().minified().build().file(&format!("followup/2024-2025/themes/{theme}/index.html"));
     let (first, second) = (page(1), page(2));
     let library = entry(&first, "p2024-003-2");
-    assert!(library.contains("期限までの時期「2024年10月」") && !library.contains("言及なし"), "{library}");
+    assert!(library.contains("、期限までの時期「2024年10月」") && !library.contains("言及なし"), "{library}");
     let (batteries, bus) = (entry(&second, "p2024-004-2"), entry(&second, "p2024-005-2"));
-    assert!(batteries.contains("同じ単位の数値「か所」") && !batteries.contains("言及なし"), "{batteries}");
-    assert!(bus.contains("同じ数値「3つの地区」") && !bus.contains("言及なし"), "{bus}");
+    assert!(batteries.contains("、同じ単位の数値「か所」") && !batteries.contains("言及なし"), "{batteries}");
+    assert!(bus.contains("、同じ数値「3つの地区」") && !bus.contains("言及なし"), "{bus}");
 }
 
 #[test]

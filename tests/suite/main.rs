@@ -25,6 +25,7 @@ mod linked_data;
 mod links;
 mod new;
 mod open_data;
+mod ours;
 mod pages;
 mod paging;
 mod pair;

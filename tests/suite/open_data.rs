@@ -170,6 +170,7 @@ fn the_dictionary_explains_every_column_and_tells_sizes() {
     }
     let size = outcome.file("data/2023/measures.json").len();
     assert!(page.contains(&format!(">JSON（{} kB）</a>", (size + 500) / 1000)), "a size");
+    assert!(page.contains("<td data-type=short><a href=../data/measures.json "), "which stays in one line");
 }
 
 /// The paths of a schema's properties, such as `ministries[].role`.

@@ -107,7 +107,11 @@ fn deadlines_lie_on_a_line_from_their_first_day_to_their_last() {
     let periods = rows(&outcome, "data/2023/deadline_periods.csv");
     assert_eq!(
         periods[1..4],
-        ["2023,2023-04-01,2023-04-01,during,1", "2023,,2023-06-30,by,1", "2023,2023-06-01,2023-08-31,around,1",]
+        [
+            "2023,2023-04-01,2023-04-01,2023-04-01,during,1",
+            "2023,FY2023-Q1,,2023-06-30,by,1",
+            "2023,2023-22,2023-06-01,2023-08-31,around,1",
+        ]
     );
     assert_eq!(periods.len(), 12, "eleven different periods: {periods:#?}");
 
@@ -129,11 +133,28 @@ fn deadlines_lie_on_a_line_from_their_first_day_to_their_last() {
     assert!(by.contains("timeline__until") && by.contains("x2=33.33%"), "{by}");
     let open = row("2024年度（令和6年度） 以降");
     assert!(open.contains("timeline__head") && open.contains("width=66.67%"), "{open}");
-    assert!(open.contains("href=#e2023-open"), "{open}");
+    assert!(open.contains("href=#e2023-FY2024-from"), "{open}");
 
     let next = words(&part(&outcome.file("index.html"), "class=timeline__rows.*?</ul>"));
     assert!(!next.contains("2023年4月1日"), "what ended before the edition's day is not next: {next}");
     assert!(next.contains("2023年夏 ごろ 1件"), "{next}");
+}
+
+#[test]
+fn periods_that_end_on_one_day_are_told_as_written_and_each_leads_to_its_own_deadlines() {
+    let outcome = Site::minimal().edit("data/editions/2023/measures/2023-001.yaml", "during", "by").build();
+    let periods = rows(&outcome, "data/2023/deadline_periods.csv");
+    assert_eq!(periods[1..], ["2023,2024-03,,2024-03-31,by,1", "2023,FY2023,,2024-03-31,by,1"]);
+    let (page, home) = (outcome.file("deadlines/index.html"), outcome.file("index.html"));
+    let line = part(&page, "class=timeline__rows.*?</ul>");
+    let ids = ["2024-03", "FY2023"].map(|period| format!("e2023-{period}-by"));
+    for (id, name) in ids.iter().zip(["2024年3月", "2023年度（令和5年度）"]) {
+        assert!(words(&line).contains(&format!("{name} までに 1件")), "{name}: {line}");
+        assert!(line.contains(&format!("href=#{id}>")), "{id}: {line}");
+        assert!(home.contains(&format!("deadlines/#{id}>")), "{id}: {home}");
+        let own = words(&part(&page, &format!("<ul class=facts id={id}>.*?</ul>")));
+        assert!(own.contains(&format!("{name} までに")), "{id}: {own}");
+    }
 }
 
 #[test]

@@ -172,12 +172,8 @@ fn schema((columns, key, references): Shape, tables: &[Table], words: &Strings) 
         })
         .collect();
     let mut schema = json!({ "fields": fields, "missingValues": [""] });
-    // No cell of a primary key is empty.
-    let mut of_key = columns.iter().filter(|column| key.contains(&column.name));
-    if !key.is_empty() && of_key.all(is_required) {
+    if !key.is_empty() {
         schema["primaryKey"] = json!(key);
-    } else if !key.is_empty() {
-        schema["uniqueKeys"] = json!([key]);
     }
     if !references.is_empty() {
         schema["foreignKeys"] = references.into();

@@ -67,8 +67,9 @@ fn deadline_periods(catalog: &Catalog, ix: EditionIx) -> Vec<Row> {
     let day = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
     let periods = timeline::periods(deadlines(catalog, ix)).into_iter();
     periods
-        .map(|(days, (_, count))| {
-            vec![day(days.from), day(days.to), days.relation.name().to_owned(), count.to_string()]
+        .map(|(days, count)| {
+            let (period, relation) = (days.period.to_owned(), days.relation.name().to_owned());
+            vec![period, day(days.from), day(days.to), relation, count.to_string()]
         })
         .collect()
 }

@@ -16,7 +16,7 @@ pub enum Table {
     MinistryThemes,
     /// Measures that two bodies share.
     MinistryPairs,
-    /// Deadlines with the same period.
+    /// Deadlines with the same period, written alike.
     DeadlinePeriods,
     /// Deadlines by fiscal year.
     DeadlinesByYear,
@@ -92,7 +92,7 @@ impl Table {
         match self {
             Self::MinistryThemes => &["edition", "ministry_id", "theme_id"],
             Self::MinistryPairs => &["edition", "ministry_id", "partner_id"],
-            Self::DeadlinePeriods => &["edition", "from", "to", "relation"],
+            Self::DeadlinePeriods => &["edition", "period", "relation"],
             Self::DeadlinesByYear => &["edition", "fiscal_year"],
             Self::PassageKinds => &["edition", "group", "id"],
             Self::WordingClasses => &["edition", "group", "id", "class"],
@@ -152,8 +152,9 @@ const MINISTRY_PAIRS: [Column; 6] = [
     required("measures", Integer, "column_together"),
 ];
 
-const DEADLINE_PERIODS: [Column; 5] = [
+const DEADLINE_PERIODS: [Column; 6] = [
     EDITION,
+    required("period", Period, "field_deadline_period"),
     optional("from", Date, "field_deadline_from"),
     optional("to", Date, "field_deadline_to"),
     required("relation", Kind::Code(Code::Relation), "field_deadline_relation"),

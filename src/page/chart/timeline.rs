@@ -53,7 +53,7 @@ pub struct Tick {
     pub x: String,
 }
 
-/// Deadlines with the same period.
+/// Deadlines with the same period, written alike.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodRow {
     /// The period as the data writes it.
@@ -78,9 +78,10 @@ pub struct PeriodRow {
     pub href: Option<String>,
 }
 
-/// What makes periods equal; in the order in which they are shown.
+/// What makes periods equal; in the order in which they are shown. Days alone do not: the data writes 2023年度 and
+/// 2024年3月, which end on one day, as the text has them, and no row may name one in the words of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Days {
+pub struct Days<'a> {
     is_open: bool,
     /// Last day, unless only the start is stated.
     pub to: Option<Date>,
@@ -88,17 +89,26 @@ pub struct Days {
     pub from: Option<Date>,
     /// How the plans stand to it.
     pub relation: Relation,
+    /// The period as the data writes it.
+    pub period: &'a str,
 }
 
-/// Equal periods: one as the data writes it, and how many.
-pub type Periods<'a> = BTreeMap<Days, (&'a str, usize)>;
+/// Equal periods, and how many there are.
+pub type Periods<'a> = BTreeMap<Days<'a>, usize>;
+
+impl<'a> Days<'a> {
+    /// Those of a deadline; `None` if it has neither a first nor a last day.
+    pub fn of(deadline: &'a Deadline) -> Option<Self> {
+        let Deadline { from, to, relation, .. } = *deadline;
+        to.or(from).map(|_| Self { is_open: to.is_none(), to, from, relation, period: &deadline.period })
+    }
+}
 
 /// Puts equal periods together.
 pub fn periods<'a>(deadlines: impl Iterator<Item = &'a Deadline>) -> Periods<'a> {
     let mut periods = Periods::new();
-    for deadline in deadlines.filter(|deadline| deadline.to.or(deadline.from).is_some()) {
-        let Deadline { from, to, relation, .. } = *deadline;
-        periods.entry(Days { is_open: to.is_none(), to, from, relation }).or_insert((&deadline.period, 0)).1 += 1;
+    for days in deadlines.filter_map(Days::of) {
+        *periods.entry(days).or_default() += 1;
     }
     periods
 }
@@ -132,15 +142,15 @@ impl Timeline {
         Self::of(scope, ix, periods.filter(|(days, _)| days.to.is_some_and(|to| to >= day)).take(most).collect())
     }
 
-    fn of(scope: &Scope<'_>, ix: EditionIx, periods: Vec<(Days, (&str, usize))>) -> Option<Self> {
-        let axis = Axis::new(scope.catalog, ix, periods.iter().map(|(days, _)| days))?;
+    fn of(scope: &Scope<'_>, ix: EditionIx, periods: Vec<(Days<'_>, usize)>) -> Option<Self> {
+        let axis = Axis::new(scope.catalog, ix, periods.iter().map(|&(days, _)| days))?;
         let day = scope.catalog[ix].date;
         Some(Self {
             ticks: axis.ticks(),
             day: day.to_string(),
             day_x: percent(axis.at(day)),
-            count: periods.iter().map(|(_, (_, count))| count).sum(),
-            rows: periods.into_iter().map(|(days, (period, count))| axis.row(days, period, count, day)).collect(),
+            count: periods.iter().map(|(_, count)| count).sum(),
+            rows: periods.into_iter().map(|(days, count)| axis.row(days, count, day)).collect(),
             by_year: Vec::new(),
             csv: Table::DeadlinePeriods.link(scope, ix),
         })
@@ -156,7 +166,7 @@ struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     /// Holds the edition's day and all periods; open ones get a year in which they go on.
-    fn new<'b>(catalog: &'a Catalog, ix: EditionIx, periods: impl Iterator<Item = &'b Days>) -> Option<Self> {
+    fn new<'b>(catalog: &'a Catalog, ix: EditionIx, periods: impl Iterator<Item = Days<'b>>) -> Option<Self> {
         let year_of = |day: Date| catalog.site.calendar.year_of(day);
         let ends = periods.flat_map(|days| {
             let goes_on = days.from.filter(|_| days.is_open).map(|from| year_of(from).saturating_add(1));
@@ -212,12 +222,12 @@ impl<'a> Axis<'a> {
         usize::try_from(at).unwrap_or(0).min(WHOLE)
     }
 
-    fn row(&self, days: Days, period: &str, count: usize, today: Date) -> PeriodRow {
+    fn row(&self, days: Days<'_>, count: usize, today: Date) -> PeriodRow {
         let end = days.to.map_or(WHOLE, |to| to.tomorrow().map_or(WHOLE, |next| self.at(next)));
         // Where only the end is stated, the line comes from the day of the document.
         let begin = days.from.map_or(self.at(today), |from| self.at(from)).min(end);
         PeriodRow {
-            period: period.to_owned(),
+            period: days.period.to_owned(),
             relation: days.relation.name(),
             count,
             from: days.from.map(|day| day.to_string()),

@@ -36,6 +36,17 @@ test('an explanation has a name, the words of the document and the way to the gl
   assert.match(page.url(), /glossary\/#term-/);
 }));
 
+test('an explanation makes way for the words that it leads to on the same page', () => set.inPage(async (page) => {
+  await visit(page, '2023-058');
+  await sign(page).click();
+  const box = await explanation(page);
+  const words = box.locator('.term-explained__quote');
+  const passage = page.locator(new URL(await words.getAttribute('href'), page.url()).hash);
+  await words.click();
+  assert(!await box.isVisible());
+  assert(await passage.evaluate((element) => element.matches(':target')));
+}, { viewport: { width: 360, height: 740 } }));
+
 test('an explanation stays inside the window', async () => {
   for (const [width, height] of [[320, 256], [360, 740], [768, 1024], [1280, 900]]) {
     await set.inPage(async (page) => {

@@ -53,6 +53,27 @@ const searches = () => ['?q=医療&ministry=mhlw', '?q=健康軽営'].flatMap((q
   set.kinds.filter(({ kind }) => kind.endsWith('search')).map((page) => ({ ...page, address: `${page.address}${question}` }))
 ));
 
+test('the caption of a table that scrolls stays whole and in view', () => set.look(set.kinds.filter(({ kind }) => /(wording|ministry_index|body_index|data)$/.test(kind)), (tab) => tab.evaluate(() => {
+  const captions = ask.shown('.table caption:not(.visually-hidden)');
+  const isCut = (caption) => {
+    const scroller = caption.closest('.table');
+    scroller.scrollLeft = scroller.scrollWidth;
+    const [own, seen] = [caption, scroller].map((one) => one.getBoundingClientRect());
+    return own.left < seen.left - 1 || own.right > seen.right + 1;
+  };
+  return captions.length > 0 ? captions.filter(isCut).map((caption) => `cut off: ${ask.tell(caption)}`) : ['no caption'];
+}), { viewport: { width: 360, height: 740 } }));
+
+test('on paper what names a text or a table is not parted from it', () => set.look(set.kinds.filter(({ kind }) => /(full|source_page|measure|ministry_index|wording)$/.test(kind)), async (tab) => {
+  await tab.emulateMedia({ media: 'print' });
+  return tab.evaluate(() => {
+    const names = [...document.querySelectorAll('.measure-text__link, .measure-columns__year, .in-order__kind, .table caption:not(.visually-hidden), .picture > .legend')];
+    // Between rows of a grid the browser may part anything.
+    const isLoose = (name) => getComputedStyle(name).breakAfter !== 'avoid' || getComputedStyle(name.parentElement).display === 'grid';
+    return names.length > 0 ? names.filter(isLoose).map((name) => `may be parted: ${ask.tell(name)}`) : ['nothing to keep together'];
+  });
+}));
+
 test('the years of an edition stand apart from what follows', () => set.look(set.kinds.filter(({ kind }) => /(quality|figures|deadlines)$/.test(kind)), (tab) => tab.evaluate(() => {
   const gaps = ask.shown('.section > h2 + .sub').map((years) => years.nextElementSibling.getBoundingClientRect().top - years.getBoundingClientRect().bottom);
   return gaps.length > 0 && gaps.every((gap) => Math.abs(gap - 24) < 1) ? [] : [`gaps of ${gaps} px`];
