@@ -2,8 +2,8 @@
 
 use crate::catalog::site::BaseUrlFlaw;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::normal::has_marks_apart;
-use crate::text::similar::nearest;
+use crate::text::normal::{composed, has_marks_apart, to_be_composed};
+use crate::text::similar::{meant, nearest};
 use crate::text::{date, period};
 
 /// A problem; its place is given where it is reported.
@@ -303,7 +303,6 @@ impl Problem {
             Self::MarkRole { lead: true, .. } => "move it to `ministries.lead`".to_owned(),
             Self::MarkRole { lead: false, .. } => "move it to `ministries.supporting`".to_owned(),
             Self::MarkTwice { .. } => "list it once, under the role that the mark gives it".to_owned(),
-            Self::FootnoteSign { .. } => "write in `after` the words that stand right before the sign".to_owned(),
             Self::FootnoteOverlap { .. } => {
                 "write in `after` as many words as tell the places of the two signs apart".to_owned()
             }
@@ -311,7 +310,6 @@ impl Problem {
                 "`results` is the fiscal year reported on, `plans` the first one planned for".to_owned()
             }
             Self::ClassName { .. } => "call it the same in all its rules, or give this rule another `id`".to_owned(),
-            Self::TermQuote { .. } => "copy the quote so that it holds the word".to_owned(),
             Self::WrongPages { .. } => "write where the source has it".to_owned(),
             Self::NotOnPage { .. } => "write it as that page of the source prints it, or name its page".to_owned(),
             Self::NoThemes => "write the document's headings into themes.yaml".to_owned(),
@@ -319,9 +317,20 @@ impl Problem {
             Self::ContinuesSameEdition { .. } => "name a measure of the edition before".to_owned(),
             Self::RelationContradicts { .. } => "choose the kind that fits the measures named".to_owned(),
             Self::NothingToSearch { .. } => "write a word with letters or digits".to_owned(),
-            Self::Unknown { near: Some(near), .. } | Self::MarkSpelling { near: Some(near), .. } => {
-                format!("did you mean \"{near}\"?")
+            Self::Unknown { name, near: Some(near), .. } | Self::MarkSpelling { spelling: name, near: Some(near) } => {
+                meant(name, near)
             }
+            // Words that look like those of the text are most likely meant for them.
+            Self::MarkSpelling { spelling: text, .. }
+            | Self::QuoteNotFound { quote: text, .. }
+            | Self::TermQuote { text, .. }
+            | Self::FootnoteSign { sign: text, .. }
+                if *text != composed(text) =>
+            {
+                to_be_composed("here")
+            }
+            Self::FootnoteSign { .. } => "write in `after` the words that stand right before the sign".to_owned(),
+            Self::TermQuote { .. } => "copy the quote so that it holds the word".to_owned(),
             Self::MarkSpelling { near: None, .. } => "add the spelling to `marks` in data/ministries.yaml".to_owned(),
             Self::BadDate { .. } => "write 2023-06-26".to_owned(),
             Self::YearBeyond { .. } => date::WHICH_YEAR.to_owned(),
@@ -383,8 +392,7 @@ impl Problem {
             }
             Self::Unrelated { edition, former } => format!("`mieru relate {former} {edition}` proposes them"),
             Self::SourceDiffers { data, source, .. } if has_marks_apart(data) != has_marks_apart(source) => {
-                let which = if has_marks_apart(data) { "here" } else { "in the source" };
-                format!("{which} letters and their marks are written apart (Unicode NFD); save them as one (NFC)")
+                to_be_composed(if has_marks_apart(data) { "here" } else { "in the source" })
             }
             Self::SourceDiffers { .. } | Self::NotInSource { .. } => "write it as the source does".to_owned(),
             _ => return None,

@@ -3,8 +3,10 @@
 //! The search page's script does the same (`themes/default/search/10_normal.js`); `tests/vectors/tokens.json` and a
 //! comparison over random text hold the two together.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text as search sees it.
 ///
@@ -55,6 +57,26 @@ pub fn kana_order(reading: &str) -> String {
 /// ```
 pub fn has_marks_apart(text: &str) -> bool {
     text.chars().any(is_combining_mark)
+}
+
+/// A text with letters and their marks as one character each (Unicode NFC).
+///
+/// ```
+/// use mieru::text::normal::composed;
+/// assert_eq!(composed("か\u{3099}ん"), "がん");
+/// ```
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
+}
+
+/// The remedy where letters and their marks are written apart, in which nobody sees a difference.
+///
+/// ```
+/// use mieru::text::normal::to_be_composed;
+/// assert!(to_be_composed("here").starts_with("here letters and their marks are written apart"));
+/// ```
+pub fn to_be_composed(place: &str) -> String {
+    format!("{place} letters and their marks are written apart (Unicode NFD); save them as one (NFC)")
 }
 
 /// The small letter of a character. That of `İ` alone is two characters, of which the second would have its place among

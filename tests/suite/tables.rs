@@ -1,6 +1,10 @@
 //! Records as tables and back: what `mieru export` writes, `mieru import` reads, and the data differs by the edit alone.
 
+mod edges;
 mod edits;
+mod lists;
+mod made;
+mod words;
 mod wrong;
 
 use std::fs;
@@ -19,6 +23,16 @@ fn import(site: &Site, tables: &Path, more: &[&str]) -> Outcome {
     let mut arguments = vec!["import", tables.to_str().expect("a path")];
     arguments.extend(more);
     site.run_with(&arguments, |_| {})
+}
+
+/// A folder beside a site with these tables.
+fn folder(site: &Site, name: &str, tables: &[(&str, &str)]) -> PathBuf {
+    let folder = site.around().join(name);
+    fs::create_dir(&folder).expect("a folder");
+    for (table, text) in tables {
+        fs::write(folder.join(table), text).expect("a table");
+    }
+    folder
 }
 
 /// Replaces the only place where a table says `from`.

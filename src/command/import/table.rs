@@ -63,11 +63,8 @@ fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Str
     for file in files {
         let bytes = read::given(&file).map_err(|reason| format!("{}: {reason}", file.display()))?;
         let shown = file.display().to_string();
-        match file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
-            Some("csv") => {
-                let name = file.file_stem().unwrap_or_default().to_string_lossy();
-                sheets.extend(table::csv::read(&shown, &name, &bytes, findings));
-            }
+        match ending(&file).as_deref() {
+            Some("csv") => sheets.extend(table::csv::read(&shown, &name(&file), &bytes, findings)),
             Some("xlsx") => sheets.extend(workbook(&shown, &bytes, findings)?),
             _ => {
                 return Err(format!(
@@ -79,10 +76,23 @@ fn sheets(path: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Sheet>, Str
     Ok(sheets)
 }
 
+/// The ending of a file, in small letters: some systems write large ones.
+fn ending(file: &Path) -> Option<String> {
+    file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
+}
+
+/// What a CSV file is called without its ending; in small letters where a table is called so.
+fn name(file: &Path) -> String {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let small = name.to_lowercase();
+    if Table::of(&small).is_some() { small } else { name.into_owned() }
+}
+
 /// Whether a file is called as a table is, or nearly so, which is told when it is read.
 fn is_table(file: &Path) -> bool {
-    let name = file.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".csv"));
-    name.is_some_and(|name| Table::of(name).is_some() || nearest(name, Table::ALL.map(Table::name)).is_some())
+    let name = name(file).to_lowercase();
+    let is_near = || nearest(&name, Table::ALL.map(Table::name)).is_some();
+    ending(file).as_deref() == Some("csv") && !table::is_counted(&name) && (Table::of(&name).is_some() || is_near())
 }
 
 #[cfg(feature = "xlsx")]

@@ -1,6 +1,6 @@
 //! What a person or a spreadsheet program wrote into a cell → a datum of the column's type.
 
-use super::Raw;
+use super::{Raw, made};
 use crate::table::cell::Cell;
 use crate::table::code::Code;
 use crate::table::{Column, Kind};
@@ -22,8 +22,11 @@ pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
         return Ok(Cell::Empty);
     }
     match column.kind {
+        Kind::Text if matches!(raw, Raw::Date(_)) => Err(made::day(&text)),
         Kind::Text if is_id(column) => Ok(text.trim().to_owned().into()),
         Kind::Text => Ok(text.into()),
+        // Whether a day is meant is told beside what was there before.
+        Kind::Period if matches!(raw, Raw::Date(_)) => day(&text),
         Kind::Period => period(text.trim()),
         Kind::Integer if column.name.ends_with("_year") => year(&text),
         Kind::Integer => whole(&text),
@@ -50,13 +53,13 @@ fn formula(raw: &Raw) -> Option<Wrong> {
     Some((message, Some(help.to_owned())))
 }
 
-/// Ids have no spaces around them; the words of the document keep theirs.
+/// Rows are joined by ids, so that these have no blanks around them from the start.
 fn is_id(column: &Column) -> bool {
     column.name.ends_with("_id") || matches!(column.name, "edition" | "mark_from" | "former" | "later")
 }
 
 /// A cell as a person would have written it as text. Spreadsheet programs make numbers and days of ids and periods.
-fn written(raw: &Raw) -> String {
+pub(super) fn written(raw: &Raw) -> String {
     match raw {
         Raw::Empty | Raw::Error(_) | Raw::Formula => String::new(),
         Raw::Text(text) | Raw::Date(text) => text.clone(),
@@ -89,7 +92,10 @@ fn period(text: &str) -> Result<Cell<'static>, Wrong> {
             period.years().into_iter().try_for_each(possible)?;
             Ok(text.to_owned().into())
         }
-        Err(error) => Err((format!("\"{text}\" is no period: {error}"), Some(FORMS.to_owned()))),
+        Err(error) => {
+            let help = made::hint(text).unwrap_or_else(|| FORMS.to_owned());
+            Err((format!("\"{text}\" is no period: {error}"), Some(help)))
+        }
     }
 }
 

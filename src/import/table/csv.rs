@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use csv::ReaderBuilder;
 
+use super::grid::is_filled;
 use super::{MOST_CELLS, MOST_COLUMNS, Raw, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::parse;
@@ -11,9 +12,19 @@ use crate::record::parse;
 /// Reads a file; `name` is that of the table it should hold.
 pub fn read(file: &str, name: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Option<Sheet> {
     let text = parse::decode(file, bytes, findings)?;
+    let separator = separator(text);
+    if let Some((at, message)) = open(text, separator) {
+        let before = text.get(..at).and_then(|text| text.rsplit(['\n', '\r']).next()).unwrap_or_default();
+        let column = u32::try_from(1 + before.chars().count()).ok();
+        let place = Place { column, ..Place::line(file, 1 + breaks(text, 0..at)) };
+        let help = "write \"…\" around the whole cell, and each quotation mark within it twice";
+        findings.push(Diagnostic::error(place, message).help(help));
+        return None;
+    }
     let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut beyond = None;
     let mut cells = 0;
     let (mut n, mut at) = (1, 0);
     for record in reader.records() {
@@ -33,6 +44,8 @@ pub fn read(file: &str, name: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>
                     );
                     return None;
                 }
+                let far = record.iter().enumerate().skip(MOST_COLUMNS).find(|(_, cell)| is_filled(&raw(cell)));
+                beyond = beyond.or(far.map(|(at, _)| (n, at)));
                 rows.push((n, row));
             }
             Err(error) => {
@@ -41,13 +54,44 @@ pub fn read(file: &str, name: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>
             }
         }
     }
-    Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: false, rows })
+    Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: false, rows, beyond })
 }
 
 /// Where a record begins: the reader passes over blank lines, and the end of the line before, as it looks for one.
 fn start(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes().iter().skip(from);
     from + bytes.take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
+/// Where a cell in quotation marks begins that does not end as one does, and what is wrong: it would swallow what follows.
+fn open(text: &str, separator: u8) -> Option<(usize, &'static str)> {
+    /// Where a byte stands.
+    enum In {
+        Start,
+        Plain,
+        Quoted,
+        /// After a quotation mark that ends a cell, unless another one follows.
+        Closed,
+        /// In blanks behind such a cell.
+        Behind,
+    }
+    let (mut state, mut begun) = (In::Start, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        let is_end = byte == separator || matches!(byte, b'\n' | b'\r');
+        state = match (state, byte) {
+            (In::Start, b'"') => {
+                begun = at;
+                In::Quoted
+            }
+            (In::Quoted, b'"') => In::Closed,
+            (In::Quoted, _) | (In::Closed, b'"') => In::Quoted,
+            _ if is_end => In::Start,
+            (In::Start | In::Plain, _) => In::Plain,
+            (In::Closed | In::Behind, b' ') => In::Behind,
+            _ => return Some((begun, "a cell that begins with a quotation mark goes on after the one that ends it")),
+        };
+    }
+    matches!(state, In::Quoted).then_some((begun, "a cell begins with a quotation mark, and none ends it"))
 }
 
 /// How many lines end within a part of a text.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Raw, Sheet, cell};
+use super::found::Found;
+use super::pair::Pairs;
+use super::{Raw, Sheet, cell, edge, form, is_counted};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::export::open_data::csv::in_one_line;
 use crate::export::open_data::rows::Selection;
 use crate::table::cell::Cell;
 use crate::table::{Column, Need, Table};
+use crate::text::normal::composed;
 use crate::text::similar::nearest;
 
 /// The rows of a table.
@@ -28,8 +30,8 @@ pub(super) struct Line {
     pub(super) number: u32,
     /// A cell for each column of the table.
     pub(super) cells: Vec<Cell<'static>>,
-    /// Whether one of them could not be read, which is told: what else the row lacks may come of it.
-    pub(super) is_wrong: bool,
+    /// How many cells it has in the file; a workbook does not store empty ones.
+    pub(super) width: usize,
 }
 
 impl Grid {
@@ -38,26 +40,20 @@ impl Grid {
         let mut rows = Vec::new();
         selection.rows(table, &mut |row| {
             let cells = row.into_iter().map(owned).collect();
-            rows.push(Line { number: 0, cells, is_wrong: false });
+            rows.push(Line { number: 0, cells, width: usize::MAX });
         });
         let at = (0..table.columns().len()).map(Some).collect();
         Self { table, rows, file: String::new(), sheet: None, at }
     }
 
     /// Reads a sheet. One that is no table is told and passed over; one that follows from others is read for what it is.
-    pub(super) fn read(sheet: &Sheet, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn read(sheet: &Sheet, found: &mut Found) -> Option<Self> {
         let Some(table) = Table::of(&sheet.name) else {
-            let known = nearest(&sheet.name, Table::ALL.map(Table::name));
-            findings.push(
-                Diagnostic::warning(Place::file(sheet.file.clone()), format!("no table is called \"{}\"", sheet.name))
-                    .help(known.map_or("it was not read".to_owned(), |near| {
-                        format!("it was not read; did you mean \"{near}\"?")
-                    })),
-            );
+            found.all.push(stranger(sheet));
             return None;
         };
         // Nothing hangs on what follows from others, so that nothing in it can be wrong.
-        let findings = if table.is_computed() { &mut Vec::new() } else { findings };
+        let found = if table.is_computed() { &mut Found::default() } else { found };
         let mut grid = Self {
             table,
             rows: Vec::new(),
@@ -66,33 +62,36 @@ impl Grid {
             at: Vec::new(),
         };
         let Some(((head, names), rows)) = sheet.rows.split_first() else {
-            findings.push(
-                Diagnostic::error(grid.place(1, None), "the table is empty").help("its first row names the columns"),
-            );
+            let finding = Diagnostic::error(grid.place(1, None), "the table is empty");
+            found.all.push(finding.help("its first row names the columns"));
             return None;
         };
-        if !grid.head(*head, names, findings) {
+        if !grid.head(*head, names, found) {
             return None;
         }
         for (number, cells) in rows.iter().filter(|(_, cells)| cells.iter().any(is_filled)) {
-            let line = grid.line(*number, cells, findings);
+            let line = grid.line(*number, cells, found);
             grid.rows.push(line);
         }
+        edge::strays(&grid, sheet, found);
         Some(grid)
     }
 
     /// Finds the columns; `false` if one that is needed is missing.
-    fn head(&mut self, number: u32, names: &[Raw], findings: &mut Vec<Diagnostic>) -> bool {
+    fn head(&mut self, number: u32, names: &[Raw], found: &mut Found) -> bool {
         let columns = self.table.columns();
         self.at = vec![None; columns.len()];
         let mut strangers: Vec<String> = Vec::new();
         for (at, name) in names.iter().enumerate() {
-            let Raw::Text(name) = name else { continue };
+            let name = cell::written(name);
             let name = name.trim();
+            if name.is_empty() {
+                continue;
+            }
             let place = self.place(number, Some((at, name)));
             match self.table.position(name) {
                 Some(column) if self.at[column].is_some() => {
-                    findings.push(Diagnostic::error(place, format!("column \"{name}\" stands twice")));
+                    found.all.push(Diagnostic::error(place, format!("column \"{name}\" stands twice")));
                 }
                 Some(column) => self.at[column] = Some(at),
                 None => {
@@ -100,7 +99,7 @@ impl Grid {
                     let help = near.map(|near| format!("did you mean \"{near}\"?"));
                     let known = || columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
                     let help = help.unwrap_or_else(|| format!("it is not read; known are: {}", known()));
-                    findings.push(Diagnostic::warning(place, format!("unknown column \"{name}\"")).help(help));
+                    found.all.push(Diagnostic::warning(place, format!("unknown column \"{name}\"")).help(help));
                     strangers.push(name.to_owned());
                 }
             }
@@ -112,43 +111,43 @@ impl Grid {
             is_whole = false;
             let near = nearest(column.name, strangers.iter().map(String::as_str));
             let help = near.map_or("the first row names the columns".to_owned(), |near| format!("is it \"{near}\"?"));
-            findings.push(
-                Diagnostic::error(self.place(number, None), format!("column \"{}\" is missing", column.name))
-                    .help(help),
-            );
+            let message = format!("column \"{}\" is missing", column.name);
+            found.all.push(Diagnostic::error(self.place(number, None), message).help(help));
         }
         is_whole
     }
 
-    fn line(&self, number: u32, raw: &[Raw], findings: &mut Vec<Diagnostic>) -> Line {
+    fn line(&self, number: u32, raw: &[Raw], found: &mut Found) -> Line {
         let mut cells = Vec::with_capacity(self.at.len());
-        let before = findings.len();
         for (column, at) in self.table.columns().iter().zip(&self.at) {
             let Some(at) = *at else {
                 cells.push(Cell::Empty);
                 continue;
             };
-            let place = || self.place(number, Some((at, column.name)));
-            match cell::read(column, raw.get(at).unwrap_or(&Raw::Empty)) {
-                Ok(Cell::Empty) if column.need == Need::Required => {
-                    findings.push(Diagnostic::error(place(), "the cell is empty"));
-                    cells.push(Cell::Empty);
+            let (message, help) = match cell::read(column, raw.get(at).unwrap_or(&Raw::Empty)) {
+                Ok(Cell::Empty) if column.need == Need::Required => ("the cell is empty".to_owned(), None),
+                Ok(cell) => {
+                    cells.push(cell);
+                    continue;
                 }
-                Ok(cell) => cells.push(cell),
-                // Nothing hangs on what follows from other columns.
-                Err(_) if column.need == Need::Computed => cells.push(Cell::Empty),
-                Err((message, help)) => {
-                    findings.push(Diagnostic::error(place(), message).maybe_help(help));
-                    cells.push(Cell::Empty);
-                }
+                Err(wrong) => wrong,
+            };
+            cells.push(Cell::Empty);
+            // Nothing hangs on what follows from other columns.
+            if column.need != Need::Computed {
+                let place = self.place(number, Some((at, column.name)));
+                found.row(self, number, Some(column.name), Diagnostic::error(place, message).maybe_help(help));
             }
         }
-        Line { number, cells, is_wrong: findings.len() > before }
+        Line { number, cells, width: if self.sheet.is_some() { usize::MAX } else { raw.len() } }
     }
 
     /// The place of a cell, or of a row.
     pub(super) fn place(&self, row: u32, column: Option<(usize, &str)>) -> Place {
-        let column = column.map(|(at, name)| format!("column {} ({name})", letters(at)));
+        let column = column.map(|(at, name)| match name {
+            "" => format!("column {}", letters(at)),
+            name => format!("column {} ({name})", letters(at)),
+        });
         let sheet = self.sheet.as_ref().map(|name| format!("sheet \"{name}\", row {row}"));
         let field: Vec<String> = sheet.into_iter().chain(column).collect();
         let line = self.sheet.is_none().then_some(row);
@@ -172,25 +171,60 @@ impl Grid {
         self.table.key().iter().map(|column| self.text(line, column).into_owned()).collect()
     }
 
-    /// Fills columns that the file does not have with what is there now, and gives texts back the line breaks that CSV
-    /// cannot hold.
-    pub(super) fn complete(&mut self, shown: &Self) {
-        let by_key = shown.by_key();
+    /// Fills columns that the file does not have with what is there now, and gives texts the form that records have. Where
+    /// rows of a list have no positions, their order says them.
+    pub(super) fn complete(&mut self, shown: &Self, pairs: &Pairs) {
+        let is_csv = self.sheet.is_none();
         let mut rows = std::mem::take(&mut self.rows);
-        for line in &mut rows {
-            let Some(now) = by_key.get(&self.key(line)) else { continue };
-            for ((at, cell), now) in self.at.iter().zip(&mut line.cells).zip(&now.cells) {
-                if at.is_none() || (self.sheet.is_none() && has_lost_lines(cell, now)) {
-                    *cell = now.clone();
+        for (n, line) in rows.iter_mut().enumerate() {
+            let former = pairs.same(n).and_then(|former| shown.rows.get(former));
+            for (at, (column, cell)) in self.table.columns().iter().zip(&mut line.cells).enumerate() {
+                let now = former.and_then(|former| former.cells.get(at));
+                match (self.in_file(at), now) {
+                    (None, Some(now)) if column.need != Need::Counted => *cell = now.clone(),
+                    (None, _) => {}
+                    (Some(_), now) => form::settle(self.table, column, cell, now, is_csv),
                 }
             }
         }
         self.rows = rows;
     }
 
-    /// The rows by the cells that name them.
-    pub(super) fn by_key(&self) -> BTreeMap<Vec<String>, &Line> {
-        self.rows.iter().map(|line| (self.key(line), line)).collect()
+    /// The rows that have these columns in common, in the order of their positions; those without one stay where they stand.
+    pub(super) fn groups(&self, columns: &[&str]) -> BTreeMap<Vec<String>, Vec<usize>> {
+        let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for (row, line) in self.rows.iter().enumerate() {
+            let key = columns.iter().map(|column| self.text(line, column).into_owned()).collect();
+            groups.entry(key).or_default().push(row);
+        }
+        groups.values_mut().for_each(|rows| self.put_in_order(rows));
+        groups
+    }
+
+    fn put_in_order(&self, rows: &mut Vec<usize>) {
+        let at = self.table.position("position");
+        let mut last = 0;
+        let position = |row: usize| {
+            if let Some(Cell::Integer(position)) = at.and_then(|at| self.rows.get(row)?.cells.get(at)) {
+                last = *position;
+            }
+            (last, row)
+        };
+        let mut keys: Vec<(i64, usize)> = rows.drain(..).map(position).collect();
+        // A stable sort: equal positions keep the order of the rows.
+        keys.sort_by_key(|(position, _)| *position);
+        rows.extend(keys.into_iter().map(|(_, row)| row));
+    }
+
+    /// The position that a row states, or another one.
+    pub(super) fn position(&self, row: usize, or: usize) -> String {
+        let stated = self.rows.get(row).map(|line| self.text(line, "position").into_owned());
+        stated.filter(|stated| !stated.is_empty()).unwrap_or_else(|| or.to_string())
+    }
+
+    /// Which column of the file a column of the table is.
+    pub(super) fn in_file(&self, column: usize) -> Option<usize> {
+        self.at.get(column).copied().flatten()
     }
 
     /// The columns that the file has, each with its position in the table.
@@ -209,19 +243,26 @@ impl Grid {
     }
 }
 
-/// Whether a cell is all that CSV can hold of another one, which has line breaks.
-fn has_lost_lines(cell: &Cell<'_>, other: &Cell<'_>) -> bool {
-    let (cell, other) = (cell.written(), other.written());
-    other.contains(['\n', '\r']) && cell.trim_end() == in_one_line(&other).trim_end()
-}
-
-/// Whether two cells say the same. Line breaks do not survive in CSV.
+/// Whether two cells say the same. Line breaks do not survive in CSV, and some systems write letters and their marks apart.
 pub(super) fn same(one: &Cell<'_>, other: &Cell<'_>) -> bool {
-    let plain = |cell: &Cell<'_>| cell.written().split_whitespace().collect::<String>();
-    plain(one) == plain(other)
+    let plain = |cell: &Cell<'_>| composed(&cell.written()).split_whitespace().collect::<String>();
+    one == other || plain(one) == plain(other)
 }
 
-fn is_filled(cell: &Raw) -> bool {
+/// What is told of a sheet that is called as no table is.
+fn stranger(sheet: &Sheet) -> Diagnostic {
+    let (place, name) = (Place::file(sheet.file.clone()), &sheet.name);
+    if is_counted(name) {
+        let message = format!("the table \"{name}\" counts what stands in others, so it was not read");
+        return Diagnostic::note(place, message);
+    }
+    let small = name.to_lowercase();
+    let near = Table::of(&small).map(Table::name).or_else(|| nearest(&small, Table::ALL.map(Table::name)));
+    let help = near.map_or("it was not read".to_owned(), |near| format!("it was not read; did you mean \"{near}\"?"));
+    Diagnostic::warning(place, format!("no table is called \"{name}\"")).help(help)
+}
+
+pub(super) fn is_filled(cell: &Raw) -> bool {
     match cell {
         Raw::Empty => false,
         Raw::Text(text) => !text.trim().is_empty(),

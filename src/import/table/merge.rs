@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::check::edition_of;
 use super::entry::Entry;
 use super::records::{Made, records};
-use super::{Grids, patch};
+use super::{Grids, comment, patch};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::record::measure::MeasureRecord;
@@ -109,9 +109,6 @@ impl Merge<'_> {
             let order = |tree: &[ThemeRecord]| flat(tree).order.into_iter().map(str::to_owned).collect::<Vec<_>>();
             let (before, after) = (order(&was), order(&new));
             what.extend(before.iter().filter(|id| !after.contains(id)).map(|id| format!("{id}: removed")));
-            if what.is_empty() && before != after {
-                what.push("order of headings".to_owned());
-            }
             if what.is_empty() {
                 self.changes.same += 1;
             }
@@ -271,7 +268,7 @@ impl Merge<'_> {
                 .unwrap_or_else(|| format!("{}{whole}", patch::top(old))),
             None => whole,
         };
-        for line in old.map(|old| patch::lost(old, &text)).unwrap_or_default() {
+        for line in old.map(|old| comment::lost(old, &text)).unwrap_or_default() {
             let place = Place::line(path, u32::try_from(line).unwrap_or(u32::MAX));
             self.findings.push(Diagnostic::warning(place, "this comment will not be in the new file"));
         }

@@ -5,6 +5,8 @@
 //! come, written so as well. Lines are taken from the last where the last two differ. This knows lines and not YAML, so
 //! whoever uses it reads the result again and sees whether it says what it should.
 
+use super::comment::comment;
+
 /// What stands in records when it is not said, and the key that says it. It is not written where the file did not say it.
 const UNSAID: [(&str, &str); 2] = [("supporting:", "supporting: [], "), ("relation:", ", relation: during")];
 
@@ -22,12 +24,6 @@ pub(super) fn file(text: &str, was: &str, new: &str) -> String {
 /// The comments above the first line of data.
 pub(super) fn top(text: &str) -> &str {
     Block::new(text).items.first().map_or(text, |first| first.above)
-}
-
-/// The comments of a text that another lacks, each with the number of its line.
-pub(super) fn lost(text: &str, new: &str) -> Vec<usize> {
-    let comments = text.lines().zip(1..).filter_map(|(line, n)| Some((line.get(comment(line)?..)?.trim(), n)));
-    comments.filter(|(comment, _)| !new.contains(comment)).map(|(_, n)| n).collect()
 }
 
 /// A mapping or a list in block form.
@@ -217,7 +213,8 @@ fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
 }
 
-fn indent(line: &str) -> usize {
+/// How many blanks a line begins with.
+pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
@@ -231,31 +228,10 @@ fn says_nothing(line: &str) -> bool {
     line.is_empty() || line.starts_with('#') || line == "---"
 }
 
-/// Where the comment of a line begins. A sign within quotation marks begins none.
-fn comment(line: &str) -> Option<usize> {
-    let (mut quote, mut before, mut sign) = (None, ' ', ':');
-    let mut chars = line.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match quote {
-            Some('"') if c == '\\' => drop(chars.next()),
-            Some(mark) if c == mark => quote = None,
-            Some(_) => {}
-            None if c == '#' && before.is_whitespace() => return Some(at),
-            // Elsewhere a quotation mark is one of a plain text.
-            None if matches!(c, '"' | '\'') && ":,[{-".contains(sign) => quote = Some(c),
-            None => {}
-        }
-        before = c;
-        if !c.is_whitespace() {
-            sign = c;
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::table::comment::lost;
 
     const TEXT: &str = "# bodies\n- id: a # first\n  name: あ  # the name\n  marks: [あ]\n\n# the second\n-   name: い\n    id: b\n    marks:\n    - い\n# end\n";
     const WAS: &str = "- id: a\n  name: あ\n  marks: [あ]\n  certainty: seen\n- id: b\n  name: い\n  marks: [い]\n  certainty: seen\n";
@@ -297,12 +273,5 @@ mod tests {
     #[test]
     fn lines_end_as_they_did() {
         assert_eq!(file("\u{feff}a: 1\r\nb: 2\r\n", "a: 1\nb: 2\n", "a: 1\nb: 3\n"), "\u{feff}a: 1\r\nb: 3\r\n");
-    }
-
-    #[test]
-    fn a_sign_in_quotes_is_no_comment() {
-        assert_eq!(comment("a: \"x \\\" #y\" # z"), Some(13));
-        assert_eq!(comment("a: it's # z"), Some(8));
-        assert_eq!(comment("a: b#c"), None);
     }
 }

@@ -15,7 +15,6 @@ use crate::record::ministry::{Certainty, EnglishRecord, MinistryRecord, OtherBod
 use crate::record::term::TermRecord;
 use crate::record::theme::ThemeRecord;
 use crate::table::Table;
-use crate::table::cell::Cell;
 use crate::text::pages::PageBreak;
 
 /// The records that tables hold.
@@ -38,23 +37,6 @@ pub(super) fn records(grids: &Grids) -> Made {
         terms: tables.each(Table::Terms, |row| tables.term(row)),
         editions: tables.each(Table::Editions, |row| tables.edition(row)),
     }
-}
-
-/// Rows in the order of their positions; rows without one stay where they stand.
-pub(super) fn in_order<'g>(grid: &Grid, rows: impl Iterator<Item = &'g Line>) -> Vec<&'g Line> {
-    let mut rows: Vec<&Line> = rows.collect();
-    let mut last = 0;
-    let mut keys: Vec<(i64, &Line)> = Vec::with_capacity(rows.len());
-    for row in rows.drain(..) {
-        let at = grid.table.position("position").and_then(|at| row.cells.get(at));
-        if let Some(Cell::Integer(position)) = at {
-            last = *position;
-        }
-        keys.push((last, row));
-    }
-    // A stable sort: equal positions keep the order of the rows.
-    keys.sort_by_key(|(position, _)| *position);
-    keys.into_iter().map(|(_, row)| row).collect()
 }
 
 /// A row with its table, to read cells by the names of their columns.
@@ -89,23 +71,13 @@ impl Row<'_> {
 /// The tables, with the rows that belong to something grouped by it.
 struct Tables<'g> {
     grids: &'g Grids,
-    groups: BTreeMap<(Table, String), Vec<&'g Line>>,
+    groups: BTreeMap<Table, BTreeMap<Vec<String>, Vec<usize>>>,
 }
 
 impl<'g> Tables<'g> {
     fn new(grids: &'g Grids) -> Self {
-        let mut groups: BTreeMap<(Table, String), Vec<&'g Line>> = BTreeMap::new();
-        for grid in grids.values() {
-            let owner = grid.table.columns().first().map_or("", |column| column.name);
-            for line in &grid.rows {
-                groups.entry((grid.table, grid.text(line, owner).into_owned())).or_default().push(line);
-            }
-        }
-        for ((table, _), rows) in &mut groups {
-            if let Some(grid) = grids.get(table) {
-                *rows = in_order(grid, rows.iter().copied());
-            }
-        }
+        let owner = |table: Table| table.columns().first().map_or("", |column| column.name);
+        let groups = grids.iter().map(|(table, grid)| (*table, grid.groups(&[owner(*table)]))).collect();
         Self { grids, groups }
     }
 
@@ -117,8 +89,9 @@ impl<'g> Tables<'g> {
     /// The rows of a table that belong to something.
     fn of(&self, table: Table, owner: &str) -> Vec<Row<'g>> {
         let Some(grid) = self.grids.get(&table) else { return Vec::new() };
-        let rows = self.groups.get(&(table, owner.to_owned())).into_iter().flatten();
-        rows.map(|&line| Row { grid, line }).collect()
+        let rows = self.groups.get(&table).and_then(|groups| groups.get([owner.to_owned()].as_slice()));
+        let lines = rows.into_iter().flatten().filter_map(|&row| grid.rows.get(row));
+        lines.map(|line| Row { grid, line }).collect()
     }
 
     fn measure(&self, row: Row<'_>) -> MeasureRecord {

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::grid::letters;
+use super::grid::{self, letters};
 use super::{MOST_CELLS, MOST_COLUMNS, Raw, Sheet};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::table::{Need, Table};
@@ -59,7 +59,7 @@ fn sheet(
     name: &str,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Sheet>, XlsxError> {
-    let Some(rows) = rows(book, name)? else {
+    let Some((rows, beyond)) = rows(book, name)? else {
         findings.push(Diagnostic::error(Place::file(file), format!("sheet \"{name}\" has too many cells")));
         return Ok(None);
     };
@@ -67,7 +67,7 @@ fn sheet(
         let place = Place::field(file, format!("sheet \"{name}\""));
         findings.push(Diagnostic::error(place, message).help("unmerge them and fill in each"));
     }
-    Ok(Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: true, rows }))
+    Ok(Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: true, rows, beyond }))
 }
 
 /// Opens a workbook whose parts are of a size that can be unpacked.
@@ -101,23 +101,25 @@ fn count(part: &mut impl Read) -> std::io::Result<(u64, usize)> {
     }
 }
 
-/// Rows with their numbers; `None` if there are too many cells.
-type Rows = Option<Vec<(u32, Vec<Raw>)>>;
+/// Rows with their numbers, and the first cell right of the columns that are read; `None` if there are too many cells.
+type Rows = Option<(Vec<(u32, Vec<Raw>)>, Option<(u32, usize)>)>;
 
 fn rows(book: &mut Book<'_>, name: &str) -> Result<Rows, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows: BTreeMap<u32, Vec<Raw>> = BTreeMap::new();
-    let mut count = 0;
+    let (mut count, mut beyond) = (0, None);
     while let Some(cell) = reader.next_cell_with_formula_metadata()? {
         let (row, column) = cell.pos;
         // An empty text is a value.
         let is_unsaved = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
         let raw = if is_unsaved { Raw::Formula } else { raw(&cell.value) };
         let at = usize::try_from(column).unwrap_or(usize::MAX);
+        let row = row.saturating_add(1);
         if at >= MOST_COLUMNS || raw == Raw::Empty {
+            beyond = beyond.or(grid::is_filled(&raw).then_some((row, at)));
             continue;
         }
-        let cells = rows.entry(row.saturating_add(1)).or_default();
+        let cells = rows.entry(row).or_default();
         if cells.len() <= at {
             // Empty ones before it take room, too.
             count += 1 + at - cells.len();
@@ -128,7 +130,7 @@ fn rows(book: &mut Book<'_>, name: &str) -> Result<Rows, XlsxError> {
         }
         cells[at] = raw;
     }
-    Ok(Some(rows.into_iter().collect()))
+    Ok(Some((rows.into_iter().collect(), beyond)))
 }
 
 /// What is told of merged cells in the columns of a table: all but the first read as empty, which would delete what is there.

@@ -187,3 +187,47 @@ fn a_file_called_nearly_as_a_table_is_told() {
         outcome.stderr
     );
 }
+
+#[test]
+fn files_are_tables_whatever_the_letters_of_their_names() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    fs::rename(tables.join("deadlines.csv"), tables.join("DEADLINES.CSV")).expect("a table can be renamed");
+    edit(&tables, "DEADLINES.CSV", "2023年度中に,FY2023,", "2023年度中に,FY2023-Q4,");
+    let outcome = import(&site, &tables, &[]);
+    assert!(
+        outcome.stdout.starts_with("data/editions/2023/measures/all.yaml: 2023-001: deadlines\n"),
+        "{}",
+        outcome.stdout
+    );
+    // To some disks both names are one.
+    if !tables.join("deadlines.csv").exists() {
+        fs::copy(tables.join("DEADLINES.CSV"), tables.join("deadlines.csv")).expect("a table can be copied");
+        let told = "deadlines.csv:1: the table \"deadlines\" stands twice\n  help: it stands first at";
+        import(&site, &tables, &[]).fails(1, [told]);
+    }
+}
+
+#[test]
+fn a_part_of_the_data_that_was_not_edited_changes_nothing() {
+    let site = Site::pair();
+    let tables = site.around().join("tables");
+    let path = tables.to_str().expect("a path");
+    site.run(["export", "--edition", "2023", "--output", path]).ok();
+    let outcome = import(&site, &tables, &[]).ok();
+    assert!(outcome.stdout.starts_with("nothing to change"), "{}", outcome.stdout);
+    assert!(!outcome.stderr.contains("have no effect"), "{}", outcome.stderr);
+}
+
+#[test]
+fn published_tables_that_count_others_are_passed_over() {
+    let site = Site::full();
+    site.build();
+    let published = site.root().join("public/data/2023");
+    let outcome = import(&site, &published, &[]).ok();
+    assert!(outcome.stdout.starts_with("nothing to change"), "{}", outcome.stdout);
+    assert_eq!(outcome.stderr.matches("no table is called").count(), 0, "{}", outcome.stderr);
+    let told =
+        "ministry_pairs.csv: note: the table \"ministry_pairs\" counts what stands in others, so it was not read\n";
+    import(&site, &published.join("ministry_pairs.csv"), &[]).fails(1, [told, "there is no table to import"]);
+}

@@ -5,11 +5,11 @@ use std::io::{Cursor, Read, Write};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use super::{data, edit, export, import};
+use super::{data, edit, export, folder, import};
 use crate::site::Site;
 
 /// A table with these columns, as a sheet.
-fn sheet(name: &str, columns: &[&str]) -> Worksheet {
+pub(super) fn sheet(name: &str, columns: &[&str]) -> Worksheet {
     let mut sheet = Worksheet::new();
     sheet.set_name(name).expect("a name");
     for (at, column) in (0..).zip(columns) {
@@ -152,7 +152,11 @@ fn a_text_of_an_edition_that_the_tables_lack_is_told() {
     let editions = fs::read_to_string(tables.join("editions.csv")).expect("a table");
     let lines: Vec<&str> = editions.lines().filter(|line| !line.starts_with("2022,")).collect();
     fs::write(tables.join("editions.csv"), lines.join("\n")).expect("a table");
-    import(&site, &tables, &[]).fails(1, ["edition_texts.csv:2: column A (edition): unknown edition \"2022\""]);
+    import(&site, &tables, &[]).fails(
+        1,
+        ["edition_texts.csv:2: column A (edition): edition \"2022\" has no row in the table \"editions\"\n  \
+             help: add it there, as `mieru export` writes it, or leave it out of the other tables\n"],
+    );
 }
 
 #[test]
@@ -257,16 +261,45 @@ fn a_wrong_id_is_told_once() {
     let site = Site::full();
     let tables = export(&site, "csv", "tables");
     edit(&tables, "measures.csv", "2023-005,2023,5,補助の対象,", "2023-004,2023,5,補助の対象,");
-    let outcome = import(&site, &tables, &[]).fails(
+    // Nor are the rows told that belong to the right one.
+    import(&site, &tables, &[]).fails(
         1,
-        [
-            "measures.csv:9: column A (measure_id): \"2023-004\" stands twice",
-            "passages.csv:15: column A (measure_id): unknown measure \"2023-005\"",
-        ],
+        ["measures.csv:9: column A (measure_id): \"2023-004\" stands twice", "1 error, 0 warnings, 0 notes\n"],
     );
-    assert!(!outcome.stderr.contains("has no effect"), "{}", outcome.stderr);
     let tables = export(&site, "csv", "wide");
     edit(&tables, "measures.csv", "2023-001,2023,1,", "２０２３-001,2023,1,");
-    let outcome = import(&site, &tables, &[]).fails(1, ["\"２０２３-001\" cannot be the id of a measure"]);
-    assert_eq!(outcome.stderr.matches("measures.csv:5: column A").count(), 1, "{}", outcome.stderr);
+    import(&site, &tables, &[])
+        .fails(1, ["\"２０２３-001\" cannot be the id of a measure", "1 error, 0 warnings, 0 notes\n"]);
+}
+
+#[test]
+fn a_measure_whose_row_is_missing_is_not_called_unknown() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    let deadlines = fs::read_to_string(tables.join("deadlines.csv")).expect("a table");
+    let measures = "measure_id,title,theme_id,page_first,page_last\n2023-001,往診を行う診療所,1-1-1-1-1,1,1\n";
+    let some = folder(&site, "some", &[("measures.csv", measures), ("deadlines.csv", deadlines.as_str())]);
+    import(&site, &some, &[]).fails(
+        1,
+        [
+            "deadlines.csv:2: column A (measure_id): measure \"2022-002\" and 2 more have no rows in the table \"measures\"\n  \
+             help: add them there, as `mieru export` writes them, or leave them out of the other tables\n",
+            "1 error, 0 warnings, 0 notes\n",
+        ],
+    );
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_told() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    edit(&tables, "deadlines.csv", ",FY2023/FY2025,during,2023-04-01,2026-03-31,", ",FY2025/FY2023,during,,,");
+    import(&site, &tables, &["--force"]).fails(
+        1,
+        [
+            "deadlines.csv:12: column D (period): period \"FY2025/FY2023\" ends before it begins\n  \
+             help: write the earlier one first\n",
+            "1 error, 0 warnings, 0 notes\n",
+        ],
+    );
 }
