@@ -117,10 +117,6 @@ pub(crate) fn edition(catalog: &Catalog, id: &str) -> Result<EditionIx, String> 
     if let Some(found) = catalog.edition_indices().find(|&ix| catalog[ix].id == id) {
         return Ok(found);
     }
-    if catalog.editions.is_empty() {
-        let help = "`mieru import` makes one of a document's text";
-        return Err(format!("unknown edition \"{id}\": the site has no edition yet\n  help: {help}"));
-    }
     let help = match nearest(id, known()) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("there are: {}", known().collect::<Vec<_>>().join(", ")),

@@ -1,6 +1,6 @@
 //! Cuts text into search tokens: overlapping pairs of Japanese characters, whole words of other scripts, numbers.
 //!
-//! The search page's script does the same (`themes/default/search/20_tokens.js`). Which characters make up words is
+//! The search page's script does the same (`themes/default/search/more/02_tokens.js`). Which characters make up words is
 //! said in ranges of our own, so that programs with different Unicode tables agree.
 
 use super::normal::normal;

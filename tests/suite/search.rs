@@ -89,7 +89,32 @@ fn only_abbreviations_of_the_glossary_are_other_words_for_what_they_stand_for() 
     assert!(real.contains("Universal Health Coverage") && !real.contains("健康・医療"), "{real}");
     assert_eq!(
         real.matches("クリニカル・イノベーション・ネットワーク").count(),
-        2,
+        1,
         "aliases and glossary say it once: {real}"
     );
+}
+
+/// A JSON file of a site.
+fn json(outcome: &Outcome, path: &str) -> serde_json::Value {
+    serde_json::from_str(&outcome.file(path)).expect("JSON")
+}
+
+#[test]
+fn a_deadline_stands_with_the_passage_that_states_it() {
+    let real = Site::real().build();
+    let head = json(&real, "search/head.json");
+    let text = head["editions"][0]["text"].as_str().expect("a file of texts");
+    let measure = &json(&real, &format!("search/{text}"))["measures"][3];
+    let years: Vec<_> = (0..3).map(|passage| measure["passages"][passage][3].to_string()).collect();
+    assert_eq!(years, ["null", "null", "[2023]"], "{measure}");
+}
+
+#[test]
+fn words_for_a_part_of_a_long_name_lead_to_it_and_none_to_itself() {
+    let real = Site::real().build();
+    let head = json(&real, "search/head.json");
+    let more = json(&real, &format!("search/{}", head["more"].as_str().expect("a file of more")));
+    let [near, far] = [head, more].map(|file| file["aliases"].to_string());
+    assert!(far.contains(r#""from":["子ども","こども","子供"]"#) && far.contains(r#""to":["子ども"]"#), "{far}");
+    assert!(near.contains(r#""to":["AMR"]"#), "薬剤耐性 leads only to others: {near}");
 }

@@ -20,6 +20,9 @@ use crate::text::token::is_part_of_words;
 /// Expansions with more characters are explanations and no names.
 const LONGEST_NAME: usize = 40;
 
+/// From this length on a name says what it is about, as 子どもの健康と環境に関する全国調査 does; the page's script knows it, too.
+const LONG_NAME: usize = 8;
+
 /// Words that find others; with `same`, because they mean the same, else because the others are wider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'a> {
@@ -68,21 +71,40 @@ pub fn split(catalog: &Catalog) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
     groups.extend(terms);
     let places = places(catalog, groups.iter().flat_map(|group| group.from.iter().chain(&group.to).copied()));
     let is_said = |word: &&str| places.get(word).is_some_and(|places| !places.is_empty());
+    let names = long_names(&groups, is_said);
+    let leads_on = |word: &&str| is_said(word) || is_within(&names, word);
     // Words that stand in the same places find the same.
     let adds = |from: &str, to: &str| !places[to].is_subset(&places[from]);
     let (mut near, mut far) = (Vec::new(), Vec::new());
     for Found { from, to, same } in groups {
-        let to: Vec<&str> = to.into_iter().filter(is_said).collect();
+        let to: Vec<&str> = to.into_iter().filter(leads_on).collect();
         let (here, elsewhere): (Vec<&str>, Vec<&str>) = from.into_iter().partition(is_said);
         let here: Vec<&str> = here.into_iter().filter(|from| to.iter().any(|to| adds(from, to))).collect();
         if !here.is_empty() {
-            near.push(Found { from: here, to: to.clone(), same });
+            let others = match here.as_slice() {
+                [only] => to.iter().copied().filter(|word| word != only).collect(),
+                _ => to.clone(),
+            };
+            near.push(Found { from: here, to: others, same });
         }
         if !elsewhere.is_empty() && !to.is_empty() {
             far.push(Found { from: elsewhere, to, same });
         }
     }
     (near, far)
+}
+
+/// Long names that the texts do not have, of what they call otherwise.
+fn long_names<'a>(groups: &[Found<'a>], is_said: impl Fn(&&'a str) -> bool) -> Vec<String> {
+    let leading = groups.iter().filter(|group| group.same && group.to.iter().any(&is_said));
+    let names = leading.flat_map(|group| &group.from).filter(|name| !is_said(name)).map(|name| bare(name));
+    names.filter(|name| name.chars().count() >= LONG_NAME).collect()
+}
+
+/// Whether a word is a part of one of some names: other words for it then lead to what has that name.
+fn is_within(names: &[String], word: &str) -> bool {
+    let word = bare(word);
+    word.chars().count() > 1 && names.iter().any(|name| *name != word && name.contains(&word))
 }
 
 /// The file of all that the head leaves out.

@@ -1,5 +1,6 @@
 //! The texts of a large edition, a few measures a file, for the results that are shown; and what its filters need.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use rayon::prelude::*;
@@ -50,8 +51,9 @@ fn facets(catalog: &Catalog, ix: EditionIx) -> Facets<'_> {
         measures: MeasureIx::all(&edition.measures)
             .map(|ix| {
                 let text = measure(catalog, ix);
+                let years: BTreeSet<i16> = text.passages.iter().flat_map(|passage| passage.3.iter().copied()).collect();
                 let passages = text.passages.into_iter().map(|passage| (passage.0, passage.2)).collect();
-                (text.theme - first, text.lead, text.supporting, text.years.into_iter().collect(), passages)
+                (text.theme - first, text.lead, text.supporting, years.into_iter().collect(), passages)
             })
             .collect(),
     }

@@ -6,7 +6,7 @@ use super::aliases::Found;
 use crate::catalog::Catalog;
 
 /// Version of the shapes in `search/`, raised when a client of an older one could not read them.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Spellings of bodies with fewer characters, such as the mark 厚, are not searched for.
 const SHORTEST_NAME: usize = 3;
@@ -25,9 +25,6 @@ struct Head<'a> {
 #[derive(Serialize)]
 struct EditionHead<'a> {
     id: &'a str,
-    title: &'a str,
-    results_year: i16,
-    plans_year: i16,
     count: usize,
     #[serde(flatten)]
     place: &'a Place,
@@ -73,7 +70,6 @@ struct ThemeHead<'a> {
 #[derive(Serialize)]
 struct ClassHead<'a> {
     id: &'a str,
-    name: &'a str,
 }
 
 /// The file; `places` has each edition's text, in the catalog's order. Without `has_themes` they stand in the folders.
@@ -84,7 +80,7 @@ pub fn head(catalog: &Catalog, places: &[Place], has_themes: bool, aliases: Vec<
         editions: editions(catalog, places),
         ministries: ministries(catalog),
         themes: if has_themes { themes(catalog) } else { Vec::new() },
-        classes: catalog.classes.iter().map(|class| ClassHead { id: &class.id, name: &class.name }).collect(),
+        classes: catalog.classes.iter().map(|class| ClassHead { id: &class.id }).collect(),
         aliases,
         more,
     };
@@ -96,9 +92,6 @@ fn editions<'a>(catalog: &'a Catalog, places: &'a [Place]) -> Vec<EditionHead<'a
     let all = catalog.editions.iter().zip(places).rev();
     all.map(|(edition, place)| EditionHead {
         id: &edition.id,
-        title: &edition.title,
-        results_year: edition.results_year,
-        plans_year: edition.plans_year,
         count: edition.measures.end.index() - edition.measures.start.index(),
         place,
     })

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
+use crate::catalog::measure::{Measure, Passage};
 use crate::inputs::sha256;
 
 #[derive(Serialize)]
@@ -26,12 +27,16 @@ pub(super) struct MeasureText<'a> {
     pub(super) supporting: Vec<usize>,
     pages: (u32, u32),
     pub(super) passages: Vec<PassageText<'a>>,
-    pub(super) years: BTreeSet<i16>,
 }
 
-/// Kind, text, wording classes as positions in the list of the head.
+/// Kind, text, wording classes as positions in the list of the head, and years of the deadlines in it, if there are any.
 #[derive(Serialize)]
-pub(super) struct PassageText<'a>(pub(super) &'static str, &'a str, pub(super) Vec<usize>);
+pub(super) struct PassageText<'a>(
+    pub(super) &'static str,
+    &'a str,
+    pub(super) Vec<usize>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")] pub(super) BTreeSet<i16>,
+);
 
 /// The file of an edition.
 pub fn edition(catalog: &Catalog, ix: EditionIx) -> Vec<u8> {
@@ -81,13 +86,15 @@ pub(super) fn measure(catalog: &Catalog, ix: MeasureIx) -> MeasureText<'_> {
             .iter()
             .map(|passage| {
                 let classes = passage.classes.iter().map(|class| class.index()).collect();
-                PassageText(passage.kind.name(), measure.passage_text(passage), classes)
+                let years = years(catalog, measure, passage);
+                PassageText(passage.kind.name(), measure.passage_text(passage), classes, years)
             })
             .collect(),
-        years: measure
-            .deadlines
-            .iter()
-            .filter_map(|deadline| catalog.deadline_year(measure.edition, deadline))
-            .collect(),
     }
+}
+
+/// The years of the deadlines that begin in a passage.
+fn years(catalog: &Catalog, measure: &Measure, passage: &Passage) -> BTreeSet<i16> {
+    let stated = measure.deadlines.iter().filter(|deadline| passage.range.contains(&deadline.range.start));
+    stated.filter_map(|deadline| catalog.deadline_year(measure.edition, deadline)).collect()
 }

@@ -18,7 +18,9 @@ pub(super) fn edits(grid: &Grid, shown: &Grid, pairs: &Pairs, found: &mut Found)
         let Some(now) = pairs.likely(n, shown).filter(|_| !found.is_wrong(grid, line.number)) else { continue };
         // Where a row says something else, what follows from that is not known.
         let is_same = says_same(grid, line, now);
-        let columns = grid.columns().filter(|(_, column)| column.need == Need::Computed);
+        // A row may end before what follows from others.
+        let is_there = |at: usize| grid.in_file(at).is_some_and(|at| at < line.width);
+        let columns = grid.columns().filter(|(at, column)| column.need == Need::Computed && is_there(*at));
         for (at, column) in columns {
             let (Some(cell), Some(before)) = (line.cells.get(at), now.cells.get(at)) else { continue };
             if (is_same || *cell != Cell::Empty) && !same(cell, before) {

@@ -43,6 +43,13 @@ test('a partner leaves what both bodies take part in, and says nothing without a
   await page.waitForFunction(() => !new URLSearchParams(location.search).has('partner'));
 }));
 
+test('no ministry is its own partner', () => set.inPage(async (page) => {
+  const { count } = await find(page, { ministry: 'mhlw', role: 'lead' });
+  const own = (await condition(page, 'partner')).locator('option[value="mhlw"]');
+  assert(await own.evaluate((option) => option.hidden && option.disabled));
+  assert.equal((await find(page, { ministry: 'mhlw', role: 'lead', partner: 'mhlw' })).count, count);
+}));
+
 test('the counts of one condition follow the choice of another', () => set.inPage(async (page) => {
   await visit(page, { q: '医療', ministry: 'meti' });
   for (const { value, count } of (await values(await condition(page, 'kind')))) {

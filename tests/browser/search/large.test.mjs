@@ -60,6 +60,8 @@ for (const [kind, settings] of Object.entries(KINDS)) {
     const both = all.filter(({ ministries }) => ['mhlw', 'mext'].every((body) => ministries.some(({ id }) => id === body))).length;
     assert.equal((await find(page, { ministry: 'mhlw', partner: 'mext' })).count, both);
     assert((await find(page, { q: '治験　国際' })).ids.includes('2023-057'));
+    assert((await find(page, { q: 'Ministry of Health' })).count > 40);
+    assert.deepEqual((await find(page, { q: '子ども' })).ids[0], '2023-043', 'by a long name with the word in it');
     assert((await find(page, { q: '漢方薬' })).ids.includes('2023-018'), 'by an alias of a word that no text has');
     assert.deepEqual((await find(page, { q: 'ガン' })).ids.sort(), (await find(page, { q: 'がん' })).ids.sort());
     assert((await find(page, { q: '子どもの環境と健康の調査' })).ids.includes('2023-043'));

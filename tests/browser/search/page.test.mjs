@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { measures } from '../support/site.mjs';
 import { stage } from '../support/stage.mjs';
 import { box, find, shown, shows, visit } from './page.mjs';
 
@@ -64,6 +65,41 @@ test('a result shows the passage, marked, and leads to it', () => set.inPage(asy
   await page.waitForURL('**/2023/measures/*/#p*');
   const anchor = new URL(page.url()).hash;
   assert.match(await page.locator(anchor).textContent(), /認知症/);
+}));
+
+test('a result under a heading names and marks the heading', () => set.inPage(async (page) => {
+  await visit(page, { q: '国際展開' });
+  const tier = (name) => page.locator(`[data-tier="${name}"]`), hits = (name) => tier(name).locator('[data-measure]');
+  assert.equal(await tier('phrase').getByRole('heading', { level: 3 }).textContent(), `語句が一致（${await hits('phrase').count()}）`);
+  assert.equal(await tier('heading').getByRole('heading', { level: 3 }).textContent(), `見出しの言葉が一致（${await hits('heading').count()}）`);
+  const marked = (name, where) => hits(name).filter({ has: page.locator(where).locator('mark', { hasText: '国際展開' }) }).count();
+  assert.equal(await marked('phrase', '.search-hit__text, h4'), await hits('phrase').count());
+  assert.equal(await marked('heading', 'a[href*="/themes/"]'), await hits('heading').count());
+  const links = hits('heading').last().locator('a[href*="/themes/"]');
+  assert.equal(await links.count(), 2, 'the heading that has the word, and its own');
+  assert.equal(await links.nth(1).locator('mark').count(), 0);
+}));
+
+test('a condition on passages shows the passage that meets it', () => set.inPage(async (page) => {
+  await visit(page, { class: 'considering' });
+  const hits = page.locator('[data-measure]'), texts = await hits.locator('.search-hit__text').allTextContents();
+  assert(texts.length > 5 && texts.every((text) => text.includes('検討')), texts.find((text) => !text.includes('検討')));
+  assert.match(await page.locator('[data-measure="2023-008"] .search-hit__kind').first().getAttribute('href'), /#p4$/);
+}));
+
+test('a year shows the passage with its deadline, beside what matches the words', () => set.inPage(async (page) => {
+  const all = await measures(set.site.folder);
+  const fiscal = (day) => Number(day.slice(0, 4)) - Number(day.slice(5) < '04-01');
+  const isOf = (year) => ({ from, to }) => (to ? fiscal(to) : Math.max(fiscal(from), 2023)) === Number(year);
+  for (const parameters of [{ year: '2024' }, { year: '2023' }, { year: '2023', q: '医療' }, { year: '2023', kind: 'result' }]) {
+    const quotes = new Map(all.map(({ id, deadlines }) => [id, deadlines.filter(isOf(parameters.year)).map(({ quote }) => quote)]));
+    await visit(page, parameters);
+    const hits = await page.locator('[data-measure]').evaluateAll((list) => list.map((hit) => [hit.dataset.measure, hit.querySelector('.search-hit__passages').textContent]));
+    assert(hits.length > 0);
+    for (const [id, text] of hits) assert(quotes.get(id).some((quote) => text.includes(quote)), `${id}: ${quotes.get(id)} not in ${text}`);
+    const unmarked = page.locator('[data-tier="phrase"] [data-measure]').filter({ hasNot: page.locator('mark') });
+    assert.equal(await unmarked.count(), 0);
+  }
 }));
 
 test('every link of the results leads somewhere', () => set.inPage(async (page) => {

@@ -2,17 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tiers } from '../support/engine.mjs';
+import { measures } from '../support/site.mjs';
 import { stage } from '../support/stage.mjs';
 import { find, visit } from './page.mjs';
 
 const set = stage();
 
-/** The answers to queries: [{ q, ids, tiers: { tier: [id] } }]. */
-async function answersTo(queries) {
+/** The answers to queries: [{ q, ids, tiers: { tier: [id] }, suggestions }], of the site or of made-up texts. */
+async function answersTo(queries, made) {
   let answers;
   await set.inPage(async (page) => {
     await visit(page);
-    answers = await tiers(page, queries);
+    answers = await tiers(page, queries, made);
   });
   return answers;
 }
@@ -35,6 +36,49 @@ test('kana are alike in short words and beside kanji', async () => {
   assert.equal(katakana[0].ids.length, 2);
   // Of a longer word, an ending, small words.
   for (const answer of await answersTo(['ガンマ線', 'ガンダム', 'ケタ', 'カラ', 'コト'])) assert.deepEqual(answer.ids, [], told(answer));
+});
+
+test('a word of two kana is found in the other kana, where that is a word', async () => {
+  const texts = ['けがの予防を進めた。', 'ゴミを減らす。', '続けた。', 'さらにこれからのことを考える。'];
+  const found = async (q) => (await answersTo([q], texts))[0].ids;
+  assert.deepEqual([await found('ケガ'), await found('ゴミ'), await found('ごみ')], [['0'], ['1'], ['1']]);
+  for (const q of ['ケタ', 'サラ', 'カラ', 'コト', 'ヘラ']) assert.deepEqual(await found(q), [], q);
+});
+
+test('what has a word only in a heading is told apart, after what has it itself', async () => {
+  const texts = new Map((await measures(set.site.folder)).map(({ id, text }) => [id, text]));
+  for (const answer of await answersTo(['国際展開', '新産業創出', 'ヘルスケア', '研究開発'])) {
+    const { q, tiers: { phrase, heading } } = answer;
+    assert(phrase.every((id) => texts.get(id).includes(q)) && heading.every((id) => !texts.get(id).includes(q)), told(answer));
+    assert.deepEqual(Object.keys(answer.tiers), ['phrase', 'heading']);
+  }
+  const [whole, alone] = await answersTo(['国際展開', '健康長寿社会']);
+  assert.equal(whole.tiers.heading[0], '2023-057', 'its own heading has it');
+  assert.deepEqual(Object.keys(alone.tiers), ['heading']);
+});
+
+test('words that are only related do not pass for the same', async () => {
+  for (const answer of await answersTo(['ランサムウェア', 'スマホ', '薬の値段'])) assert.deepEqual(Object.keys(answer.tiers), ['related'], told(answer));
+  for (const answer of await answersTo(['子ども', 'こども', '子供'])) {
+    assert.deepEqual(answer.tiers, { alias: ['2023-043'], related: ['2023-030', '2023-039'] }, told(answer));
+  }
+  const [same] = await answersTo(['メンタルヘルス']);
+  assert.deepEqual(Object.keys(same.tiers), ['alias'], told(same));
+});
+
+test('where nothing is found, names and words that go on as typed are suggested, no single characters', async () => {
+  const [mental, ...bodies] = await answersTo(['メンタル', '厚労', '食安', 'Olympic', 'Cabinet Office']);
+  assert.equal(mental.suggestions.words[0], 'メンタルヘルス');
+  assert(mental.suggestions.words.every((word) => word.length > 1), told(mental));
+  for (const answer of bodies) assert(!answer.ids.length && answer.suggestions.ministries.length > 0, told(answer));
+});
+
+test('the beginning of an English name finds what the ministry is named for', async () => {
+  const [whole, ...parts] = await answersTo(['Ministry of Health, Labour and Welfare', 'Ministry of Health', 'ministry of hea']);
+  assert(whole.ids.length > 40);
+  for (const answer of parts) assert.deepEqual(answer.ids, whole.ids, told(answer));
+  const [none] = await answersTo(['Ministry of']);
+  assert.deepEqual(none.ids, []);
 });
 
 test('an answer that lacks a word never claims to have all of them', async () => {

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../support/browser.mjs';
-import { REPOSITORY, build, measures, read, scripts } from '../support/site.mjs';
+import { REPOSITORY, build, measures, read, tokenScripts } from '../support/site.mjs';
 import { strings } from './strings.mjs';
 
 const TOKENS = process.env.TOKENS ?? join(REPOSITORY, 'target/release/examples/tokens');
@@ -13,7 +13,7 @@ let browser, page;
 before(async () => {
   browser = await launch();
   page = await open(browser);
-  for (const content of await scripts({ until: 30 })) await page.addScriptTag({ content });
+  for (const content of await tokenScripts()) await page.addScriptTag({ content });
 });
 after(async () => {
   if (page) await close(page);

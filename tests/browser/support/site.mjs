@@ -43,6 +43,9 @@ export async function measures(folder, edition = '2023') {
 /** A file of the repository. */
 export const read = (path) => readFile(join(REPOSITORY, path), 'utf8');
 
+/** The scripts that make normal forms and tokens, which need no page. */
+export const tokenScripts = async () => [...await scripts({ until: 31 }), await read('themes/default/search/more/02_tokens.js')];
+
 /** The search page's scripts in the order in which the site joins them; `until` leaves out those from that number on. */
 export async function scripts({ until = 100 } = {}) {
   const names = (await readdir(join(REPOSITORY, 'themes/default/search'))).filter((name) => name.endsWith('.js')).sort();

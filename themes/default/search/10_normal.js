@@ -1,5 +1,5 @@
 // The search of mieru: it finds measures in their text, in the page itself. How it works: docs/search.md.
-// One spelling for all ways to write the same. Equal to src/text/normal.rs; tests/vectors/tokens.json holds both.
+// One spelling for all ways to write the same. Equal to src/text/normal.rs when the kana are alike, too (`normalise`).
 
 const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎゕゖゔ', LARGE_KANA = 'あいうえおつやゆよわかけぶ';
 
@@ -31,9 +31,6 @@ function foldText(text, before) {
 
 /** The spelling that is searched: the two kana are still apart. */
 const spell = (text) => foldText(text.normalize('NFKC'), '').out;
-
-/** The one spelling. */
-const normalise = (text) => toHiragana(spell(text));
 
 /**
  * `spell` with the way back: unit i of `spelt` is from `text.slice(from[i], to[i])`. A character and its marks go together;

@@ -23,6 +23,7 @@ const longestName = ({ aliases, ministries }) => Math.max(0, ...[...aliases.keys
 
 function addMeasure(index, measure) {
   const at = index.measures.push(measure) - 1;
+  measure.years = measure.passages.flatMap(([, , , years = []]) => years);
   index.rows.push({ measure: at, passage: TITLE, flat: flat(measure.title) });
   measure.passages.forEach(([, text], passage) => index.rows.push({ measure: at, passage, flat: flat(text) }));
 }
@@ -41,7 +42,7 @@ function themePath(index, theme) {
   return theme === null || theme === undefined ? [] : [theme, ...themePath(index, index.head.themes[theme].parent)];
 }
 
-/** word → { same, wider }: the words it finds, too. Hiragana that others lead to are a word by that, in katakana as well (ガン). */
+/** word → { same, wider }: the words it finds, too. Hiragana among them are a word by that, in katakana as well (ガン). */
 function readAliases(groups) {
   const aliases = new Map();
   const add = (word, way, others) => {
@@ -52,7 +53,7 @@ function readAliases(groups) {
     }
   };
   for (const group of groups) {
-    const to = group.to ?? group, kana = to.filter((word) => /^[ぁ-ゟ]{2,}$/.test(word));
+    const to = group.to ?? group, kana = [...(group.from ?? []), ...to].filter((word) => /^[ぁ-ゟ]{2,}$/.test(word));
     for (const word of group.from ?? group) add(word, group.to && !group.same ? 'wider' : 'same', to);
     for (const word of kana) add(word, 'same', [word]);
   }

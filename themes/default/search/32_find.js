@@ -34,6 +34,3 @@ function placesOf(index, text, word, open, spelling) {
   }
   return hits;
 }
-
-/** Does the text have the word, or do its aliases? */
-const isKnown = (index, word) => index.aliases.has(toHiragana(word)) || findWord(index, word).size > 0;

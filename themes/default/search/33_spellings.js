@@ -10,6 +10,8 @@ function isBuried(text, from, to) {
   return joined(isKanji) || joined(isKana) || cutsWord(text, from) || cutsWord(text, to);
 }
 
+const isPart = (name, part, at) => at >= 0 && !isBuried(name, at, at + part.length);
+
 /** The end of the longest alias at `from`; 0 for none. One character is an alias only as the whole query. */
 function aliasEnd(index, text, from) {
   const shortest = text.length > 1 ? from + 2 : 1;
@@ -31,13 +33,19 @@ function aliased(index, word, wide) {
   return all;
 }
 
-/** Every other spelling of a flat word; `wide`: also by rule, and wider words; `asked`: and what has a long name with the word in it. */
+/**
+ * Every other spelling of a flat word → the tier of what it finds. `wide`: also by rule, and wider words, which do not mean the
+ * same; `asked`: and what has a long name with the word in it.
+ */
 function spellings(index, word, wide, asked) {
-  const written = (wide && mieruSearch.rewritten?.(word)) || [word];
-  const all = new Set(written.flatMap((one) => aliased(index, one, wide)));
+  const written = (wide && mieruSearch.rewritten?.(word, index.text)) || [word], all = new Map();
+  const add = (tier, others) => others.forEach((other) => all.has(other) || all.set(other, tier));
+  add('alias', written.flatMap((one) => aliased(index, one)));
+  const parts = [...all.keys()].map(toHiragana).filter((one) => one.length > 1);
   for (const [name, { same }] of asked ? index.aliases : []) {
-    if (name.length >= LONG_NAME && name.includes(toHiragana(word))) same.forEach((other) => all.add(other));
+    if (name.length >= LONG_NAME && parts.some((part) => isPart(name, part, name.indexOf(part)))) add('alias', same);
   }
+  if (wide) add('related', written.flatMap((one) => aliased(index, one, wide)));
   all.delete(word);
-  return [...all];
+  return all;
 }

@@ -25,16 +25,22 @@ function kindWeight({ word, kind }, size) {
 /** How well a measure has a word: a heading says less. */
 const strength = (entry) => (!entry ? 0 : entry.rows.size || entry.ministries.length ? 1 : 0.6);
 
-/** The measures that cover enough of the words: [{ measure, score, full }]. */
+/** The measures that cover enough of the words: [{ measure, score, full, tier }]; `tier` where they have all of them. */
 function covering(index, units) {
   const sum = (value) => units.reduce((all, unit, at) => all + unit.weight * value(at), 0), total = sum(() => 1), out = [];
   for (const measure of new Set(units.flatMap((unit) => [...unit.match.found.keys()]))) {
     const entries = units.map((unit) => unit.match.found.get(measure)), share = sum((at) => strength(entries[at])) / total;
     if (share < ENOUGH) continue;
     const gain = sum((at) => entries[at]?.gain ?? 0) / total, full = entries.every((entry, at) => entry || units[at].weight < 0.5);
-    out.push({ measure, full, score: share * (1 + 0.2 * gain) * (0.6 + 0.4 * together(units, entries, total)) });
+    out.push({ measure, full, tier: tierOf(entries), score: share * (1 + 0.2 * gain) * (0.6 + 0.4 * together(units, entries, total)) });
   }
   return out;
+}
+
+/** Words of which one is only related, or all are only in headings, are not all there. */
+function tierOf(entries) {
+  const has = (tier) => (entry) => entry?.tier === tier;
+  return entries.some(has('related')) ? 'related' : entries.every(has('heading')) ? 'heading' : 'words';
 }
 
 /** The share of the words that stand in one passage; a ministry is of all of them. */

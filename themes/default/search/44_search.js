@@ -14,24 +14,28 @@ function answerTo(index, query) {
   if (!query) return { hits: all };
   const named = all.filter(({ measure }) => index.measures[measure].id === query), terms = query.split(/\s+/).filter(loose);
   if (named.length || !terms.length) return { hits: named.map((hit) => ({ ...hit, tier: 'phrase' })) };
-  const hits = phraseHits(matchWord(index, flat(query)));
-  if (terms.length > 1) hits.push(...allWords(index, terms).filter((hit) => !hits.some((other) => other.measure === hit.measure)));
+  const found = [...phraseHits(matchWord(index, flat(query))), ...(terms.length > 1 ? allWords(index, terms) : [])].sort(byTier);
+  const hits = found.filter(({ measure }, at) => found.findIndex((hit) => hit.measure === measure) === at);
   if (hits.length) return { hits };
   return mieruSearch.sentence?.(index, query) ?? { hits: [] };
 }
 
-const byScore = (one, other) => other.score - one.score || one.measure - other.measure;
+/** The query as it stands, then its aliases, and so on. A word in a heading above says least. */
+const TIERS = ['phrase', 'alias', 'words', 'related', 'heading'];
 
-/** The query as it stands, then its aliases. Our own titles alone count only where the document has nothing. */
+const byScore = (one, other) => other.score - one.score || one.measure - other.measure;
+const byTier = (one, other) => TIERS.indexOf(one.tier) - TIERS.indexOf(other.tier) || byScore(one, other);
+
+/** Our own titles alone count only where the document has nothing. */
 function phraseHits(match) {
   const all = [...match.found].map(([measure, { gain, tier, document }]) => ({ measure, score: gain, tier, document, units: [{ match }] }));
   const hits = all.some((hit) => hit.document) ? all.filter((hit) => hit.document) : all;
-  return hits.sort((one, other) => (other.tier === 'phrase') - (one.tier === 'phrase') || byScore(one, other));
+  return hits.sort(byTier);
 }
 
 /** All words, anywhere in the measure. */
 function allWords(index, terms) {
   const units = weighed(index, terms.map((term) => ({ word: flat(term), kind: 'J' })));
   const hits = covering(index, units).filter(({ measure }) => units.every((unit) => unit.match.found.has(measure)));
-  return hits.map((hit) => ({ ...hit, tier: 'words', units })).sort(byScore);
+  return hits.map((hit) => ({ ...hit, units }));
 }

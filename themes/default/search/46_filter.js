@@ -17,7 +17,7 @@ function passes(index, { measure: at, units }, filter) {
   const measure = index.measures[at], is = (name, test) => filter[name] === undefined || test(filter[name]);
   return is('edition', (id) => measure.edition === id) &&
     is('ministry', (id) => passesMinistry(index, measure, id, filter.role)) &&
-    is('partner', (id) => passesMinistry(index, measure, id)) &&
+    is('partner', (id) => id !== filter.ministry && passesMinistry(index, measure, id)) &&
     is('theme', (id) => themePath(index, measure.theme).some((theme) => index.head.themes[theme].id === id)) &&
     is('year', (year) => measure.years.includes(Number(year))) &&
     matchedPassages(index, at, units).some((passage) => passagePasses(index, passage, filter));

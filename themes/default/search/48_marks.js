@@ -1,13 +1,15 @@
 // A hit as the page shows it, and where in it the words stand.
 
-/** The hit; its marks are looked for when they are asked for. */
+/** The hit; its marks are looked for when they are asked for. `themes`: the headings that have what it has nowhere else, and its own. */
 function shownHit(index, { measure: at, score, tier, units }, filter) {
-  const measure = index.measures[at], lists = () => units.map((unit) => unit.match.needles);
+  const measure = index.measures[at], lists = units.map((unit) => unit.match.needles), found = units.map((unit) => unit.match.found.get(at));
+  const path = themePath(index, measure.theme), above = (needles) => path.find((theme) => ranges(index.head.themes[theme].title, needles).length);
   return {
     measure, score, tier,
-    ministries: [...new Set(units.flatMap((unit) => unit.match.found.get(at)?.ministries ?? []))],
-    get marks() { return passageMarks(index, measure, lists(), filter); },
-    get title() { return ranges(measure.title, lists().flat()); },
+    needles: lists.flat(),
+    ministries: [...new Set(found.flatMap((entry) => entry?.ministries ?? []))],
+    get marks() { return passageMarks(index, measure, lists, filter); },
+    get themes() { return path.filter((theme, up) => !up || lists.some((needles, n) => found[n]?.rows.size === 0 && above(needles) === theme)).reverse(); },
   };
 }
 

@@ -1,9 +1,9 @@
-// The parts of the search that the second script and tests take up. The second script is loaded when the words of a query are
-// not in the texts; it adds `sentence`, `suggestions`, `learn` and `openShards`.
+// The parts of the search that the second script and tests take up. The second script is loaded when nothing is found as it is
+// written; it adds `sentence`, `suggestions`, `learn`, `openShards` and `showRescue`.
 
 const mieruSearch = {
-  byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, facets, flat, isKana, isKanji, isKnown, isWordChar, loadSearchFile, longestName,
-  loose, matchWord, ministriesNamed, normalise, pairs, phraseHits, ranges, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
-  toHiragana, tokens, weighed,
+  byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, facets, fillPlaces, findWord, flat, isKana, isKanji, isWordChar,
+  loadSearchFile, longestName, loose, matchWord, ministriesNamed, phraseHits, ranges, readAliases, readMinistries, searchAddress,
+  searchIndex, searchMeasures, searchPart, spell, spellings, toHiragana, TOKEN_RUN, weighed,
 };
 globalThis.mieruSearch = mieruSearch;

@@ -101,7 +101,7 @@ async function searchWith(head, more) {
 /** Looks again with all that is known when nothing is found as it is written. */
 async function findHere(index, more, query, filter) {
   const answer = searchMeasures(index, query, filter);
-  if (!answer.count && query && !index.isLearned) {
+  if (!answer.count && !index.isLearned) {
     const [file] = await Promise.all([loadSearchFile(index.head.more), loadMore(more)]);
     mieruSearch.learn(index, file);
     return findHere(index, more, query, filter);

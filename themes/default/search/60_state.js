@@ -15,10 +15,11 @@ function readSearchState(search, isKnown) {
   return { q: params.get('q') ?? '', filter: soundFilter(filter), sort };
 }
 
-/** Role and partner are those of a ministry: without one they say nothing. */
-function soundFilter(filter) {
-  const { role, partner, ...rest } = filter;
-  return rest.ministry ? filter : rest;
+/** Role and partner are those of a ministry: without one they say nothing, and none is its own partner. */
+function soundFilter({ partner, ...filter }) {
+  const { role, ...rest } = filter;
+  if (!rest.ministry) return rest;
+  return partner && partner !== rest.ministry ? { ...filter, partner } : filter;
 }
 
 /** The address of a state, relative to the page. */

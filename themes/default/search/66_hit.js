@@ -11,10 +11,10 @@ function hitElement(context, hit, filter) {
   part.dataset.measure = measure.id;
   slots.id.textContent = measure.id;
   slots.title.href = siteHref(context, home);
-  appendMarked(slots.title, measure.title, hit.title);
-  slots.passages.append(...hitPassages(hit, filter).map((mark) => passageElement(context, measure, home, mark)));
+  appendMarked(slots.title, measure.title, ranges(measure.title, hit.needles));
+  slots.passages.append(...hitPassages(context, hit, filter).map((mark) => passageElement(context, measure, home, mark, filter)));
   slots.ministries.append(...ministryElements(context, hit));
-  fillFacts(context, measure, slots);
+  fillFacts(context, hit, slots);
   return part;
 }
 
@@ -23,18 +23,21 @@ function siteHref({ isOffline }, address, anchor = '') {
   return `../${address}${isOffline ? 'index.html' : ''}${anchor}`;
 }
 
-/** The passages to show, in the order of the text: those that match, or the first that the conditions leave. */
-function hitPassages({ measure, marks }, filter) {
-  const best = marks.slice(0, HIT_PASSAGES).sort((a, b) => a.passage - b.passage);
-  if (best.length > 0) return best;
-  const at = measure.passages.findIndex(([kind]) => !filter.kind || kind === filter.kind);
-  return [{ passage: Math.max(at, 0), ranges: [] }];
+/** The passages to show, in the order of the text: those that match, or the first that the conditions leave; one has the deadline. */
+function hitPassages(context, { measure: { passages }, marks }, filter) {
+  const fits = (at) => passagePasses(context, passages[at], filter);
+  const isDated = (at) => !filter.year || passages[at][3]?.includes(Number(filter.year));
+  const all = [...passages.keys()], best = [...marks.map((mark) => mark.passage), ...all.filter(fits), ...all];
+  const shown = marks.length ? best.slice(0, Math.min(marks.length, HIT_PASSAGES)) : [best.find((at) => fits(at) && isDated(at)) ?? best[0]];
+  if (!shown.some(isDated)) shown[1] = best.find(isDated);
+  return shown.sort((a, b) => a - b).map((at) => marks.find((mark) => mark.passage === at) ?? { passage: at, ranges: [] });
 }
 
-function passageElement({ root, words, isOffline }, measure, home, { passage, ranges }) {
+function passageElement({ root, words, isOffline }, measure, home, { passage, ranges }, { year }) {
   const [kind, text] = measure.passages[passage];
   const { part, slots } = searchPart(root, 'passage');
-  const [from, to] = excerptRange(text, ranges);
+  const dated = text.indexOf(year);
+  const [from, to] = excerptRange(text, ranges.length || dated < 0 ? ranges : [[dated, dated + 1]]);
   slots.kind.textContent = words[`kind_${kind}`];
   slots.kind.dataset.kind = kind;
   slots.kind.href = siteHref({ isOffline }, home, `#p${passage + 1}`);
@@ -59,15 +62,18 @@ function ministryElements(context, { measure, ministries }) {
   return [...measure.lead.map(chip('lead')), ...measure.supporting.map(chip('supporting'))];
 }
 
-function fillFacts(context, measure, slots) {
+function fillFacts(context, { measure, themes, needles }, slots) {
   const { words, head, filters } = context;
   const [first, last] = [measure.pages[0], measure.pages.at(-1)];
-  const theme = head.themes[measure.theme];
   slots.edition.textContent = filters.years(measure.edition) ?? fillPlaces(words.edition_n, { id: measure.edition });
-  if (theme) {
-    slots.theme.textContent = theme.title;
-    slots.theme.href = siteHref(context, `${measure.edition}/themes/${theme.id}/`);
-  } else slots.theme.remove();
+  for (const at of themes) {
+    const { id, title } = head.themes[at];
+    const link = slots.theme.cloneNode();
+    appendMarked(link, title, ranges(title, needles));
+    link.href = siteHref(context, `${measure.edition}/themes/${id}/`);
+    slots.theme.before(link);
+  }
+  slots.theme.remove();
   slots.pages.textContent = fillPlaces(first === last ? words.page_n : words.page_range, { page: first, from: first, to: last });
   slots.pages.href = siteHref(context, `${measure.edition}/pages/${first}/`);
 }

@@ -31,7 +31,7 @@ function showFound(context, found, state) {
   places.rescue.hidden = found.count > 0;
   places.notes.hidden = found.count === 0;
   places.sort.hidden = found.count < 2 || !state.q.trim();
-  if (found.count === 0) showRescue(context, found.suggestions, state);
+  if (found.count === 0) mieruSearch.showRescue(context, found.suggestions, state);
   showSteps(context, found, hitList(resultGroups(found, state.sort)), state);
 }
 
@@ -72,13 +72,15 @@ function showHits(context, batch, { filter }) {
 }
 
 /** The list of a tier: the last on the page, or a new one. */
-function tierList({ root, words, places }, tier) {
+function tierList({ root, words, places, found }, tier) {
   const last = places.tiers.lastElementChild;
   if (last?.dataset.tier === tier) return last.querySelector('ol');
   const { part, slots } = searchPart(root, 'tier');
   part.dataset.tier = tier;
-  const label = words[`search_tier_${tier}`];
-  if (label) slots.title.textContent = label;
+  const text = words[`search_tier_${tier}`];
+  // Of large editions the hits are not yet told apart.
+  const n = found.left || found.tiers.length < 2 ? 0 : found.tiers.find((one) => one.tier === tier)?.hits.length;
+  if (text) slots.title.textContent = n ? fillPlaces(words.search_option, { text, n }) : text;
   else slots.title.replaceWith(hiddenHeading(places.count.textContent));
   slots.hits.start = places.tiers.querySelectorAll('[data-measure]').length + 1;
   places.tiers.append(part);

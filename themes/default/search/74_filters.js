@@ -57,6 +57,7 @@ function showConditions(selects, themes, filter) {
   selects.role.disabled = selects.partner.disabled = !filter.ministry;
   for (const [name, select] of Object.entries(selects)) {
     select.value = filter[name] ?? '';
+    if (name === 'partner') for (const option of select.options) option.hidden = option.value === filter.ministry;
     select.toggleAttribute('data-is-set', Boolean(select.value));
     select.parentElement.hidden = select.options.length < 2;
   }

@@ -1,7 +1,7 @@
-// The second script of the search: questions, compounds, slips of the pen, large editions. How it works: docs/search.md.
+// The second script of the search: questions, compounds, slips of the pen, large editions, ways on. How it works: docs/search.md.
 
 const {
-  byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, flat, isKana, isKanji, isKnown, isWordChar, loadSearchFile, longestName, loose,
-  matchWord, ministriesNamed, normalise, pairs, phraseHits, ranges, readAliases, readMinistries, searchIndex, searchMeasures, spellings,
-  toHiragana, tokens, weighed,
+  byScore, covering, cutsWord, eachPlace, EMPTY_WORDS, fillPlaces, findWord, flat, isKana, isKanji, isWordChar, loadSearchFile,
+  longestName, loose, matchWord, ministriesNamed, phraseHits, ranges, readAliases, readMinistries, searchAddress, searchIndex,
+  searchMeasures, searchPart, spell, spellings, toHiragana, TOKEN_RUN, weighed,
 } = globalThis.mieruSearch;

@@ -34,9 +34,25 @@ const REWRITINGS = [
   [/([^0-9a-z])[・「」『』()/-]+(?=[^0-9a-z])/g, '$1'],
 ];
 
-/** A flat word and all other ways to write it. */
-function rewritten(word) {
+/** A flat word and all other ways to write it; with `text`, the other kana, too, where that has it. */
+function rewritten(word, text) {
   const all = new Set([word]);
   for (const [pattern, by] of REWRITINGS) for (const one of [...all]) all.add(one.replace(pattern, by));
+  if (text) all.add(inOtherKana(word, text));
   return [...all];
+}
+
+/**
+ * A word of two kana in the other kana, if the text has it as a word: ケガ finds けが and けが finds ケガ, but ケタ is not in 続けた
+ * and サラ not in さらに.
+ */
+function inOtherKana(word, text) {
+  if (/^[ァ-ヺ]{2}$/.test(word)) {
+    const other = toHiragana(word), isSmall = [...SMALL].some((one) => one.startsWith(other));
+    if (!isSmall && RegExp(`(^|[^ぁ-ヺ㐀-鿿々])${other}([^ぁ-ゟ]|[のをがはにでとへもや]|$)`, 'm').test(text)) return other;
+  } else if (/^[ぁ-ゖ]{2}$/.test(word)) {
+    const other = word.replace(/./g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+    if (RegExp(`(^|[^ァ-ヺ])${other}([^ァ-ヺ]|$)`, 'm').test(text)) return other;
+  }
+  return word;
 }

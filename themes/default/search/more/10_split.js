@@ -137,6 +137,9 @@ function takeKin(read, from, kanjiEnd, to) {
   return to;
 }
 
+/** Does the text have the word, or do its aliases? */
+const isKnown = (index, word) => index.aliases.has(toHiragana(word)) || findWord(index, word).size > 0;
+
 const findsAny = (index, word) => matchWord(index, word).found.size > 0;
 
 /** 健康づくり, 買い物: kanji and kana that the text has joined, without a particle after them; 0 for none. */

@@ -14,7 +14,7 @@ function sentence(index, query) {
   if (isCompound) hits = hits.filter((hit) => !units.some((unit) => unit.missing) && hit.full && sideBySide(index, units, hit.measure));
   const near = isCompound && !hits.length && nearKanji(index, flat(query));
   if (near) return { hits: phraseHits(matchWord(index, near)).map((hit) => ({ ...hit, tier: 'near' })), meant: [near] };
-  const tier = ({ full }) => (meant.length ? 'near' : !full || isPartial ? 'sentence' : isCompound ? 'parts' : 'words'), [best] = hits.sort(byScore);
+  const tier = ({ full, tier: all }) => (meant.length ? 'near' : !full || isPartial ? 'sentence' : isCompound && all === 'words' ? 'parts' : all), [best] = hits.sort(byScore);
   return { hits: hits.filter((hit) => hit.score >= OF_BEST * best.score).map((hit) => ({ ...hit, tier: tier(hit), units })), meant };
 }
 

@@ -11,7 +11,7 @@ const tokenWeight = (edition, docs) => Math.log(1 + edition.count / (docs.at.len
 
 /** The measures of an edition that a query may mean; `whole` says whether they hold all of it. */
 async function candidates(edition, base, query) {
-  const terms = query.normalize('NFKC').split(/\s+/).filter(loose);
+  const terms = ministriesNamed(base, flat(query)).length ? [query] : query.normalize('NFKC').split(/\s+/).filter(loose);
   if (!terms.length) return { whole: true, scores: NO_SCORES };
   const found = await Promise.all(terms.map((term) => termScores(edition, base, flat(term))));
   const all = inAll(found);
@@ -20,10 +20,11 @@ async function candidates(edition, base, query) {
   return { whole: false, scores: base.isLearned ? await covered(edition, base, query) : NO_SCORES };
 }
 
-/** What one word finds: itself, its other spellings, a ministry; `asked`: in a question. */
+/** What one word finds: itself, its other spellings, a ministry; `asked`: in a question, or where nothing has the word itself. */
 async function termScores(edition, base, word, asked) {
   const ministries = ministriesNamed(base, word);
-  const ways = await Promise.all([word, ...spellings(base, word, true, asked)].map((way) => wayScores(edition, way)));
+  const ways = await Promise.all([word, ...spellings(base, word, true, asked).keys()].map((way) => wayScores(edition, way)));
+  if (!asked && !ways[0].at.length && base.isLearned) return termScores(edition, base, word, true);
   if (ministries.length) ways.push(await ministryScores(edition, ministries));
   return inAny(ways, Math.max);
 }

@@ -9,7 +9,7 @@ function rowPasses(head, facets, [theme, lead, supporting, years, passages], fil
   const passage = ([kind, classes]) => (filter.kind === undefined || kind === filter.kind) &&
     (filter.class === undefined || classes.some((at) => head.classes[at].id === filter.class));
   return (filter.ministry === undefined || named(filter.ministry, filter.role)) &&
-    (filter.partner === undefined || named(filter.partner)) &&
+    (filter.partner === undefined || (filter.partner !== filter.ministry && named(filter.partner))) &&
     (filter.year === undefined || years.includes(Number(filter.year))) &&
     (filter.theme === undefined || isBelow(facets.themes, theme, filter.theme)) &&
     passages.some(passage);

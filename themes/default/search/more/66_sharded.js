@@ -94,7 +94,7 @@ function tiersOf(base, measures, query, filter, isExact) {
   const hits = tiers.flatMap((tier) => tier.hits);
   if (isExact) return tiers;
   const rest = measures.filter((measure) => !hits.some((hit) => hit.measure.id === measure.id));
-  const bare = rest.map((measure) => ({ measure, score: 0, tier: 'sentence', marks: [], title: [], ministries: [] }));
+  const bare = rest.map((measure) => ({ measure, score: 0, tier: 'sentence', needles: [], marks: [], themes: [], ministries: [] }));
   const joined = [...hits, ...bare].sort((one, other) => order.get(one.measure.id) - order.get(other.measure.id));
   return [{ tier: query ? 'sentence' : 'all', hits: joined }];
 }
