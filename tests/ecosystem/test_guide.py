@@ -30,6 +30,9 @@ def shown(language):
     return re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
 
 
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+
+
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory):
     """A new site with the text of the PDF beside it."""
@@ -37,7 +40,7 @@ def plan(tmp_path_factory):
     status, said = mieru(home, "new", "plan")
     assert status == 0, said
     plan = home / "plan"
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)))
     pdf = f"--print-to-pdf={plan / 'plan2026.pdf'}"
     status, said = run(home, chromium, *CHROMIUM, f"--user-data-dir={home / 'browser'}", pdf, DOCUMENT.as_uri())
     assert (plan / "plan2026.pdf").is_file(), said
