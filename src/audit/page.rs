@@ -142,7 +142,7 @@ impl<'a> Auditor<'a> {
         let mut addresses = markdown::addresses(&words.text).into_iter();
         let (line, column, address) = addresses.find(|(.., address)| is_it(&bare(address)))?;
         // Lines and columns are those of the text, which begins below its heading.
-        let (first, indent) = words.start;
+        let (first, indent) = (words.start.0 as usize, words.start.1 as usize);
         let before = if line == 1 { indent.saturating_sub(1) } else { 0 };
         Some((Place::at(file, (first.saturating_sub(1) + line, before + column)), address))
     }

@@ -288,7 +288,7 @@ pub struct Titled {
     /// Markdown after the first heading.
     pub text: String,
     /// Where the text begins in its file: line and column, counted from 1 in characters.
-    pub start: (usize, usize),
+    pub start: (u32, u32),
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::catalog::site::{BaseUrl, Prose, Site, Titled};
 use crate::diagnostic::Place;
 use crate::record;
+use crate::record::locate::position;
 use crate::record::site::{LinkRecord, SiteRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
 use crate::text::{markdown, url};
@@ -204,14 +205,8 @@ fn titled(record: &record::Prose, report: &mut Report) -> Option<Titled> {
         report.add(Place::file(record.path.clone()), Problem::NoHeading);
     }
     let rest = rest.trim_start();
-    let before = record.text.strip_suffix(rest).unwrap_or_default();
-    title.map(|title| Titled { title: title.to_owned(), text: rest.to_owned(), start: end(before) })
-}
-
-/// The line and column at which a text ends, counted from 1 in characters.
-fn end(text: &str) -> (usize, usize) {
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    (1 + text.matches('\n').count(), 1 + last.chars().count())
+    let start = position(&record.text, record.text.len() - rest.len());
+    title.map(|title| Titled { title: title.to_owned(), text: rest.to_owned(), start })
 }
 
 fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BTreeMap<String, Prose> {

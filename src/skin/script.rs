@@ -1,5 +1,12 @@
 //! The scripts of components and of the search page: joined, kept apart from what else runs on the page, and made small.
 
+#[cfg(feature = "minify")]
+use oxc_allocator::Allocator;
+#[cfg(feature = "minify")]
+use oxc_parser::{Parser, ParserReturn};
+#[cfg(feature = "minify")]
+use oxc_span::SourceType;
+
 use super::flaw::{Flaw, Small};
 
 /// Joins scripts into one that shares no names with others.
@@ -59,24 +66,17 @@ fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 
 #[cfg(feature = "minify")]
 fn minified(script: &str) -> Result<String, Flaw> {
-    use oxc_allocator::Allocator;
     use oxc_codegen::{Codegen, CodegenOptions};
     use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
-    use oxc_parser::Parser;
-    use oxc_span::SourceType;
 
     let allocator = Allocator::default();
-    let mut parsed = Parser::new(&allocator, script, SourceType::cjs()).parse();
-    if let Some(error) = parsed.errors.first() {
-        let at = error.labels.iter().flatten().next().map_or(0, |label| label.offset());
-        return Err(Flaw { at, message: error.message.to_string() });
-    }
+    let mut program = parsed(&allocator, script)?.program;
     // Where it would go on for ever, its builds for tests end with an error of the program instead.
     let compress = CompressOptions { max_iterations: Some(11), ..CompressOptions::default() };
     let options = MinifierOptions { mangle: Some(MangleOptions::default()), compress: Some(compress) };
-    let named = Minifier::new(options).minify(&allocator, &mut parsed.program);
+    let named = Minifier::new(options).minify(&allocator, &mut program);
     let writing = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(named.scoping);
-    Ok(writing.build(&parsed.program).code)
+    Ok(writing.build(&program).code)
 }
 
 /// Why a part is no script by itself.
@@ -85,7 +85,20 @@ pub(super) fn flaw(part: &str) -> Option<Flaw> {
     if part.len() > LARGEST || is_too_deep(part) {
         return None;
     }
-    with_room(|| minified(part)).and_then(Result::err)
+    with_room(|| parsed(&Allocator::default(), part).err()).flatten()
+}
+
+#[cfg(feature = "minify")]
+fn parsed<'a>(allocator: &'a Allocator, script: &'a str) -> Result<ParserReturn<'a>, Flaw> {
+    let parsed = Parser::new(allocator, script, SourceType::cjs()).parse();
+    match parsed.errors.first() {
+        Some(error) => {
+            let at = error.labels.iter().flatten().next().map_or(0, |label| label.offset());
+            Err(Flaw { at, message: error.message.to_string() })
+        }
+        None if parsed.panicked => Err(Flaw { at: 0, message: "no script".to_owned() }),
+        None => Ok(parsed),
+    }
 }
 
 #[cfg(not(feature = "minify"))]

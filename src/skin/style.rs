@@ -56,13 +56,14 @@ pub(super) fn flaw(part: &str) -> Option<Flaw> {
         StyleSheet::parse(sheet, ParserOptions::default()).map(|_| ()).map_err(|error| {
             let (line, column) = error.loc.map_or((0, 1), |loc| (loc.line as usize, loc.column as usize));
             let before: usize = sheet.split_inclusive('\n').take(line).map(str::len).sum();
-            // Columns count what UTF-16 counts.
-            let own = sheet[before..].char_indices().scan(0, |units, (at, c)| {
-                let from = *units;
-                *units += c.len_utf16();
-                Some((at, from))
-            });
-            let at = own.take_while(|(_, units)| *units < column).last().map_or(before, |(at, _)| before + at);
+            // Columns begin with 1 and count as UTF-16 does.
+            let mut here = 1;
+            let is_it = |c: char| {
+                let is_it = here >= column;
+                here += c.len_utf16();
+                is_it
+            };
+            let at = sheet[before..].find(is_it).map_or(sheet.len(), |at| before + at);
             Flaw { at, message: error.kind.to_string() }
         })
     };
