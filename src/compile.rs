@@ -280,25 +280,32 @@ impl Site {
         }
         let former = Note::read(sink.replaced().map(|replaced| replaced.note()).unwrap_or_default());
         let count = Counted::new(self, sink);
+        // Side by side: the search index is one long piece of work.
+        let (pages, others) = rayon::join(|| self.pages(&count, &former), || exports::others(self, &count, &former));
+        let pages = others.and(pages)?;
+        Ok(Checked::new(count.made(pages.value), pages.findings))
+    }
+
+    /// Makes open data and, since they tell its sizes, pages after it; gives how many pages there are.
+    fn pages(&self, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> std::io::Result<Checked<usize>> {
         // Side by side: a site has one engine for each of its few languages.
         let (engines, exports) = rayon::join(
-            || sink.during(Work::Phase("templates"), || self.engines()),
-            || Exports::new(self, &count, &former),
+            || count.during(Work::Phase("templates"), || self.engines()),
+            || Exports::new(self, count, former),
         );
         let mut findings = Vec::new();
         let engines = engines.into_value(&mut findings);
         if diagnostic::has_errors(&findings) {
-            return Ok(Checked::new(Made::default(), findings));
+            return Ok(Checked::new(0, findings));
         }
         let exports = exports?;
         let put = count.taker();
         assets(&self.skin).try_for_each(|asset| put(asset.path.clone(), asset.bytes.as_slice().into()))?;
-        // Last, since they tell the sizes of open data.
-        let pages = Pages::new(self, &engines, &exports, &former, &count);
-        let pages = sink.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
+        let pages = Pages::new(self, &engines, &exports, former, count);
+        let pages = count.during(Work::Phase("pages"), || pages.make())?.into_value(&mut findings);
         engines.into_iter().for_each(Engine::finish);
         diagnostic::sort(&mut findings);
-        Ok(Checked::new(count.made(pages), findings))
+        Ok(Checked::new(pages, findings))
     }
 
     /// The skin ready to render with, once for each language of the interface.

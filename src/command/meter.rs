@@ -81,7 +81,7 @@ impl Timings {
             ));
         }
         out.push_str(
-            "\nOpen data and other files are made side by side. The time of a kind of page is summed over all threads.",
+            "\nSearch and other files are made beside all else. The time of a kind of page is summed over all threads.",
         );
         out
     }

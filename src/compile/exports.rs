@@ -1,4 +1,5 @@
 //! Makes everything that is no page and no file of the skin, or takes over from the site that is replaced what is made of the same.
+//! Pages need open data alone, whose sizes they tell; all else is made beside them.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
@@ -25,30 +26,38 @@ pub(super) struct Exports {
 }
 
 impl Exports {
-    /// Makes all of it, or takes over what is known to be the same.
+    /// Makes open data, but for workbooks that are made of the same, or takes over all there is where it is known to be the
+    /// same.
     pub(super) fn new(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Self> {
-        let is_same = site.exports.is_some() && site.exports == former.exports;
-        match count.replaced().filter(|_| is_same) {
-            Some(replaced) => {
-                let sizes = count.during(Work::Phase("files taken over"), || keep(site, count, replaced))?;
-                let prints = former.others().filter(|(path, _)| sizes.contains_key(*path));
-                Ok(Self { prints: prints.map(|(path, print)| (path.to_owned(), print)).collect(), sizes })
-            }
-            None => {
-                let files = make(site, count, former)?;
-                let sizes = open_data::sizes(&files);
-                Ok(Self {
-                    sizes,
-                    prints: files.into_iter().filter_map(|file| Some((file.path, file.print?))).collect(),
-                })
-            }
+        if let Some(replaced) = same(site, count, former) {
+            let sizes = count.during(Work::Phase("files taken over"), || keep(site, count, replaced))?;
+            let prints = former.others().filter(|(path, _)| sizes.contains_key(*path));
+            return Ok(Self { prints: prints.map(|(path, print)| (path.to_owned(), print)).collect(), sizes });
         }
+        let files = count.during(Work::Phase("open data"), || open_data(site, count, former))?;
+        let sizes = open_data::sizes(&files);
+        let prints = files.into_iter().filter_map(|file| Some((file.path, file.print?)));
+        Ok(Self { prints: prints.collect(), sizes })
     }
 }
 
-/// Makes everything, but for workbooks that are made of the same; gives the files of open data.
-fn make(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Vec<open_data::Made>> {
-    let data = OpenData::new(&site.catalog, &site.skin.strings);
+/// Makes all other files that are no pages, but where they are taken over with open data.
+pub(super) fn others(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<()> {
+    if same(site, count, former).is_some() {
+        return Ok(());
+    }
+    let jobs = export::jobs(&site.catalog, &site.plan, &site.skin, &site.search_stamps, site.cards.as_ref());
+    count.during(Work::Phase("search and other files"), || {
+        jobs.par_iter().with_max_len(1).try_for_each(|job| job.run(&count.taker()))
+    })
+}
+
+/// The site that is replaced, if all of its files but pages and those of the skin are made of the same.
+fn same<'a>(site: &Site, count: &'a Counted<'_, impl Sink>, former: &Note<'_>) -> Option<&'a dyn Replaced> {
+    count.replaced().filter(|_| site.exports.is_some() && site.exports == former.exports)
+}
+
+fn open_data(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::Result<Vec<open_data::Made>> {
     // Workbooks have no compressed copies that would have to come along.
     let take_over = |path: &str, print: Print| {
         let Some(replaced) = count.replaced().filter(|_| former.has(path, Noted { print, title: None })) else {
@@ -57,14 +66,7 @@ fn make(site: &Site, count: &Counted<'_, impl Sink>, former: &Note<'_>) -> io::R
         let Some(sha256) = replaced.sha256(path)? else { return Ok(None) };
         count.take_over(replaced, path).map(|bytes| Some((sha256, bytes)))
     };
-    let jobs = || export::jobs(&site.catalog, &site.plan, &site.skin, &site.search_stamps, site.cards.as_ref());
-    let others = || jobs().par_iter().with_max_len(1).try_for_each(|job| job.run(&count.taker()));
-    // Side by side: each has a few long pieces of work that would leave threads idle.
-    let (files, others) = rayon::join(
-        || count.during(Work::Phase("open data"), || data.make(&count.taker(), &take_over)),
-        || count.during(Work::Phase("search and other files"), others),
-    );
-    others.and(files)
+    OpenData::new(&site.catalog, &site.skin.strings).make(&count.taker(), &take_over)
 }
 
 /// Takes over everything; gives the sizes of files.

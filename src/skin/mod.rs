@@ -99,14 +99,14 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     let manifest = Manifest::read(inputs, &folder, bytes, &mut findings);
     templates(inputs, &folder, &mut skin, &mut findings);
     let parts = Parts::read(inputs, &folder, &manifest, &mut findings);
-    // Made small side by side.
+    // Made small side by side, the longest first.
     let search = |n: usize| script::joined(parts.search[n].iter().map(|part| part.text));
     let searches = || rayon::join(|| search(0), || search(1));
     let own = || script::apart(parts.scripts.iter().map(|part| part.text));
-    let scripts = || rayon::join(own, searches);
+    let scripts = || rayon::join(searches, own);
     let styles = || styles(&parts.sheets, &skin.templates);
-    let (looks, strings) = rayon::join(|| rayon::join(styles, scripts), || strings::all(inputs, &folder, site));
-    let ([css, css_more], (js, (search, search_more))) = looks;
+    let (looks, strings) = rayon::join(|| rayon::join(scripts, styles), || strings::all(inputs, &folder, site));
+    let (((search, search_more), js), [css, css_more]) = looks;
     findings.extend(flaws(&parts, [&css, &css_more], [&js, &search, &search_more]));
     [skin.css, skin.css_more] = [asset("site", "css", css), asset("more", "css", css_more)];
     skin.js = asset("site", "js", js);
