@@ -8,6 +8,7 @@ mod paper;
 mod preview;
 mod relate;
 mod report;
+mod subject;
 mod synth;
 mod words;
 
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use subject::Subject;
 use synth::Texts;
 
 /// The allocator of `src/main.rs`: with another one, times and memory would not be those of the program.
@@ -28,6 +30,14 @@ struct Options {
     /// How many measures; several sizes one after the other [default: 57 1000 10000]
     #[arg(value_name = "MEASURES")]
     sizes: Vec<usize>,
+
+    /// Measure the site in a folder, which stays as it is, in the place of made-up ones
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["sizes", "relate", "write"])]
+    site: Option<PathBuf>,
+
+    /// Without workbooks and the files of ministries and themes
+    #[arg(long)]
+    lean: bool,
 
     /// Spread the measures over so many editions
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100))]
@@ -103,15 +113,15 @@ fn run(options: &Options) -> Result<(), String> {
     let runs = options.runs.unwrap_or(if options.bench { 5 } else { 1 }).max(1);
     eprintln!("load of the machine before: {}", memory::load());
     let (mut results, mut folders) = (Vec::new(), Vec::new());
-    for &measures in &options.sizes {
+    for subject in subjects(options) {
         let folder = tempfile::Builder::new().prefix("corpus-").tempdir_in(&options.scratch);
         let folder = folder.map_err(|error| format!("{}: {error}", options.scratch.display()))?;
         let root = folder.path().to_owned();
         let root = root.as_path();
-        eprintln!("{measures} measures: writing the corpus");
-        synth::write(&synth::site(measures, editions, Texts::Unlike), root)?;
-        let corpus = measure::corpus(measures, root)?;
-        eprintln!("{measures} measures: {runs} runs");
+        eprintln!("{}: writing its files", subject.name());
+        synth::write(&subject.inputs(options.lean), root)?;
+        let corpus = measure::corpus(root)?;
+        eprintln!("{}: {runs} runs", subject.name());
         let wanted = |phase: &str| options.phases.is_empty() || options.phases.iter().any(|name| name == phase);
         let builds = if wanted("build") { memory::builds(root, runs)? } else { Vec::new() };
         let phases = measure::phases(root, runs, &wanted)?;
@@ -122,4 +132,14 @@ fn run(options: &Options) -> Result<(), String> {
     }
     print!("{}", report::tables(&results));
     Ok(())
+}
+
+fn subjects(options: &Options) -> Vec<Subject> {
+    match &options.site {
+        Some(folder) => vec![Subject::There(folder.clone())],
+        None => {
+            let editions = usize::from(options.editions);
+            options.sizes.iter().map(|&measures| Subject::MadeUp { measures, editions }).collect()
+        }
+    }
 }

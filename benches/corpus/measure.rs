@@ -111,7 +111,7 @@ pub(crate) fn site(inputs: Inputs) -> Result<Site, String> {
 }
 
 /// Builds a site once without keeping it, and tells how large it is. Errors and an incomplete proof end the benchmark.
-pub(crate) fn corpus(measures: usize, root: &Path) -> Result<Corpus, String> {
+pub(crate) fn corpus(root: &Path) -> Result<Corpus, String> {
     let inputs = read(root).value;
     let mut input = Size::default();
     for (_, bytes) in inputs.under("") {
@@ -130,7 +130,7 @@ pub(crate) fn corpus(measures: usize, root: &Path) -> Result<Corpus, String> {
         eprintln!("{} findings that are no errors, such as: {}", made.findings.len(), made.findings[0]);
     }
     Ok(Corpus {
-        measures,
+        measures: site.catalog.measures.len(),
         characters: site.catalog.measures.iter().map(|measure| measure.text.chars().count()).sum(),
         themes: site.catalog.themes.len(),
         document_pages: site.catalog.editions.iter().map(|edition| edition.document.pages).sum(),

@@ -133,7 +133,7 @@ fn kinds(out: &mut String, result: &Result) {
     let mut columns = vec![of];
     columns.extend(names(["pages", "bytes", "largest", "view", "render", "audit", "per page"]));
     head(out, &columns);
-    for kind in &result.kinds {
+    for kind in result.kinds.iter().chain([&sum(&result.kinds)]) {
         let all = kind.view + kind.render + kind.audit;
         row(
             out,
@@ -150,6 +150,20 @@ fn kinds(out: &mut String, result: &Result) {
         );
     }
     out.push('\n');
+}
+
+/// All kinds together.
+fn sum(kinds: &[Kind]) -> Kind {
+    let add = |all: Kind, kind: &Kind| Kind {
+        name: all.name,
+        pages: all.pages + kind.pages,
+        bytes: all.bytes + kind.bytes,
+        largest: all.largest.max(kind.largest),
+        view: all.view + kind.view,
+        render: all.render + kind.render,
+        audit: all.audit + kind.audit,
+    };
+    kinds.iter().fold(Kind { name: "all", ..Kind::default() }, add)
 }
 
 /// How many times the processor time per measure of the larger corpus is that of the smaller.
