@@ -5,6 +5,9 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, Error, ForwardingEmitter, Span, Tokenizer};
 
+use super::srcset;
+use crate::text::url;
+
 /// Facts of one HTML page.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -16,13 +19,18 @@ pub struct Facts {
     pub h1: usize,
     /// Ids, in order.
     pub ids: Vec<String>,
-    /// Targets of links and addresses of files, in order; the page's own absolute address is none.
+    /// Targets of links and of forms that lead to a page, and files of the site that are loaded, in order; the page's own
+    /// absolute address is none.
     pub links: Vec<String>,
     /// Passages shown: name and text.
     pub passages: Vec<(String, String)>,
     /// Addresses that the browser loads by itself: pictures, scripts, styles, icons.
     pub loads: Vec<String>,
-    /// Addresses in other attributes, such as a form's.
+    /// Addresses that forms are sent to.
+    pub forms: Vec<String>,
+    /// Addresses that are told when a reader follows a link.
+    pub pings: Vec<String>,
+    /// Addresses that a quotation or a change names as its source.
     pub others: Vec<String>,
     /// Attributes that hold script or style: `onclick`, `style`.
     pub code: Vec<String>,
@@ -89,6 +97,14 @@ struct Reader {
     /// The script or style that is being read.
     inline: Option<(&'static str, Vec<u8>)>,
     attribute: Attribute,
+    /// The `href` of the `<link>` at hand.
+    href: Option<String>,
+    /// Where the form or button at hand sends to.
+    action: Option<String>,
+    /// Whether the form or button at hand posts, or only closes a dialog, if it says so.
+    is_posted: Option<bool>,
+    /// The same of the form that began last.
+    is_form_posted: bool,
     /// The `data-verbatim` of the tag at hand.
     passage: Option<String>,
     capture: Option<Capture>,
@@ -96,6 +112,9 @@ struct Reader {
 
 /// Kinds of links whose files a browser loads by itself.
 const LOADED: [&[u8]; 5] = [b"stylesheet", b"icon", b"preload", b"manifest", b"prefetch"];
+
+/// Elements whose `href` a browser loads by itself: those of SVG.
+const BY_HREF: [&[u8]; 4] = [b"image", b"use", b"feimage", b"script"];
 
 /// Elements that change what the others lead to, at once or after a while.
 const FORBIDDEN: [&str; 5] = ["base", "animate", "animatemotion", "animatetransform", "set"];
@@ -107,11 +126,16 @@ enum Attribute {
     Id,
     Link,
     Load,
+    /// The picture that stands for a film.
+    Poster,
     /// Addresses of pictures, each with its size.
     Set,
     Src,
+    Action,
+    Method,
+    Ping,
     Equiv,
-    Address,
+    Cite,
     Lang,
     Rel,
     Type,
@@ -134,6 +158,7 @@ impl Reader {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
                 (self.is_canonical, self.is_apart) = (false, false);
+                (self.href, self.action, self.is_posted) = (None, None, None);
                 let is_frame = name == b"html" || name == b"head";
                 self.is_first = !self.is_begun && !is_frame;
                 self.is_begun |= !is_frame;
@@ -143,12 +168,17 @@ impl Reader {
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match name {
                     b"id" => Attribute::Id,
-                    b"href" => Attribute::Link,
+                    b"href" | b"xlink:href" => Attribute::Link,
                     b"src" => Attribute::Src,
-                    b"poster" | b"data" | b"background" => Attribute::Load,
+                    b"data" | b"background" => Attribute::Load,
+                    b"poster" => Attribute::Poster,
                     b"srcset" | b"imagesrcset" => Attribute::Set,
                     b"http-equiv" => Attribute::Equiv,
-                    b"action" | b"formaction" | b"cite" | b"ping" | b"xlink:href" => Attribute::Address,
+                    b"action" if self.tag == b"form" => Attribute::Action,
+                    b"formaction" => Attribute::Action,
+                    b"method" | b"formmethod" => Attribute::Method,
+                    b"ping" => Attribute::Ping,
+                    b"cite" => Attribute::Cite,
                     b"lang" => Attribute::Lang,
                     b"rel" => Attribute::Rel,
                     b"type" => Attribute::Type,
@@ -184,39 +214,76 @@ impl Reader {
     fn value(&mut self, value: &[u8]) {
         match self.attribute {
             Attribute::Id => self.facts.ids.push(text(value)),
+            Attribute::Link if self.tag == b"link" => self.href = Some(text(value)),
+            Attribute::Link if BY_HREF.contains(&self.tag.as_slice()) => self.load(text(value)),
             Attribute::Link => self.facts.links.push(text(value)),
             Attribute::Src => {
                 self.is_apart = true;
-                self.facts.links.push(text(value));
-                self.facts.loads.push(text(value));
+                self.load(text(value));
             }
             Attribute::Load => self.facts.loads.push(text(value)),
-            Attribute::Set => self.facts.loads.extend(candidates(value)),
+            Attribute::Poster => self.load(text(value)),
+            Attribute::Set => srcset::addresses(&text(value)).for_each(|address| self.load(address.to_owned())),
+            Attribute::Action => self.action = Some(text(value)),
+            Attribute::Method => {
+                self.is_posted = Some(value.eq_ignore_ascii_case(b"post") || value.eq_ignore_ascii_case(b"dialog"));
+            }
+            Attribute::Ping => self.facts.pings.extend(text(value).split_whitespace().map(str::to_owned)),
+            Attribute::Cite => self.facts.others.push(text(value)),
             Attribute::Equiv => match text(value).trim().to_ascii_lowercase().as_str() {
                 "refresh" => self.facts.forbidden.push("meta http-equiv=\"refresh\""),
                 "content-security-policy" => self.facts.has_policy |= self.is_first && self.tag == b"meta",
                 _ => {}
             },
-            Attribute::Address => self.facts.others.push(text(value)),
             Attribute::Lang if self.tag == b"html" => self.facts.lang = Some(text(value)),
             Attribute::Rel => {
                 self.is_canonical = value == b"canonical";
                 self.is_apart = LOADED.iter().any(|kind| value.windows(kind.len()).any(|part| part == *kind));
             }
-            Attribute::Type => self.is_apart |= value.ends_with(b"json"),
+            Attribute::Type if self.tag == b"script" => self.is_apart |= value.ends_with(b"json"),
             Attribute::Verbatim => self.passage = Some(text(value)),
-            Attribute::Lang | Attribute::Other => {}
+            Attribute::Lang | Attribute::Type | Attribute::Other => {}
         }
         self.attribute = Attribute::Other;
     }
 
+    /// What a browser loads by itself. Of the site's own files it leads to one.
+    fn load(&mut self, address: String) {
+        if !url::is_elsewhere(&address) {
+            self.facts.links.push(address.clone());
+        }
+        self.facts.loads.push(address);
+    }
+
+    /// The link to a page or file from the head.
+    fn linked(&mut self) {
+        match self.href.take() {
+            Some(_) if self.is_canonical => {}
+            Some(href) if self.is_apart => self.load(href),
+            Some(href) => self.facts.links.push(href),
+            None => {}
+        }
+    }
+
+    /// A form, or a button that sends one. What is sent in the address leads to a page; what is posted goes to a program of
+    /// the host, of which nothing is known here.
+    fn sent(&mut self, action: String) {
+        if !self.is_posted.unwrap_or(self.is_form_posted) && !url::is_elsewhere(&action) {
+            self.facts.links.push(action.clone());
+        }
+        self.facts.forms.push(action);
+    }
+
     fn opened(&mut self) {
         match self.tag.as_slice() {
-            b"link" if self.is_canonical => drop(self.facts.links.pop()),
-            b"link" if self.is_apart => self.facts.loads.extend(self.facts.links.last().cloned()),
+            b"link" => self.linked(),
+            b"form" => self.is_form_posted = self.is_posted.unwrap_or(false),
             b"script" if !self.is_apart => self.inline = Some(("script", Vec::new())),
             b"style" => self.inline = Some(("style", Vec::new())),
             _ => {}
+        }
+        if let Some(action) = self.action.take() {
+            self.sent(action);
         }
         let passage = self.passage.take();
         match &mut self.capture {
@@ -243,12 +310,6 @@ impl Reader {
             None => {}
         }
     }
-}
-
-/// The addresses of a list of pictures: `a.png 1x, b.png 2x`.
-fn candidates(value: &[u8]) -> Vec<String> {
-    let each = text(value);
-    each.split(',').filter_map(|candidate| Some(candidate.split_whitespace().next()?.to_owned())).collect()
 }
 
 /// Whether a text stands nowhere: blanks, and the mark that a file may begin with.
@@ -280,9 +341,32 @@ mod tests {
             b"<link rel=stylesheet href=a><a href=b onclick=c><img src=d><form action=e><script src=f></script>\
               <script>g</script><script type=application/ld+json>h</script><style>i</style><p style=j>",
         );
-        assert_eq!((facts.loads, facts.others), (["a", "d", "f"].map(str::to_owned).to_vec(), vec!["e".to_owned()]));
+        assert_eq!((facts.loads, facts.forms), (["a", "d", "f"].map(str::to_owned).to_vec(), vec!["e".to_owned()]));
         assert_eq!(facts.inline, [("script", "g".to_owned()), ("style", "i".to_owned())]);
         assert_eq!(facts.code, ["onclick", "style"]);
+    }
+
+    #[test]
+    fn pictures_are_loaded_however_they_are_named() {
+        let facts = read(
+            b"<svg><a xlink:href=a><image href=b /><use xlink:href='#c'/><feImage href=//d /></a>\
+              <script href=e></script></svg><video poster=f></video><img src=g srcset='h 1x, i 2x'>\
+              <link imagesrcset=m rel=preload href=n><link rel=alternate type=application/json href=o>",
+        );
+        assert_eq!(facts.loads, ["b", "#c", "//d", "e", "f", "g", "h", "i", "m", "n"]);
+        assert_eq!(facts.links, ["a", "b", "#c", "e", "f", "g", "h", "i", "m", "n", "o"]);
+    }
+
+    #[test]
+    fn a_form_that_is_not_posted_leads_to_a_page() {
+        let facts = read(
+            b"<form action=a method=POST><button formaction=b><button formmethod=get formaction=c></form>\
+              <form action=d><input formaction=e><button formaction=f formmethod=dialog></form>\
+              <form method=get action=https://g/></form><p action=h><a ping='i  j' href=k>",
+        );
+        assert_eq!(facts.forms, ["a", "b", "c", "d", "e", "f", "https://g/"]);
+        assert_eq!(facts.links, ["c", "d", "e", "k"]);
+        assert_eq!(facts.pings, ["i", "j"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod outputs;
 pub mod page;
 mod safety;
 pub mod site;
+mod srcset;
 
 pub use outputs::Outputs;
 pub use page::PageAudit;

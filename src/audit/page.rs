@@ -78,6 +78,7 @@ impl<'a> Auditor<'a> {
         check_shape(&facts, path, &mut audit.findings);
         let own = check_ids(&facts, path, &mut audit.findings);
         safety::check(&facts, route.kind(), self.policy, path, &mut audit.findings);
+        self.check_loads(&facts, route, path, &mut audit.findings);
         self.check_links(&facts, &own, route, path, &mut audit);
         self.check_passages(&facts, route, path, &mut audit.findings);
         let mut ids: Vec<u64> = facts.ids.iter().map(|id| hash(id)).collect();
@@ -111,40 +112,57 @@ impl<'a> Auditor<'a> {
                     Some(_) => {}
                     None => audit.findings.push(self.astray(route, path, link, "leads to no page or file of the site")),
                 },
-                Target::Outside => {
-                    audit.findings.push(self.astray(route, path, link, "leads out of the site's folder"));
-                }
+                Target::Outside => audit.findings.push(self.outside(route, path, link)),
             }
         }
     }
 
     /// A link that leads astray. One that stands in the text of a page of prose is put right there, so that it is told with
-    /// its line and as it is written.
+    /// its line and as it is written, and once for all pages that show the text.
     pub(super) fn astray(&self, route: Route, path: &str, link: &str, fact: &str) -> Diagnostic {
-        match self.written(route, path, link) {
-            Some((place, address)) => Diagnostic::error(place, format!("\"{address}\" {fact}, seen from page /{path}")),
+        match self.written(route, path, link, false) {
+            Some(Written { place, address, page }) => {
+                Diagnostic::error(place, format!("\"{address}\" {fact}, seen from page /{page}"))
+            }
             None => on(path, format!("\"{link}\" {fact}")),
         }
     }
 
-    /// Where the text of a page of prose has a link, and how it is written there.
-    fn written(&self, route: Route, path: &str, link: &str) -> Option<(Place, String)> {
+    /// A link that leads out of the site. One from the root of the host is mostly meant from the site's.
+    fn outside(&self, route: Route, path: &str, link: &str) -> Diagnostic {
+        let found = self.astray(route, path, link, "leads out of the site's folder");
+        let Some(rest) = link.strip_prefix('/') else { return found };
+        found.help(match self.written(route, path, link, false) {
+            Some(Written { address, page, .. }) => {
+                let up = "../".repeat(page.matches('/').count());
+                format!("links are relative; write \"{up}{}\"", address.trim_start_matches('/'))
+            }
+            None => format!("links are relative; in a template write \"{{{{ page.root }}}}{rest}\""),
+        })
+    }
+
+    /// Where the text of a page of prose has an address, and how it is written; `is_picture` prefers pictures to links.
+    pub(super) fn written(&self, route: Route, path: &str, link: &str, is_picture: bool) -> Option<Written> {
         let Route::Prose(n) = route else { return None };
         let prose = &self.catalog.prose[n];
         let translation = path.split_once('/').and_then(|(code, _)| Some((code, prose.translations.get(code)?)));
-        let (file, words) = match translation {
-            Some((code, words)) => (format!("site/prose/{code}/{}.md", prose.name), words),
-            None => (prose.path.clone(), &prose.own),
+        let (file, page, words) = match translation {
+            Some((code, words)) => {
+                (format!("site/prose/{code}/{}.md", prose.name), format!("{code}/{}/{INDEX}", prose.name), words)
+            }
+            None => (prose.path.clone(), format!("{}/{INDEX}", prose.name), &prose.own),
         };
         // A page that stands in for a translation has the way to the page itself in front.
         let link = bare(link);
         let is_it = |address: &str| link == address || link.ends_with(&format!("../{}/{address}", prose.name));
-        let mut addresses = markdown::addresses(&words.text).into_iter();
-        let (line, column, address) = addresses.find(|(.., address)| is_it(&bare(address)))?;
+        let is_other = |line: usize, column: usize| is_picture && !is_picture_at(&words.text, line, column);
+        let found = markdown::addresses(&words.text).into_iter().filter(|(.., address)| is_it(&bare(address)));
+        let (line, column, address) = found.min_by_key(|&(line, column, _)| is_other(line, column))?;
         // Lines and columns are those of the text, which begins below its heading.
         let (first, indent) = (words.start.0 as usize, words.start.1 as usize);
         let before = if line == 1 { indent.saturating_sub(1) } else { 0 };
-        Some((Place::at(file, (first.saturating_sub(1) + line, before + column)), address))
+        let place = Place::at(file, (first.saturating_sub(1) + line, before + column));
+        Some(Written { place, address, page })
     }
 
     /// Every passage shown must have exactly its words; a measure's own page must show all of them.
@@ -177,6 +195,21 @@ impl<'a> Auditor<'a> {
         let measure = &self.catalog[ix];
         Some((ix, n, measure.passage_text(measure.passages.get(n)?)))
     }
+}
+
+/// An address as the text of a page of prose has it.
+pub(super) struct Written {
+    pub(super) place: Place,
+    /// As it is written there.
+    pub(super) address: String,
+    /// The page that the text is for, from which its links lead on, also where it stands in for a translation.
+    page: String,
+}
+
+/// Whether a picture stands at a place of a text, by its sign.
+fn is_picture_at(text: &str, line: usize, column: usize) -> bool {
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    line.chars().nth(column.saturating_sub(1)) == Some('!')
 }
 
 fn check_shape(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {

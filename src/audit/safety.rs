@@ -1,8 +1,9 @@
 //! Whether a page holds anything that could run script, load from elsewhere, or that its own policy forbids.
 
 use super::facts::Facts;
-use super::page::on;
-use crate::diagnostic::Diagnostic;
+use super::page::{Auditor, on};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::page::route::Route;
 use crate::skin::policy::{self, Policy};
 use crate::text::url;
 
@@ -12,14 +13,7 @@ pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, find
         let help = "begin it as layout/base.html of the skin \"default\" does, with <html> and <head> before all else";
         findings.push(on(path, "the page's head does not begin with its Content Security Policy").help(help));
     }
-    for address in facts.links.iter().chain(&facts.others).filter(|address| !url::is_safe(address)) {
-        let help = "addresses begin with https:, http:, mailto: or tel:, or are relative";
-        findings.push(on(path, format!("\"{address}\" is not an address that a page may link to")).help(help));
-    }
-    for address in facts.loads.iter().filter(|address| url::is_elsewhere(address)) {
-        let help = "browsers are told to load nothing from elsewhere; put the file into site/static/";
-        findings.push(on(path, format!("\"{address}\" would be loaded from elsewhere")).help(help));
-    }
+    check_addresses(facts, path, findings);
     for name in &facts.code {
         let help = "browsers are told to pass it over; use a class, or a script file of a component";
         findings.push(on(path, format!("an element has the attribute \"{name}\"")).help(help));
@@ -35,6 +29,39 @@ pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, find
     for (name, _) in facts.inline.iter().filter(|(_, text)| !allowed.contains(&policy::hash(text))) {
         let help = "a script or style stands word for word in a template, or in a file of a component";
         findings.push(on(path, format!("browsers are told to pass over a <{name}> of the page")).help(help));
+    }
+}
+
+/// Checks where links and forms lead, and what they tell others.
+fn check_addresses(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
+    let all = facts.links.iter().chain(&facts.forms).chain(&facts.pings).chain(&facts.others);
+    for address in all.filter(|address| !url::is_safe(address)) {
+        let help = "addresses begin with https:, http:, mailto: or tel:, or are relative";
+        findings.push(on(path, format!("\"{address}\" is not an address that a page may link to")).help(help));
+    }
+    let is_barred = |address: &&String| url::is_elsewhere(address) && url::is_safe(address);
+    for address in facts.forms.iter().filter(is_barred) {
+        let help = "browsers are told to send forms to the site alone (form-action 'self'); \
+                    give a relative address, or use a link";
+        findings.push(on(path, format!("\"{address}\" would be sent what readers put into a form")).help(help));
+    }
+    for address in facts.pings.iter().filter(is_barred) {
+        let help = "browsers are told to ask the site alone (connect-src 'self'); leave the attribute \"ping\" out";
+        findings.push(on(path, format!("\"{address}\" would be told when readers follow a link")).help(help));
+    }
+}
+
+impl Auditor<'_> {
+    /// Checks that browsers load nothing from elsewhere. A picture of a page of prose is told where its text has it.
+    pub(super) fn check_loads(&self, facts: &Facts, route: Route, path: &str, findings: &mut Vec<Diagnostic>) {
+        for address in facts.loads.iter().filter(|address| url::is_elsewhere(address)) {
+            let (place, address) = match self.written(route, path, address, true) {
+                Some(written) => (written.place, written.address),
+                None => (Place::page(path), address.clone()),
+            };
+            let help = "browsers are told to load nothing from elsewhere; put the file into site/static/";
+            findings.push(Diagnostic::error(place, format!("\"{address}\" would be loaded from elsewhere")).help(help));
+        }
     }
 }
 

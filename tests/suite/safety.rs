@@ -86,6 +86,55 @@ fn what_changes_where_a_page_leads_is_told() {
     }
 }
 
+/// What `check` says of a site whose pages of prose hold an element.
+fn checked(element: &str) -> Outcome {
+    let page = "{% extends \"layout/base.html\" %}{% block title %}x{% endblock title %}{% block main %}<h1>x</h1>";
+    let page = format!("{page}{element}{{% endblock main %}}");
+    Site::minimal().write("site/templates/page/prose.html", page).run(["check"])
+}
+
+#[test]
+fn what_forms_and_links_tell_others_is_told_with_the_policy_that_bars_it() {
+    for (element, told, why) in [
+        ("<form action=\"https://example.net/q\"></form>", "/q\" would be sent", "(form-action 'self')"),
+        ("<button formaction=\"//example.net/q\">x</button>", "/q\" would be sent", "(form-action 'self')"),
+        ("<a href=\"../\" ping=\"../ https://example.net/p\">x</a>", "/p\" would be told", "(connect-src 'self')"),
+    ] {
+        checked(element).fails(1, ["page /about/index.html: ", told, why, "\n1 error, "]);
+    }
+    let policy = Site::minimal().build().file("_headers");
+    assert!(policy.contains("form-action 'self'") && policy.contains("connect-src 'self'"), "{policy}");
+}
+
+#[test]
+fn pictures_are_the_sites_own_however_they_are_named() {
+    let (elsewhere, nowhere) = ("would be loaded from elsewhere", "leads to no page or file of the site");
+    for (element, address, told) in [
+        ("<svg><image href=\"https://example.net/a.png\"/></svg>", "https://example.net/a.png", elsewhere),
+        ("<svg><use xlink:href=\"//example.net/a.svg#a\"/></svg>", "//example.net/a.svg#a", elsewhere),
+        ("<svg><image href=\"nix.png\"/></svg>", "nix.png", nowhere),
+        ("<img alt=\"\" srcset=\"../favicon.svg 1x, nix.png 2x\">", "nix.png", nowhere),
+        ("<video poster=\"nix.jpg\"></video>", "nix.jpg", nowhere),
+        ("<form action=\"../sarch/?a=b\"></form>", "../sarch/?a=b", nowhere),
+    ] {
+        let told = format!("page /about/index.html: \"{address}\" {told}\n");
+        checked(element).fails(1, [told.as_str(), "\n1 error, "]);
+    }
+    let good = "<svg><use href=\"#dot\"/><circle id=\"dot\" r=\"9\"/><image href=\"../favicon.svg\"/></svg>\
+                <img alt=\"\" srcset=\"../favicon.svg, ../apple-touch-icon.png 2x\">\
+                <form action=\"../search/?a=b\"><button formaction=\"../\">x</button></form>\
+                <form action=\"../answer.cgi\" method=\"post\"></form>";
+    assert_eq!(checked(good).ok().stderr, "");
+}
+
+#[test]
+fn a_picture_of_prose_from_elsewhere_is_told_where_it_is_written() {
+    let text = "# 質問\n\n[図](https://example.net/a.png)と図 ![図](https://example.net/a.png)\n";
+    let told = "site/prose/faq.md:3:34: \"https://example.net/a.png\" would be loaded from elsewhere\n";
+    // The page in English shows the same text.
+    Site::started().write("site/prose/faq.md", text).run(["check"]).fails(1, [told, "\n1 error, "]);
+}
+
 #[test]
 fn text_of_the_data_stays_text() {
     let payload = "\"'><script>alert(1)</script>{{ 7 * 7 }}&lt;";
