@@ -9,7 +9,8 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(name = "mieru", version, propagate_version = true, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Cli {
-    /// The site's folder, which holds `site/`, `data/` and perhaps `themes/`
+    /// The site's folder, which holds `site/`, `data/` and perhaps `themes/`; of no effect for `new`, `completions` and
+    /// `man`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
 
@@ -256,9 +257,9 @@ Examples:
 
 `mieru import` reads the CSV and XLSX that are written here. Existing files are not overwritten without --force.")]
 pub struct Export {
-    /// What to write: a folder of CSV files, a workbook, or the records as JSON
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
-    pub format: ExportFormat,
+    /// What to write: a folder of CSV files, a workbook, or the records as JSON [default: csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
 
     /// Only this edition
     #[arg(long, value_name = "ID", conflicts_with = "template")]
@@ -307,9 +308,15 @@ pub struct Completions {
 #[command(after_help = "\
 Examples:
   mieru man --output ~/.local/share/man/man1
-  mieru man --output man && man man/mieru-build.1")]
+  mieru man --output man && man man/mieru-build.1
+
+Existing files are not overwritten without --force.")]
 pub struct Man {
     /// Where the pages go, seen from the current folder: mieru.1 and one for each command
     #[arg(long, value_name = "DIR", default_value = "man")]
     pub output: PathBuf,
+
+    /// Overwrite files that exist
+    #[arg(long)]
+    pub force: bool,
 }

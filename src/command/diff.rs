@@ -58,7 +58,8 @@ impl State<'_> {
     fn site(self) -> Result<Site, Status> {
         let (Self::Own(root) | Self::Former(root)) = self;
         if !root.is_dir() {
-            return Err(fail(format!("{}: there is no such folder", root.display())));
+            let help = "give the folder of the site's former state with --against";
+            return Err(fail(format!("{}: there is no such folder\n  help: {help}", root.display())));
         }
         let mut findings = Vec::new();
         let inputs = read::read(root).into_value(&mut findings);

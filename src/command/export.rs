@@ -12,12 +12,17 @@ use crate::export::open_data::OpenData;
 use crate::page::download::{Format, Part};
 use crate::read;
 use crate::resolve::EDITIONS;
+use crate::text::shown;
 
 /// Files to write, by their names.
 type Files = Vec<(String, Vec<u8>)>;
 
 /// Runs the command.
 pub fn run(root: &Path, options: &Export) -> Status {
+    let format = match format(options) {
+        Ok(format) => format,
+        Err(reason) => return fail(reason),
+    };
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
     let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
@@ -35,8 +40,7 @@ pub fn run(root: &Path, options: &Export) -> Status {
         Some(Err(reason)) => return fail(reason),
     };
     let data = OpenData::new(&site.catalog, &site.skin.strings);
-    let files = match if options.template { template(&data) } else { files(&site.catalog, &data, part, options.format) }
-    {
+    let files = match if options.template { template(&data) } else { files(&site.catalog, &data, part, format) } {
         Ok(files) => files,
         Err(error) => return fail(error),
     };
@@ -50,6 +54,45 @@ pub fn run(root: &Path, options: &Export) -> Status {
     }
     names.into_iter().for_each(say);
     Status::Done
+}
+
+/// The format that is written; the error says which options do not go together.
+fn format(options: &Export) -> Result<ExportFormat, String> {
+    let format = match (options.template, options.format) {
+        (true, Some(ExportFormat::Csv | ExportFormat::Json)) => {
+            return Err("--template writes a workbook and nothing else\n  help: leave --format out".to_owned());
+        }
+        (true, _) => ExportFormat::Xlsx,
+        (false, format) => format.unwrap_or(ExportFormat::Csv),
+    };
+    match options.output.as_deref().filter(|path| !is_folder(path)) {
+        Some(path) => named_so(path, format).map(|()| format),
+        None => Ok(format),
+    }
+}
+
+/// Endings by which programs, and `import`, know what is in a file.
+const ENDINGS: [&str; 6] = ["csv", "json", "ods", "xls", "xlsm", "xlsx"];
+
+/// Refuses a name with the ending of another format: the file would be taken for what it is not.
+fn named_so(path: &Path, format: ExportFormat) -> Result<(), String> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let (what, own) = match format {
+        ExportFormat::Csv => ("several CSV files go into a folder", ""),
+        ExportFormat::Json => ("the records are written as JSON", "json"),
+        ExportFormat::Xlsx => ("a workbook is written", "xlsx"),
+    };
+    if ending == own || !ENDINGS.contains(&ending.as_str()) {
+        return Ok(());
+    }
+    let help = match (format, ending.as_str()) {
+        (ExportFormat::Csv, "json") => "give a folder with --output, or --format json for a single file".to_owned(),
+        (ExportFormat::Csv, _) => "give a folder with --output, or --format xlsx for a single file".to_owned(),
+        (_, "csv") => format!("let the name end with .{own}, or give --format csv and a folder"),
+        _ => format!("let the name end with .{own}"),
+    };
+    let place = shown::path(path);
+    Err(format!("{place}: {what}, and .{ending} is the ending of another file; nothing was written\n  help: {help}"))
 }
 
 /// Where files go: a single one to the path that is given, or into that folder under its own name; several into a folder.

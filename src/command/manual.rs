@@ -15,7 +15,7 @@ pub fn completions(options: &Completions) -> Status {
     Status::Done
 }
 
-/// Writes the manual pages. They say only what this program says, so those of another version are replaced.
+/// Writes the manual pages.
 pub fn pages(options: &Man) -> Status {
     if let Err(status) = folder_for_several(&options.output, "give a folder with --output") {
         return status;
@@ -35,7 +35,7 @@ pub fn pages(options: &Man) -> Status {
         Err(error) => return fail(error),
     };
     let names: Vec<String> = pages.iter().map(|(path, _)| path.display().to_string()).collect();
-    if let Err(status) = save(pages, true) {
+    if let Err(status) = save(pages, options.force) {
         return status;
     }
     names.into_iter().for_each(say);

@@ -54,8 +54,9 @@ pub fn run(cli: &Cli) -> Status {
     let threads = cli.threads.map_or(0, usize::from);
     // Fails only if the pool exists already, which is not so at the start of the program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
-    if !cli.root.is_dir() {
-        return fail(format!("{}: there is no such folder", cli.root.display()));
+    if reads_a_site(&cli.command) && !cli.root.is_dir() {
+        let help = "give the folder of a site with --root; `mieru new DIR` makes one";
+        return fail(format!("{}: there is no such folder\n  help: {help}", cli.root.display()));
     }
     let status = match &cli.command {
         Command::Build(options) => build::run(&cli.root, options),
@@ -73,6 +74,11 @@ pub fn run(cli: &Cli) -> Status {
         Some(reason) => fail(format!("standard output: {reason}")),
         None => status,
     }
+}
+
+/// Whether a command has to do with the site that stands in a folder.
+fn reads_a_site(command: &Command) -> bool {
+    !matches!(command, Command::New(_) | Command::Completions(_) | Command::Man(_))
 }
 
 /// Why something could not be written to standard output.

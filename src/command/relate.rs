@@ -66,7 +66,11 @@ fn editions(catalog: &Catalog, options: &Relate) -> Result<(EditionIx, EditionIx
             "\"{}\" is not the edition right before \"{}\"\n  help: that is \"{}\"",
             options.former, options.later, catalog[before].id
         ))),
-        None => Err(fail(format!("there is no edition before \"{}\"", options.later))),
+        None => {
+            let order = catalog.editions.iter().map(|edition| edition.id.as_str()).collect::<Vec<_>>().join(", ");
+            let help = format!("by date, then by id, the order is {order}; name the earlier of two first");
+            Err(fail(format!("there is no edition before \"{}\"\n  help: {help}", options.later)))
+        }
     }
 }
 

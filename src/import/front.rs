@@ -3,8 +3,8 @@
 use super::lines::Line;
 use super::profile::{FrontPart, FrontRule, Profile};
 use super::unsure::Doubts;
-use crate::record::edition::{EditionRecord, FrontKind, FrontRecord, LeftOutRecord};
-use crate::text::date::parse;
+use crate::record::edition::{EditionRecord, FiscalYearsRecord, FrontKind, FrontRecord, LeftOutRecord};
+use crate::text::date::{YEARS, parse};
 use crate::text::layout::unlayout;
 use crate::text::number::digit;
 
@@ -74,17 +74,25 @@ fn close(preamble: &mut Vec<&str>, edition: &mut EditionRecord) {
     }
 }
 
-/// The fiscal year of the decision is planned for, the one before is reported on.
+/// The fiscal year of the decision is planned for, the one before is reported on. Where neither the date nor the id tells
+/// it, the years stay 0, which `check` refuses.
 fn years(profile: &Profile, edition: &mut EditionRecord, doubts: &mut Doubts) {
-    let plans = match parse(&edition.date) {
-        Some(day) if day < profile.calendar().year(day.year()).0 => day.year().saturating_sub(1),
-        Some(day) => day.year(),
-        None => edition.id.parse().unwrap_or_default(),
+    let by_date = parse(&edition.date).map(|day| profile.calendar().year_of(day));
+    let (plans, by) = match (by_date, year_in(&edition.id)) {
+        (Some(plans), _) => (plans, "by the date of the decision"),
+        (None, Some(plans)) => (plans, "by the edition's id"),
+        (None, None) => (0, "left at 0; please fill them in"),
     };
-    edition.fiscal_years.plans = plans;
-    edition.fiscal_years.results = plans.saturating_sub(1);
-    let chosen = format!("results: {}, plans: {plans}, by the date of the decision", plans.saturating_sub(1));
+    let results = if plans == 0 { 0 } else { plans.saturating_sub(1) };
+    edition.fiscal_years = FiscalYearsRecord { results, plans };
+    let chosen = if plans == 0 { by.to_owned() } else { format!("results: {results}, plans: {plans}, {by}") };
     doubts.overall("the fiscal years reported on and planned for are not stated", chosen);
+}
+
+/// The year that an id names: `2026`, `plan-2026`.
+fn year_in(id: &str) -> Option<i16> {
+    let mut numbers = id.split('-').filter(|part| part.len() == 4).filter_map(|part| part.parse::<i16>().ok());
+    numbers.find(|year| YEARS.contains(year))
 }
 
 /// Digits of any width as half-width digits.

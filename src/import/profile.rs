@@ -5,11 +5,13 @@
 mod check;
 mod pattern;
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::diagnostic::Checked;
 use crate::record::mark::MarkSigns;
-use crate::record::parse;
+use crate::record::{locate, parse};
 use crate::text::date::FiscalCalendar;
 use crate::text::pages::PageBreak;
 pub use pattern::Pattern;
@@ -152,6 +154,7 @@ impl Profile {
         let profile: Option<Self> = parse::record(file, text, &mut findings);
         if let Some(profile) = &profile {
             findings.extend(profile.problems(file));
+            locate::fill(&mut findings, |_| Some(Cow::Borrowed(text.as_bytes())));
         }
         Checked::new(profile.filter(|_| findings.is_empty()), findings)
     }
@@ -188,7 +191,37 @@ mod tests {
 
     #[test]
     fn a_missing_group_is_a_finding() {
+        let place = "p.yaml:31:7: headings[2].pattern: the pattern lacks the group";
+        let around = "write (?<label>…) around the part that is the label";
         let found = findings("(?<label>[①-⑳])", "[①-⑳]");
-        assert_eq!(found, ["p.yaml: headings[2].pattern: lacks one of the groups [\"label\", \"title\"]"]);
+        assert_eq!(found, [format!("{place} \"label\"\n  help: {around}")]);
+        let found = findings("(?<label>[①-⑳])(?<title>", "(?<label>[①-⑳])(?<titel>");
+        assert_eq!(found, [format!("{place} \"title\"\n  help: write (?<title>…) in the place of (?<titel>…)")]);
+    }
+
+    #[test]
+    fn what_cannot_work_is_told_with_place_and_remedy() {
+        for (from, to, told) in [
+            ("bullet: ・", "bullet: \"\"", "37:3: measures.bullet: the sign is empty\n  help: write the sign before"),
+            ("close: 】", "close: \"\"", "46:18: mark.close: the sign is empty\n  help: write the sign that"),
+            ("starts_in: 4", "starts_in: 0", "8:1: fiscal_year_starts_in: 0 is not a month\n  help: write 1"),
+            ("at_least: 8,", "at_least: 60,", "56:11: titles.at_least: titles of at least 60 and at most 25"),
+            ("at_most: 25", "at_most: 0", "56:24: titles.at_most: titles of 0 characters are none\n  help:"),
+            ("running: '[。【]'", "running: '[。【]*'", "41:3: measures.running: the pattern fits every line"),
+            ("left_out: []", "left_out: [{ pattern: 'x?', reason: x }]", "15:14: left_out[0].pattern: the pattern"),
+        ] {
+            let found = findings(from, to);
+            assert!(found.len() == 1 && found[0].starts_with(&format!("p.yaml:{told}")), "{to}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_may_take_nothing_where_that_makes_sense() {
+        for (from, to) in [("title, pattern: '.'", "title, pattern: '.*'"), ("'^[0-9０-９]+$'", "'^[0-9０-９]*$'")] {
+            let text = READY[0].1;
+            assert!(text.contains(from));
+            let loaded = Profile::load("p.yaml", &text.replacen(from, to, 1));
+            assert!(loaded.value.is_some(), "{to}: {:?}", loaded.findings);
+        }
     }
 }

@@ -85,6 +85,23 @@ fn the_front_becomes_the_edition() {
 }
 
 #[test]
+fn without_a_date_the_id_tells_the_fiscal_years_or_nobody_does() {
+    let wording: WordingRecord = serde_yaml::from_str(WORDING).unwrap();
+    let told = |id: &str| {
+        let text = DOCUMENT.replace("発行2030.6.30\n", "");
+        let Imported { edition, unsure, .. } = document(&text, &profile(), &wording, &[], &[], id, "plan.txt");
+        let chosen = unsure.into_iter().find(|doubt| doubt.what.contains("fiscal years")).map(|doubt| doubt.chosen);
+        (edition.fiscal_years.results, edition.fiscal_years.plans, chosen.unwrap_or_default())
+    };
+    for id in ["2031", "plan-2031"] {
+        assert_eq!(told(id), (2030, 2031, "results: 2030, plans: 2031, by the edition's id".to_owned()), "{id}");
+    }
+    for id in ["r8", "0000", "20310"] {
+        assert_eq!(told(id), (0, 0, "left at 0; please fill them in".to_owned()), "{id}");
+    }
+}
+
+#[test]
 fn form_feeds_are_page_breaks_whatever_the_profile_says() {
     let with = |rule: &str, text: &str| {
         let profile = Profile::load("village.yaml", &PROFILE.replace("form-feed", rule)).value.unwrap();

@@ -3,7 +3,9 @@
 //! The fast parser stops at its first problem. Where it does, the file is read again as loose values: each problem
 //! is noted, its value taken out, and the rest tried again, until nothing more is wrong.
 
+mod kind;
 mod repair;
+mod slip;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
@@ -12,6 +14,7 @@ use super::Placed;
 use super::locate::{self, Node};
 use crate::diagnostic::{Diagnostic, Place};
 use repair::{plain, repair};
+use slip::{slip, words};
 
 /// Reads bytes as UTF-8 text, without a byte order mark; control characters are refused.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
@@ -35,6 +38,10 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -
 
 /// Reads bytes as UTF-8 text, without a byte order mark.
 pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    if let Some((message, help)) = kind::other(file, bytes) {
+        findings.push(Diagnostic::error(Place::file(file), message).help(help));
+        return None;
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
@@ -186,27 +193,8 @@ fn has_no_control(file: &str, text: &str, findings: &mut Vec<Diagnostic>) -> boo
 }
 
 fn invalid(file: &str, text: &str, error: &locate::SyntaxError) -> Diagnostic {
-    Diagnostic::error(at(file, error.line, error.column), format!("not valid YAML: {}", error.message))
+    Diagnostic::error(at(file, error.line, error.column), format!("not valid YAML: {}", words(&error.message)))
         .maybe_help(slip(text, error.line))
-}
-
-/// The usual slips that a parser notices only a line later: a tab, and a colon or space of full width.
-fn slip(text: &str, line: u32) -> Option<String> {
-    let from = (line as usize).saturating_sub(2);
-    let lines = text.lines().enumerate().skip(from).take(3);
-    lines.map(|(n, text)| (n + 1, text)).find_map(|(n, text)| {
-        let content = text.trim_start_matches([' ', '\t', '-']);
-        let after_key = content.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
-        if text[..text.len() - content.len()].contains('\t') {
-            return Some(format!("line {n} has a tab in front: write spaces"));
-        }
-        let has_key = after_key.len() < content.len();
-        if has_key && after_key.starts_with('：') {
-            return Some(format!("line {n} has a colon of full width: write `:` and a space"));
-        }
-        let has_wide_space = content.starts_with(WIDE_SPACE) || has_key && after_key.starts_with(":\u{3000}");
-        has_wide_space.then(|| format!("line {n} has a space of full width, which is none in YAML: write a plain one"))
-    })
 }
 
 fn at(file: &str, line: u32, column: u32) -> Place {

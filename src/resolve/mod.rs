@@ -68,6 +68,14 @@ pub fn settings(record: &SiteRecord) -> Site {
     site::site(record, true, String::new(), &mut Report::default())
 }
 
+/// Whether an edition of this id would take the address of another page of a site.
+pub fn is_reserved(id: &str, records: &Records) -> bool {
+    let report = &mut Report::default();
+    let site = site::site(&records.site, records.is_site_read, String::new(), report);
+    let prose = site::prose(&records.prose, &site, records.is_site_read, report);
+    site::is_reserved(id, &Catalog { site, prose, ..Catalog::default() })
+}
+
 /// Makes the catalog.
 pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let mut report = Report::default();

@@ -537,6 +537,8 @@ fn the_command_writes_text_table_records_and_a_page() {
 fn the_command_says_which_editions_can_be_compared() {
     let site = Site::pair();
     site.run(["diff", "2022", "2024"]).fails(2, ["edition \"2024\" does not follow \"2022\""]);
+    let told = "there is no edition before \"2022\"\n  help: by date, then by id, the order is 2022, 2023, 2024; name";
+    site.run(["relate", "2023", "2022"]).fails(2, [told]);
 }
 
 #[test]

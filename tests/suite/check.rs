@@ -96,7 +96,8 @@ fn a_missing_root_is_told_with_its_path() {
     let output = command.arg("--root").arg(&path).arg("check").output().expect("the program starts");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(said, format!("error: {}: there is no such folder\n", path.display()));
+    let help = "give the folder of a site with --root; `mieru new DIR` makes one";
+    assert_eq!(said, format!("error: {}: there is no such folder\n  help: {help}\n", path.display()));
 }
 
 #[test]
@@ -286,6 +287,22 @@ fn shells_and_manuals_know_every_command() {
         let text = fs::read_to_string(folder.join(page)).expect("a page");
         assert!(text.contains(".TH MIERU") && text.contains("Examples:"), "{page}: {text}");
     }
+}
+
+#[test]
+fn manual_pages_that_exist_are_kept_unless_they_are_to_go() {
+    let site = Site::minimal();
+    let folder = site.around().join("man");
+    let page = folder.join("mieru-build.1");
+    fs::create_dir(&folder).expect("a folder can be made");
+    fs::write(&page, "mine").expect("a file can be written");
+    let path = folder.to_str().expect("a path");
+    let words = ["mieru-build.1 would be overwritten; nothing was written\n  help: ", "overwrite with --force"];
+    site.run(["man", "--output", path]).fails(2, words);
+    assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), "mine");
+    site.run(["man", "--output", path, "--force"]).ok();
+    assert_ne!(fs::read_to_string(&page).expect("a page"), "mine");
 }
 
 #[test]

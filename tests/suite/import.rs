@@ -131,6 +131,43 @@ fn measures_that_a_document_no_longer_has_go_with_force_and_are_named() {
 }
 
 #[test]
+fn ids_that_no_edition_can_have_are_refused() {
+    let site = Site::minimal();
+    let document = site.root().join("data/editions/2023/source.txt");
+    let document = document.to_str().expect("a path");
+    for id in ["R8 Plan", "search", "about"] {
+        let told = format!("\"{id}\" cannot be the id of an edition\n  help: ");
+        site.run(["import", document, "--edition", id]).fails(2, [told.as_str()]);
+        assert!(!site.root().join("data/editions").join(id).exists(), "{id}");
+    }
+}
+
+#[test]
+fn files_of_other_programs_are_told_from_texts() {
+    let site = Site::minimal();
+    let before = site.everything();
+    for (name, bytes, told) in [
+        ("q.pdf", &b"%PDF-1.7\n1 0 obj\n"[..], "the file is a PDF, not its text\n  help: take its text with its page"),
+        ("q.docx", &b"PK\x03\x04\x14\x00\x06"[..], "the file is a document, a workbook or another ZIP archive, not"),
+        ("q.doc", &b"\xd0\xcf\x11\xe0\xa1\xb1"[..], "the file is a document or a workbook of an office program, not"),
+        ("measures.csv", &b"PK\x03\x04\x14\x00\x06"[..], "if it is an XLSX workbook, let its name end with .xlsx"),
+    ] {
+        let path = site.around().join(name);
+        fs::write(&path, bytes).expect("a file can be written");
+        let path = path.to_str().expect("a path");
+        let mut words = vec!["import", path];
+        if !name.ends_with(".csv") {
+            words.extend(["--edition", "2024"]);
+        }
+        let outcome = site.run_with(&words, |_| {}).fails(1, [path, told]);
+        let command = format!("`pdftotext -layout {path} {}`", path.replace(".pdf", ".txt"));
+        assert_eq!(outcome.stderr.contains(&command), name == "q.pdf", "{}", outcome.stderr);
+        fs::remove_file(path).expect("it was there");
+    }
+    assert!(site.everything() == before, "nothing was written");
+}
+
+#[test]
 fn a_document_without_measures_writes_nothing() {
     let site = without_edition();
     for document in ["", "計画2030\n１．健康\n"] {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::site::{Site, repository, tree};
+use crate::site::{Site, program, repository, tree};
 
 #[test]
 fn a_new_site_has_nothing_wrong_and_is_its_document() {
@@ -95,6 +95,17 @@ fn an_empty_folder_will_do_and_gets_every_file() {
     assert_eq!(made, tree(&repository().join("starter")));
     let records = repository().join("schemas/records");
     assert_eq!(tree(&site.root().join("schemas")), tree(&records), "the schemas of the records");
+}
+
+#[test]
+fn the_folder_of_another_site_plays_no_part() {
+    let site = Site::started();
+    let mut command = assert_cmd::Command::new(program());
+    command.current_dir(site.around()).args(["--root", "nowhere", "new", "second"]).assert().success();
+    assert_eq!(tree(&site.around().join("second")), tree(site.root()));
+    let help = site.run(["new", "--help"]).ok().stdout;
+    let words: Vec<&str> = help.split_whitespace().collect();
+    assert!(words.join(" ").contains("of no effect for `new`"), "{help}");
 }
 
 /// Whether a path has the form of a pattern, in which `*` stands for any part of a name.

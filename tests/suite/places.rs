@@ -83,6 +83,30 @@ fn a_single_file_goes_into_a_folder_and_several_into_no_file() {
 }
 
 #[test]
+fn what_is_exported_has_no_name_of_another_format() {
+    let site = Site::minimal();
+    let before = site.everything();
+    let path = |name: &str| site.around().join(name).display().to_string();
+    let (csv, json, book) = (path("a.csv"), path("a.json"), path("a.xlsx"));
+    let cases: [(&[&str], &str); 7] = [
+        (&["--template", "--format", "csv"], "--template writes a workbook and nothing else\n  help: leave --"),
+        (&["--template", "--output", csv.as_str()], "a.csv: a workbook is written, and .csv is the ending"),
+        (&["--format", "xlsx", "--output", csv.as_str()], "written\n  help: let the name end with .xlsx, or"),
+        (&["--format", "xlsx", "--output", json.as_str()], "written\n  help: let the name end with .xlsx\n"),
+        (&["--format", "json", "--output", book.as_str()], "a.xlsx: the records are written as JSON, and .xlsx is"),
+        (&["--format", "csv", "--output", book.as_str()], "a.xlsx: several CSV files go into a folder, and .xlsx is"),
+        (&["--output", json.as_str()], "help: give a folder with --output, or --format json for a single file"),
+    ];
+    for (words, told) in cases {
+        site.run_with(&[&["export"][..], words].concat(), |_| {}).fails(2, [told]);
+        assert!(site.everything() == before, "{words:?} wrote something");
+    }
+    site.run(["export", "--template", "--format", "xlsx", "--output", &book]).ok();
+    site.run(["export", "--output", &path("b.csv/")]).ok();
+    assert!(site.around().join("b.csv/measures.csv").is_file());
+}
+
+#[test]
 fn a_build_refuses_pipes_and_waits_for_none() {
     let site = Site::minimal();
     let at = |name: &str| site.root().join(name);

@@ -10,7 +10,7 @@ use crate::import::unsure::Unsure;
 use crate::import::{self, Imported};
 use crate::read;
 use crate::record::{Records, load, parse, write};
-use crate::resolve::is_slug;
+use crate::resolve::{is_reserved, is_slug};
 
 /// The files of data by which a document is read.
 const USED: [&str; 3] = ["data/ministries.yaml", "data/terms.yaml", "data/wording.yaml"];
@@ -24,9 +24,7 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
         return fail("the edition is not given\n  help: say which one the document is, for example --edition 2023");
     };
     if !is_slug(edition) {
-        return fail(format!(
-            "\"{edition}\" cannot be the id of an edition\n  help: use lower-case ASCII letters, digits and hyphens"
-        ));
+        return no_id(edition, "use lower-case ASCII letters, digits and hyphens");
     }
     let bytes = match read::given(&options.file) {
         Ok(bytes) => bytes,
@@ -44,6 +42,9 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
     let (records, missing) = known(root, &mut findings);
     if has_errors(&findings) {
         return refused(&findings);
+    }
+    if is_reserved(edition, &records) {
+        return no_id(edition, "its address belongs to another page of the site; give another one, such as 2023");
     }
     let ministries: Vec<_> = records.ministries.into_iter().map(|placed| placed.record).collect();
     let glossary: Vec<_> = records.terms.into_iter().map(|placed| placed.record).collect();
@@ -64,6 +65,11 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
         Ok(removed) => report(&imported, &findings, &removed, &folder),
         Err(status) => status,
     }
+}
+
+/// Refuses an id that `check` would refuse.
+fn no_id(edition: &str, help: &str) -> Status {
+    fail(format!("\"{edition}\" cannot be the id of an edition\n  help: {help}"))
 }
 
 /// The records by which a document is read; those of [`USED`] that do not exist; and what is wrong with the others.
@@ -117,7 +123,7 @@ fn profile(root: &Path, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Pr
                 Profile::load(&shown, text).into_value(findings)
             }
             Err(reason) => {
-                fail(format!("{shown}: {reason}"));
+                fail(format!("{shown}: {reason}\n  help: {}", profiles()));
                 None
             }
         };
@@ -125,12 +131,14 @@ fn profile(root: &Path, name: &str, findings: &mut Vec<Diagnostic>) -> Option<Pr
     if let Some((file, text)) = READY.iter().find(|(ready, _)| *ready == name) {
         return Profile::load(file, text).into_value(findings);
     }
-    let ready: Vec<&str> = READY.iter().map(|(ready, _)| *ready).collect();
-    fail(format!(
-        "unknown profile \"{name}\"\n  help: ready ones are: {}; others are YAML files, by path or in data/profiles/",
-        ready.join(", ")
-    ));
+    fail(format!("unknown profile \"{name}\"\n  help: {}", profiles()));
     None
+}
+
+/// Which profiles there are.
+fn profiles() -> String {
+    let ready: Vec<&str> = READY.iter().map(|(ready, _)| *ready).collect();
+    format!("ready ones are: {}; others are YAML files, by path or in data/profiles/", ready.join(", "))
 }
 
 /// The files of an edition, by their paths below its folder.

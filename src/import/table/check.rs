@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::found::Found;
 use super::grid::{Grid, Line};
 use super::{Grids, Sheet, made};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Place, has_errors};
 use crate::resolve::is_slug;
+use crate::resolve::site::is_reserved;
 use crate::table::Table;
 use crate::text::date;
 
@@ -61,16 +63,26 @@ const NAMED: [(Table, &str, &str); 5] = [
 ];
 
 /// Checks the form of ids: files and addresses are named after them.
-pub(super) fn ids(wanted: &Grids, shown: &Grids, found: &mut Found) {
+pub(super) fn ids(wanted: &Grids, shown: &Grids, catalog: &Catalog, found: &mut Found) {
     for (table, column, what) in NAMED {
         let Some(grid) = wanted.get(&table) else { continue };
         let known = shown.get(&table).map(|shown| shown.values(column)).unwrap_or_default();
         for line in &grid.rows {
-            if let Some(finding) = form(grid, line, (column, what), &known) {
+            let wrong = form(grid, line, (column, what), &known);
+            if let Some(finding) = wrong.or_else(|| reserved(grid, line, &known, catalog)) {
                 found.row(grid, line.number, Some(column), finding);
             }
         }
     }
+}
+
+/// What is told of a new edition whose address belongs to another page.
+fn reserved(grid: &Grid, line: &Line, known: &BTreeSet<String>, catalog: &Catalog) -> Option<Diagnostic> {
+    let id = grid.text(line, "edition");
+    let is_taken = grid.table == Table::Editions && !known.contains(id.as_ref()) && is_reserved(&id, catalog);
+    let message = || format!("\"{id}\" cannot be the id of an edition");
+    let help = "its address belongs to another page of the site; give another one, such as \"2023\"";
+    is_taken.then(|| Diagnostic::error(grid.at(line, "edition"), message()).help(help))
 }
 
 /// What is wrong with the form of an id. That none is there is told already.
@@ -124,11 +136,16 @@ fn levels(grid: &Grid, found: &mut Found) {
     let parents: BTreeMap<_, _> = named.iter().map(|line| (name(line, "theme_id"), name(line, "parent_id"))).collect();
     for line in named {
         let own = name(line, "theme_id");
-        let mut above = std::iter::successors(parents.get(&own), |parent| parents.get(*parent)).take(DEEPEST);
-        let message = match above.clone().count() {
-            _ if above.any(|parent| *parent == own) => format!("heading \"{}\" stands under itself", own.1),
-            DEEPEST => format!("heading \"{}\" stands more than {DEEPEST} levels deep", own.1),
-            _ => continue,
+        let above: Vec<_> =
+            std::iter::successors(parents.get(&own), |parent| parents.get(*parent)).take(DEEPEST).collect();
+        // What stands below a circle has no end either, and nothing wrong of its own.
+        let is_line = above.iter().collect::<BTreeSet<_>>().len() == above.len();
+        let message = if above.contains(&&own) {
+            format!("heading \"{}\" stands under itself", own.1)
+        } else if above.len() == DEEPEST && is_line {
+            format!("heading \"{}\" stands more than {DEEPEST} levels deep", own.1)
+        } else {
+            continue;
         };
         let help = "name the heading one level above, or none for a top heading";
         let finding = Diagnostic::error(grid.at(line, "parent_id"), message).help(help);

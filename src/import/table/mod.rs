@@ -124,7 +124,7 @@ pub fn read(sheets: &[Sheet], records: &Records, catalog: &Catalog, inputs: &Inp
     check::tables(&wanted, sheets, &mut found);
     let pairs = completed(&mut wanted, &shown, &mut found);
     lost::cells(&wanted, &mut found);
-    check::ids(&wanted, &shown, &mut found);
+    check::ids(&wanted, &shown, catalog, &mut found);
     refer::references(&wanted, &shown, catalog.site.calendar, &mut found);
     for (table, pairs) in &pairs {
         if let Some((grid, shown)) = wanted.get(table).zip(shown.get(table)) {

@@ -102,6 +102,8 @@ fn headings_below_nothing_or_below_themselves_are_told() {
         [
             "column C (parent_id): heading \"1-1-1\" stands under itself",
             "column C (parent_id): heading \"1-1-1-1\" stands under itself",
+            // Headings below these are as deep as before.
+            "\n2 errors, 0 warnings, 0 notes\n",
         ],
     );
 }

@@ -290,6 +290,20 @@ fn a_measure_whose_row_is_missing_is_not_called_unknown() {
 }
 
 #[test]
+fn a_new_edition_takes_no_address_of_another_page() {
+    let site = Site::full();
+    let tables = export(&site, "csv", "tables");
+    let text = fs::read_to_string(tables.join("editions.csv")).expect("a table");
+    let row = text.lines().find(|line| line.starts_with("2023,")).expect("an edition");
+    for id in ["search", "about"] {
+        let new = row.replacen("2023,", &format!("{id},"), 1);
+        fs::write(tables.join("editions.csv"), format!("{text}{new}\r\n")).expect("a table");
+        let told = format!("editions.csv:4: column A (edition): \"{id}\" cannot be the id of an edition\n  help: its ");
+        import(&site, &tables, &["--force"]).fails(1, [told.as_str(), "\n1 error, 0 warnings, 0 notes\n"]);
+    }
+}
+
+#[test]
 fn a_period_that_ends_before_it_begins_is_told() {
     let site = Site::full();
     let tables = export(&site, "csv", "tables");
