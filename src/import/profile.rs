@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_pattern_may_take_nothing_where_that_makes_sense() {
-        for (from, to) in [("title, pattern: '.'", "title, pattern: '.*'"), ("'^[0-9０-９]+$'", "'^[0-9０-９]*$'")] {
+        for (from, to) in [("title, pattern: '.'", "title, pattern: '.*'"), ("'^[0-9０-９]+$'", "'^[0-9０-９]*$'")]
+        {
             let text = READY[0].1;
             assert!(text.contains(from));
             let loaded = Profile::load("p.yaml", &text.replacen(from, to, 1));

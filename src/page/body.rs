@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::name::Name;
 use super::route::Route;
 use super::shared::{EditionRef, Scope};
 use crate::catalog::id::MinistryIx;
@@ -24,6 +25,8 @@ pub struct BodyFacts {
     pub id: String,
     /// Full name, in the page's language where it has one.
     pub name: String,
+    /// The language of `name`, if it is not the page's.
+    pub language: Option<String>,
     /// The reading of `name`, where that is the data's own.
     pub name_reading: Option<String>,
     /// The data's own name, where `name` is a translation.
@@ -100,9 +103,11 @@ impl Scope<'_> {
     pub fn body_facts(&self, ix: MinistryIx) -> BodyFacts {
         let ministry = &self.catalog[ix];
         let english = ministry.english.as_ref();
+        let Name { text: name, language } = self.ministry_name(ix);
         BodyFacts {
             id: ministry.id.clone(),
-            name: self.ministry_name(ix).text,
+            name,
+            language,
             name_reading: self.ministry_reading(ix),
             original: english.filter(|_| self.is_english()).map(|_| ministry.name.clone()),
             is_provisional: self.is_english() && english.is_some_and(|english| english.provisional),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change_entry::Entry;
 use super::changes::Count;
 use super::compared::Compared;
-use super::name::Name;
+use super::name::{Name, NamedLink};
 use super::route::Route;
 use super::shared::{EditionRef, Link, Scope};
 use crate::catalog::Catalog;
@@ -59,9 +59,9 @@ pub struct ChangePartView {
     /// Which of them this is, from 1.
     pub page: u32,
     /// The part before it, or the page before.
-    pub previous: Option<Link>,
+    pub previous: Option<NamedLink>,
     /// The part after it, or the page after.
-    pub next: Option<Link>,
+    pub next: Option<NamedLink>,
     /// The file of all changes.
     pub csv: String,
 }
@@ -165,14 +165,16 @@ impl ChangePartView {
         let neighbour = |at: Option<usize>| {
             let (other, _) = all.get(at?)?;
             let is_alike = matches!(other, Part::Theme(_)) == matches!(part, Part::Theme(_));
-            let link =
-                || Link { text: other.name(scope).text, href: scope.link.to(Route::ChangePart(later, *other, 1)) };
-            is_alike.then(link)
+            is_alike.then(|| other.name(scope).link(scope.link.to(Route::ChangePart(later, *other, 1))))
         };
         let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
         let own = pages(catalog, all.get(at).map_or(&[][..], |(_, groups)| groups));
         let to_page = |n: u32| Link { text: n.to_string(), href: scope.link.to(Route::ChangePart(later, part, n)) };
         let pages: Vec<Link> = (1..=own.len() as u32).map(to_page).collect();
+        let beside = |n: u32| {
+            let Link { text, href } = to_page(n);
+            Some(NamedLink { text, language: None, href })
+        };
         let groups = own.into_iter().nth(page.saturating_sub(1) as usize).unwrap_or_default();
         let headings = compared.map(|compared| compared.headings.clone()).unwrap_or_default();
         let comparisons = compare(catalog, &headings, groups.into_iter().cloned().collect());
@@ -197,8 +199,8 @@ impl ChangePartView {
             unchanged: counts.same,
             entries,
             same,
-            previous: if page > 1 { Some(to_page(page - 1)) } else { previous },
-            next: if (page as usize) < pages.len() { Some(to_page(page + 1)) } else { next },
+            previous: if page > 1 { beside(page - 1) } else { previous },
+            next: if (page as usize) < pages.len() { beside(page + 1) } else { next },
             pages: if pages.len() > 1 { pages } else { Vec::new() },
             page,
             csv: scope.link.to_address(&super::changes::file(catalog, later)),

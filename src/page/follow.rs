@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::name::Name;
 use super::route::Route;
 use super::shared::Scope;
 use crate::catalog::Catalog;
@@ -36,6 +37,8 @@ pub struct FollowLink {
     pub subject: &'static str,
     /// Name of the body or heading; empty for the site.
     pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
     /// Where it is.
     pub href: String,
     /// The media type.
@@ -97,12 +100,12 @@ impl Follow {
             Self::Feed(subject) => ("feed", "application/atom+xml", subject),
             Self::Calendar(subject) => ("calendar", "text/calendar", subject),
         };
-        let (about, name) = match subject {
-            Subject::Site => ("site", String::new()),
-            Subject::Ministry(ix) => ("ministry", scope.ministry_name(ix).text),
-            Subject::Theme(ix) => ("theme", scope.theme_name(ix).text),
+        let (subject, Name { text: name, language }) = match subject {
+            Subject::Site => ("site", Name { text: String::new(), language: None }),
+            Subject::Ministry(ix) => ("ministry", scope.ministry_name(ix)),
+            Subject::Theme(ix) => ("theme", scope.theme_name(ix)),
         };
-        FollowLink { kind, subject: about, name, href: scope.link.to_address(&self.path(scope.catalog)), media }
+        FollowLink { kind, subject, name, language, href: scope.link.to_address(&self.path(scope.catalog)), media }
     }
 }
 

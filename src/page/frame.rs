@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::follow::{Follow, FollowLink};
 use super::linked_data::Thing;
-use super::name::Name;
+use super::name::{Name, NamedLink};
 use super::pager::Pager;
 use super::prose::ACCESSIBILITY;
 use super::relation::Newest;
 use super::route::{Page, Route};
 use super::share::Share;
-use super::shared::{EditionRef, Link, Scope};
+use super::shared::{EditionRef, Scope};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 
@@ -40,7 +40,7 @@ pub struct Frame {
     /// Open data.
     pub data: String,
     /// The pages of prose.
-    pub footer: Vec<Link>,
+    pub footer: Vec<NamedLink>,
     /// The edition the page belongs to, if it belongs to one.
     pub edition: Option<EditionRef>,
     /// The newest edition, if the page belongs to an older one.
@@ -141,11 +141,9 @@ fn languages(scope: &Scope<'_>, own: Page) -> Vec<Alternate> {
     .collect()
 }
 
-fn footer(scope: &Scope<'_>) -> Vec<Link> {
+fn footer(scope: &Scope<'_>) -> Vec<NamedLink> {
     let prose = scope.catalog.prose.iter().enumerate();
-    prose
-        .map(|(n, prose)| Link { text: scope.prose(prose).title.to_owned(), href: scope.link.to(Route::Prose(n)) })
-        .collect()
+    prose.map(|(n, prose)| scope.prose_name(prose).link(scope.link.to(Route::Prose(n)))).collect()
 }
 
 fn edition_of(catalog: &Catalog, route: Route) -> Option<EditionIx> {

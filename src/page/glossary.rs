@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::name::is_read;
 use super::paging::Paging;
 use super::route::Route;
 use super::shared::{EditionRef, Explained, MeasureRef, Scope};
@@ -16,6 +17,8 @@ use crate::catalog::term::Term;
 pub struct GlossaryView {
     /// The editions, newest first, where the site has several.
     pub editions: Vec<EditionRef>,
+    /// Whether a term of this page has a reading to show above it.
+    pub has_readings: bool,
     /// How many terms there are on all pages.
     pub count: usize,
     /// The way to each term; of a long glossary to those of this page, and to the first one of each other page.
@@ -114,11 +117,13 @@ impl GlossaryView {
         let is_led_to = |n: usize| terms.len() <= JUMPS || paging.number_of(n) == number || begins(n);
         let all = scope.catalog.edition_indices().rev().map(|ix| scope.edition(ix));
         let editions: Vec<EditionRef> = all.collect();
+        let own = &terms[paging.range(number)];
         Self {
             editions: if editions.len() > 1 { editions } else { Vec::new() },
+            has_readings: own.iter().any(|term| is_read(&term.term, term.reading.as_deref())),
             count: terms.len(),
             links: terms.iter().enumerate().filter(|&(n, _)| is_led_to(n)).map(link).collect(),
-            terms: terms[paging.range(number)].iter().map(|term| entry(scope, term)).collect(),
+            terms: own.iter().map(|term| entry(scope, term)).collect(),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::cite::CiteView;
 use super::download;
 use super::glossary::{TermRef, explained};
+use super::name::is_read;
 use super::over_time::{MeasureChanges, TimeLink};
 use super::relation::{History, Succession};
 use super::route::Route;
@@ -50,6 +51,8 @@ pub struct MeasureView {
     pub mark_for: Vec<MeasureRef>,
     /// The text, by kind; kinds that do not occur are left out. Within a kind the document's order.
     pub columns: Vec<Column>,
+    /// Whether a name or a term on the page has a reading to show above it.
+    pub has_readings: bool,
     /// The text in the document's order.
     pub passages: Vec<PassageView>,
     /// Whether kinds switch back and forth, so that the two orders differ.
@@ -125,6 +128,7 @@ impl MeasureView {
             edition.measures.contains(&other).then_some(other)
         };
         let name = |ix: MeasureIx| scope.measure(ix);
+        let (ministries, terms) = (scope.ministries(ix), scope.measure_terms(ix, &named));
         Self {
             measure: scope.measure(ix),
             note: measure.note.clone(),
@@ -134,7 +138,9 @@ impl MeasureView {
             changes: scope.measure_changes(ix),
             successions: scope.successions(ix),
             theme_path: scope.theme_path(measure.theme),
-            ministries: scope.ministries(ix),
+            has_readings: ministries.iter().any(|ministry| is_read(&ministry.name, ministry.reading.as_deref()))
+                || terms.iter().any(|term| is_read(&term.term, term.reading.as_deref())),
+            ministries,
             mark: measure.mark.clone(),
             mark_from: measure.mark_from.map(name),
             mark_for: measure.mark_for.iter().copied().map(name).collect(),
@@ -147,7 +153,7 @@ impl MeasureView {
             footnotes: text::footnotes(measure, ""),
             deadlines: scope.deadline_rows(ix),
             figures: scope.figure_rows(ix),
-            terms: scope.measure_terms(ix, &named),
+            terms,
             same_theme: catalog[measure.theme]
                 .measures
                 .iter()

@@ -19,6 +19,29 @@ pub struct Name {
     pub language: Option<String>,
 }
 
+/// A name that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedLink {
+    /// The name.
+    pub text: String,
+    /// Its language, if it is not the page's.
+    pub language: Option<String>,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Name {
+    /// The name as a link.
+    pub fn link(self, href: String) -> NamedLink {
+        NamedLink { text: self.text, language: self.language, href }
+    }
+}
+
+/// Whether a name has a reading that tells more than it does itself.
+pub fn is_read(name: &str, reading: Option<&str>) -> bool {
+    reading.is_some_and(|reading| !reading.is_empty() && reading != name)
+}
+
 /// Title and text of a page of prose.
 #[derive(Clone, Copy, Debug)]
 pub struct ProseText<'a> {
@@ -64,9 +87,10 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether English names are for this page.
+    /// Whether English names are for this page: in the English of any region.
     pub fn is_english(&self) -> bool {
-        self.data_language().is_some() && self.language() == "en"
+        let first = self.language().split('-').next().unwrap_or_default();
+        self.data_language().is_some() && first.eq_ignore_ascii_case("en")
     }
 
     /// A body's full name.

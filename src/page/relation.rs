@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::name::{Name, NamedLink};
 use super::route::Route;
 use super::shared::{EditionRef, Link, MeasureRef, Scope};
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, RelationIx, ThemeIx};
@@ -46,11 +47,9 @@ pub struct Newest {
     /// The newest edition.
     pub edition: EditionRef,
     /// The same thing there.
-    pub links: Vec<Link>,
+    pub links: Vec<NamedLink>,
     /// Whether the thing ended before the newest edition.
     pub is_ended: bool,
-    /// The language of the links' texts, if it is not the page's.
-    pub language: Option<String>,
 }
 
 /// A body that has another name or another shape now.
@@ -128,33 +127,30 @@ impl Scope<'_> {
         if own == latest {
             return None;
         }
-        let link = |text: String, route| Link { text, href: self.link.to(route) };
+        let link = |name: Name, route| name.link(self.link.to(route));
         let mut is_ended = false;
         let links = match route {
             Route::Measure(ix) => {
                 let today = self.catalog.today(ix);
                 is_ended = today.is_empty() && self.has_ended(ix);
-                let name = |ix: MeasureIx| format!("{} {}", self.catalog[ix].id, self.catalog[ix].title);
+                let name = |ix: MeasureIx| {
+                    let measure = &self.catalog[ix];
+                    self.own_name(&format!("{} {}", measure.id, measure.title))
+                };
                 today.into_iter().map(|ix| link(name(ix), Route::Measure(ix))).collect()
             }
             Route::Theme(ix) => {
                 let same = self.same_theme(ix, latest);
-                same.map(|ix| link(self.theme_name(ix).text, Route::Theme(ix))).into_iter().collect()
+                same.map(|ix| link(self.theme_name(ix), Route::Theme(ix))).into_iter().collect()
             }
             Route::Ministry(_, ix) => {
                 let same = self.catalog.last_successor(ix);
                 let found = [ix, same].into_iter().find(|&ix| self.catalog[latest].involvement(ix).is_some());
-                found.map(|ix| link(self.ministry_name(ix).text, Route::Ministry(latest, ix))).into_iter().collect()
+                found.map(|ix| link(self.ministry_name(ix), Route::Ministry(latest, ix))).into_iter().collect()
             }
             _ => Vec::new(),
         };
-        Some(Newest {
-            own: self.catalog[own].id.clone(),
-            edition: self.edition(latest),
-            links,
-            is_ended,
-            language: self.data_language().map(str::to_owned),
-        })
+        Some(Newest { own: self.catalog[own].id.clone(), edition: self.edition(latest), links, is_ended })
     }
 
     /// Whether all that a measure became ended before the newest edition.

@@ -17,6 +17,7 @@ use crate::record::site::LinkRecord;
 use crate::skin::Skin;
 use crate::skin::asset::Asset;
 use crate::skin::strings::Strings;
+use crate::text::direction::is_rtl;
 
 /// How many broken templates are told in one run.
 const MOST: usize = 50;
@@ -49,6 +50,8 @@ struct SiteView<'a> {
     title: &'a str,
     description: &'a str,
     language: &'a str,
+    /// Whether that is written from right to left.
+    is_rtl: bool,
     /// The data's language, if it is another.
     data_language: Option<&'a String>,
     /// What each language of the interface calls itself, by its code.
@@ -133,9 +136,18 @@ fn policies(skin: &Skin) -> BTreeMap<&str, String> {
     kinds.map(|kind| (kind, element(kind))).collect()
 }
 
-/// What the element of a text of the data says of its language: ` lang="ja"` where that is not the page's.
+/// What the element of a text of the data says of its language: ` lang="ja"` where that is not the page's, and the
+/// direction where it runs another way than the page.
 fn data_lang(site: &Site, language: LanguageIx) -> String {
-    if language.index() == 0 { String::new() } else { format!(" lang=\"{}\"", site.language) }
+    if language.index() == 0 {
+        return String::new();
+    }
+    let own = site.language.as_str();
+    match (is_rtl(own), is_rtl(site.interface(language).language)) {
+        (true, false) => format!(" lang=\"{own}\" dir=\"rtl\""),
+        (false, true) => format!(" lang=\"{own}\" dir=\"ltr\""),
+        _ => format!(" lang=\"{own}\""),
+    }
 }
 
 fn skin_view(skin: &Skin) -> SkinView<'_> {
@@ -158,6 +170,7 @@ fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<
         title: words.title,
         description: words.description,
         language: words.language,
+        is_rtl: is_rtl(words.language),
         data_language: (language.index() > 0).then_some(&site.language),
         languages: names.collect(),
         operator: &site.operator,

@@ -89,10 +89,31 @@ pub fn all(inputs: &Inputs, folder: &str, site: &Site) -> Checked<Vec<Strings>> 
         }
         let strings = replaced(&written, &interface, is_own).into_value(&mut findings);
         findings.extend(all.first().map(|own| compare(&path, own, &strings)).into_iter().flatten());
-        all.push(strings);
+        all.push(with_language(strings, all.first(), &site.language));
         first.get_or_insert(written);
     }
     Checked::new(all, findings)
+}
+
+/// The place that the program itself fills, in every string: the name of the data's language.
+const LANGUAGE: &str = "language";
+
+/// Whether a string names a language: `language_ja`. Each file has those it knows; for others a language's own name,
+/// `language_name`, stands in.
+fn is_language(key: &str) -> bool {
+    key.starts_with("language_") && key != "language_name"
+}
+
+/// Strings that name the data's language, which is `code`, where they have the place for it. `own` are the strings of
+/// that language, if these are not.
+fn with_language(mut strings: Strings, own: Option<&Strings>, code: &str) -> Strings {
+    let first = code.split('-').next().unwrap_or(code).to_ascii_lowercase();
+    let known = [code, first.as_str()].into_iter().find_map(|code| strings.0.get(&format!("language_{code}")));
+    let name = known.cloned().unwrap_or_else(|| own.unwrap_or(&strings).get("language_name"));
+    for text in strings.0.values_mut().filter(|text| text.contains("{language}")) {
+        *text = fill(text, &[(LANGUAGE, &name)]);
+    }
+    strings
 }
 
 /// How many missing strings are told one by one.
@@ -134,11 +155,11 @@ fn doubtful(path: &str, strings: &Strings, own: Option<&Strings>) -> Vec<Diagnos
 
 /// What one file of strings has and the other has not.
 fn compare(path: &str, own: &Strings, other: &Strings) -> Vec<Diagnostic> {
-    let missing = own.0.iter().filter(|(key, _)| !other.has(key)).map(|(key, text)| {
+    let missing = own.0.iter().filter(|(key, _)| !other.has(key) && !is_language(key)).map(|(key, text)| {
         Diagnostic::error(Place::file(path), format!("the string \"{key}\" is missing"))
             .help(format!("in the site's own language it is \"{text}\""))
     });
-    let stray = other.0.keys().filter(|key| !own.has(key)).map(|key| {
+    let stray = other.0.keys().filter(|key| !own.has(key) && !is_language(key)).map(|key| {
         let near = nearest(key, own.0.keys().map(String::as_str));
         Diagnostic::error(Place::field(path, key.clone()), format!("no string of the site's own language is \"{key}\""))
             .maybe_help(near.map(|near| format!("did you mean \"{near}\"?")))
@@ -185,6 +206,8 @@ fn replaced(written: &Strings, interface: &Interface<'_>, is_own: bool) -> Check
         if let Some(own) = strings.get_mut(key) {
             findings.extend(unlike(place, own, text));
             own.clone_from(text);
+        } else if is_language(key) {
+            strings.insert(key.clone(), text.clone());
         } else {
             let near = nearest(key, strings.keys().map(String::as_str));
             findings.push(
@@ -207,7 +230,7 @@ fn unlike(place: Place, string: &str, text: &str) -> Option<Diagnostic> {
 
 /// A place of a text that is none of those that are known to be filled; `whose` they are.
 fn unfilled(place: Place, text: &str, known: &[&str], whose: &str) -> Option<Diagnostic> {
-    let stray = places(text).into_iter().find(|place| !known.contains(place))?;
+    let stray = places(text).into_iter().find(|place| *place != LANGUAGE && !known.contains(place))?;
     let mut known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
     known.sort();
     known.dedup();

@@ -5,6 +5,7 @@
 
 pub mod beginning;
 pub mod date;
+pub mod direction;
 pub mod html;
 pub mod layout;
 pub mod markdown;

@@ -21,6 +21,7 @@ mod house;
 mod import;
 mod injection;
 mod invalid;
+mod languages;
 mod linked_data;
 mod links;
 mod new;

@@ -8,7 +8,9 @@ use super::bar::Bar;
 use super::table::Table;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
-use crate::page::shared::{Link, Scope};
+use crate::page::name::NamedLink;
+use crate::page::route::Route;
+use crate::page::shared::Scope;
 use crate::record::measure::PassageKind;
 
 /// Bars that each show how the passages of some measures divide.
@@ -28,7 +30,7 @@ pub struct KindRow {
     /// Key of the string that names the measures, if nothing of the data does.
     pub string: Option<&'static str>,
     /// The theme or body whose measures they are.
-    pub link: Option<Link>,
+    pub link: Option<NamedLink>,
     /// Passages by kind.
     #[serde(flatten)]
     pub counts: KindCounts,
@@ -107,8 +109,8 @@ impl Kinds {
         let mut all = own.unwrap_or_default();
         parts.iter().for_each(|(_, counts)| all += *counts);
         let row = |(theme, counts)| {
-            let theme = scope.theme(theme);
-            KindRow::new(None, Some(Link { text: theme.printed, href: theme.href }), counts)
+            let link = scope.theme_name(theme).link(scope.link.to(Route::Theme(theme)));
+            KindRow::new(None, Some(link), counts)
         };
         let whole = KindRow::new(Some(string), None, all);
         Self::new(scope, ix, std::iter::once(whole).chain(parts.into_iter().map(row)))
@@ -125,7 +127,7 @@ impl Kinds {
 }
 
 impl KindRow {
-    fn new(string: Option<&'static str>, link: Option<Link>, counts: KindCounts) -> Self {
+    fn new(string: Option<&'static str>, link: Option<NamedLink>, counts: KindCounts) -> Self {
         let parts = [("result", counts.results), ("plan", counts.plans), ("background", counts.backgrounds)];
         Self { string, link, counts, bar: Bar::new(parts, counts.sum()) }
     }

@@ -53,6 +53,8 @@ pub struct ColumnGroup {
 pub struct MatrixRow {
     /// Full name.
     pub name: String,
+    /// The language of the name, if it is not the page's.
+    pub language: Option<String>,
     /// Its page in the edition.
     pub href: String,
     /// Measures it leads.
@@ -189,6 +191,7 @@ fn row(
         lead: body.lead.len(),
         supporting: body.supporting.len(),
         name: chip.name,
+        language: chip.language,
     }
 }
 

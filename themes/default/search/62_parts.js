@@ -21,6 +21,12 @@ function searchPart(root, name) {
   return { part, slots: Object.fromEntries(slots) };
 }
 
+/** A name that the page has in its own language need not say which that is. */
+function sayNoLanguage(element) {
+  element.removeAttribute('lang');
+  element.removeAttribute('dir');
+}
+
 /** Appends text with its matches marked: always as text nodes. `ranges` are in order and do not overlap. */
 function appendMarked(parent, text, ranges, from = 0, to = text.length) {
   let at = from;

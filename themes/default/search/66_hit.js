@@ -56,6 +56,7 @@ function ministryElements(context, { measure, ministries }) {
     slots.link.dataset.role = role;
     slots.link.href = siteHref(context, `${measure.edition}/ministries/${id}/`);
     slots.role.textContent = context.words[`role_${role}`];
+    if (context.filters.named('ministry', id)?.lang === '') sayNoLanguage(slots.name);
     appendMarked(slots.name, short, ministries.includes(ix) ? [[0, short.length]] : []);
     return part;
   };

@@ -31,7 +31,7 @@ function wayElement({ root }, [before, after], { name, lang }, { q = '', filter 
   const { part, slots } = searchPart(root, 'way');
   slots.link.href = searchAddress({ q, filter, sort: '' });
   slots.name.textContent = name;
-  if (lang === '') slots.name.removeAttribute('lang');
+  if (lang === '') sayNoLanguage(slots.name);
   slots.text.prepend(before);
   slots.text.append(after);
   return part;
