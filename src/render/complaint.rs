@@ -3,8 +3,9 @@
 use tera::ErrorKind;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::skin::Skin;
+use crate::record::locate;
 use crate::skin::lint::open;
+use crate::skin::{Skin, Template};
 use crate::text::similar::nearest;
 
 /// The filters of templates: the engine's own, then those of [`register`](super::filters::register).
@@ -63,7 +64,10 @@ pub fn template_of(error: &tera::Error) -> Option<String> {
         ErrorKind::MissingParent { current, .. } => Some(current.clone()),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
         ErrorKind::TemplateNotFound(name) => Some(name.clone()),
-        ErrorKind::Msg(text) => drawing(text).map(|drawing| drawing.name.to_owned()),
+        ErrorKind::Msg(text) => {
+            let name = drawing(text).map(|drawing| drawing.name).or_else(|| twice(text).map(|(_, _, second)| second));
+            name.map(str::to_owned)
+        }
         _ => None,
     }
 }
@@ -85,19 +89,26 @@ pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
             in_text(report.filename(), span.start_line, span.start_col + 1, report.message())
         }
         ErrorKind::MissingParent { current, parent } => {
-            Diagnostic::error(Place::file(file(current)), format!("extends \"{parent}\", which does not exist"))
+            let place =
+                skin.templates.get(current).and_then(|template| in_template(template, &format!("\"{parent}\"")));
+            let place = place.unwrap_or_else(|| Place::file(file(current)));
+            Diagnostic::error(place, format!("extends \"{parent}\", which does not exist"))
+                .maybe_help(near_template(parent, skin).map(did_you_mean))
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             Diagnostic::error(Place::file(file(tpl)), "extends or includes itself, perhaps by way of others")
         }
         ErrorKind::TemplateNotFound(name) => {
-            Diagnostic::error(Place::default(), format!("the skin has no template \"{name}\""))
+            let place = Place::file(format!("{}{name}", skin.folder));
+            Diagnostic::error(place, format!("the skin has no template \"{name}\""))
+                .help("copy it from the skin \"default\", and change it")
         }
         _ => {
             let text = error.to_string();
-            match drawing(&text) {
-                Some(drawing) => in_text(drawing.name, drawing.line, drawing.column, drawing.message),
-                None => Diagnostic::error(Place::default(), plain(&text)),
+            match (drawing(&text), twice(&text)) {
+                (Some(drawing), _) => in_text(drawing.name, drawing.line, drawing.column, drawing.message),
+                (None, Some(names)) => doubled(names, skin),
+                (None, None) => Diagnostic::error(Place::default(), plain(&text)),
             }
         }
     }
@@ -115,15 +126,52 @@ pub fn follows(told: &Diagnostic, name: &str, skin: &Skin, broken: &[String]) ->
     })
 }
 
-/// The filter or component that was meant.
+/// The first place in a template at which some words stand.
+fn in_template(template: &Template, words: &str) -> Option<Place> {
+    let at = template.text.find(words)?;
+    Some(locate::place(&template.path, &template.text, at))
+}
+
+fn near_template<'a>(name: &str, skin: &'a Skin) -> Option<&'a str> {
+    nearest(name, skin.templates.keys().map(String::as_str))
+}
+
+fn did_you_mean(near: &str) -> String {
+    format!("did you mean \"{near}\"?")
+}
+
+/// A component that two templates define: its name and theirs.
+fn twice(text: &str) -> Option<(&str, &str, &str)> {
+    let (component, names) = text.strip_prefix("Component `")?.split_once("` is defined in both `")?;
+    let (one, other) = names.strip_suffix('`')?.split_once("` and `")?;
+    Some((component, one, other))
+}
+
+/// A component that two templates define. The site's own is to be changed, where the other is the skin's.
+fn doubled((component, one, other): (&str, &str, &str), skin: &Skin) -> Diagnostic {
+    let of_skin = |name: &str| skin.templates.get(name).is_some_and(|template| template.path.starts_with(&skin.folder));
+    let (first, second) = if of_skin(other) && !of_skin(one) { (other, one) } else { (one, other) };
+    let place = |name: &str| {
+        let template = skin.templates.get(name);
+        let tag = template.and_then(|template| in_template(template, &format!("component {component}(")));
+        tag.unwrap_or_else(|| Place::file(template.map_or(name, |template| template.path.as_str())))
+    };
+    let help = format!("give it another name; a site replaces the first one in site/templates/{first}");
+    Diagnostic::error(place(second), format!("component \"{component}\" is defined twice"))
+        .first(place(first))
+        .help(help)
+}
+
+/// The filter, component or template that was meant.
 fn meant(message: &str, skin: &Skin) -> Option<String> {
     let name = message.split('`').nth(1)?;
     let near = match message.split(" `").next()? {
         "Unknown filter" => nearest(name, FILTERS),
         "Unknown component" => nearest(name, skin.components()),
+        "Unknown template" => near_template(name, skin),
         _ => None,
     };
-    near.map(|near| format!("did you mean \"{near}\"?"))
+    near.map(did_you_mean)
 }
 
 /// The tag that is open where the engine met an end that it did not expect.
@@ -135,7 +183,8 @@ fn open_tag(message: &str, text: &str, line: usize, column: usize) -> Option<Str
 fn at(file: String, line: usize, column: usize, message: &str, help: Option<String>) -> Diagnostic {
     let mut place = Place::line(file, u32::try_from(line).unwrap_or(u32::MAX));
     place.column = u32::try_from(column).ok();
-    let (fact, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+    let lists = [". Available fields: ", ". Available variables: "];
+    let (fact, known) = lists.iter().find_map(|list| message.split_once(list)).unwrap_or((message, ""));
     Diagnostic::error(place, plain(fact)).maybe_help(help.or_else(|| suggestion(fact, known)))
 }
 
@@ -143,7 +192,7 @@ fn at(file: String, line: usize, column: usize, message: &str, help: Option<Stri
 fn suggestion(fact: &str, known: &str) -> Option<String> {
     let name = fact.split('`').nth(1)?;
     match nearest(name, known.split(", ")) {
-        Some(near) => Some(format!("did you mean \"{near}\"?")),
+        Some(near) => Some(did_you_mean(near)),
         None if known.is_empty() || known.len() > 400 => None,
         None => Some(format!("known are: {known}")),
     }

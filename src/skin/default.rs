@@ -28,6 +28,11 @@ pub(super) fn is_own(path: &str, bytes: &[u8]) -> bool {
     file.is_some_and(|file| file.contents() == bytes)
 }
 
+/// Whether the built-in skin has a file of this name: `page/home.html`.
+pub(super) fn has(name: &str) -> bool {
+    DEFAULT.get_file(name).is_some()
+}
+
 /// The strings of the built-in skin, in a language or, where it has not that, in another.
 pub(super) fn strings(language: &str) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let strings = STRINGS.get(language).or_else(|| STRINGS.values().next());

@@ -1,11 +1,12 @@
 //! `theme.yaml`: what a skin says of itself.
 
 use serde::Deserialize;
+use serde_yaml::Value;
 
-use super::parts;
+use super::{default, parts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::inputs::Inputs;
-use crate::record::parse;
+use crate::record::{locate, parse};
 use crate::text::similar::nearest;
 
 /// What stands in `theme.yaml`.
@@ -27,36 +28,73 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the file of the skin in a folder; one without anything where it cannot be read.
+    /// Reads the file of the skin in a folder; what can be used of it where not all can be read.
     pub(super) fn read(inputs: &Inputs, folder: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Self {
         let path = format!("{folder}theme.yaml");
-        let read: Option<Self> =
-            parse::decode(&path, bytes, findings).and_then(|text| parse::record(&path, text, findings));
-        if let Some(manifest) = &read {
-            findings.extend(manifest.strays(inputs, folder, &path));
-        }
-        read.unwrap_or_default()
+        let Some(text) = parse::decode(&path, bytes, findings) else { return Self::default() };
+        let whole: Option<Self> = parse::record(&path, text, findings);
+        // Where a key is unknown, it may be the one that names the styles.
+        let unnamed = whole.as_ref().map(|whole| whole.unnamed(inputs, folder, &path)).unwrap_or_default();
+        let manifest = whole.unwrap_or_else(|| Self::loose(text));
+        findings.extend(manifest.strays(inputs, folder, &path));
+        findings.extend(unnamed);
+        manifest
     }
 
-    /// What it names that is not there, and what is there and has to be named.
+    /// The lists of a file in which something else is wrong, so that they are checked in the same run.
+    fn loose(text: &str) -> Self {
+        let is_too_deep = locate::too_deep(text).is_some();
+        let value: Value = if is_too_deep { Value::Null } else { serde_yaml::from_str(text).unwrap_or(Value::Null) };
+        // A list with something else than names is told as such.
+        let list = |key: &str| {
+            let names = value.get(key).and_then(Value::as_sequence)?.iter();
+            names.map(|name| name.as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
+        };
+        let (styles, more) = (list("styles").unwrap_or_default(), list("more").unwrap_or_default());
+        Self { styles, more, ..Self::default() }
+    }
+
+    /// What it names that is not there.
     fn strays(&self, inputs: &Inputs, folder: &str, path: &str) -> Vec<Diagnostic> {
-        let sheets: Vec<&str> = inputs
-            .under(folder)
-            .filter_map(|(path, _)| path.strip_prefix(folder))
-            .filter(|name| name.ends_with(".css") && !name.contains('/'))
-            .collect();
+        let sheets = sheets(inputs, folder);
         let components = parts::names(inputs, folder);
         let is_file = |name: &str| inputs.get(&format!("{folder}{name}")).is_some();
         let styles = self.styles.iter().enumerate().filter(|(_, name)| !is_file(name));
         let styles = styles.map(|(n, name)| unknown(path, format!("styles[{n}]"), "file", name, &sheets));
         let more = self.more.iter().enumerate().filter(|(_, name)| !components.contains(&name.as_str()));
         let more = more.map(|(n, name)| unknown(path, format!("more[{n}]"), "component", name, &components));
-        let unnamed = (self.styles.is_empty() && !sheets.is_empty()).then(|| {
-            let message = format!("no page has the styles of \"{}\"", sheets.join("\", \""));
-            Diagnostic::error(Place::field(path, "styles"), message).help("name style sheets under `styles`, in order")
-        });
-        styles.chain(more).chain(unnamed).collect()
+        styles.chain(more).collect()
     }
+
+    /// Style sheets that are there and have to be named.
+    fn unnamed(&self, inputs: &Inputs, folder: &str, path: &str) -> Vec<Diagnostic> {
+        let sheets = sheets(inputs, folder);
+        if self.styles.is_empty() && !sheets.is_empty() {
+            let message = format!("no page has the styles of \"{}\"", sheets.join("\", \""));
+            let help = "name style sheets under `styles`, in order";
+            return vec![Diagnostic::error(Place::field(path, "styles"), message).help(help)];
+        }
+        // A name with a slip is told, and most likely means one of them.
+        if self.styles.iter().any(|name| inputs.get(&format!("{folder}{name}")).is_none()) {
+            return Vec::new();
+        }
+        let help = match inputs.get(path).is_some_and(|bytes| default::is_own(path, bytes)) {
+            true => {
+                "beside the program's styles a site adds its own in site/templates/component/NAME/NAME.css".to_owned()
+            }
+            false => format!("name it under `styles` in {path}, or remove it"),
+        };
+        let unnamed = sheets.into_iter().filter(|sheet| !self.styles.iter().any(|name| name == sheet));
+        let told =
+            |sheet: &str| Diagnostic::warning(Place::file(format!("{folder}{sheet}")), "no page has these styles");
+        unnamed.map(|sheet| told(sheet).help(help.clone())).collect()
+    }
+}
+
+/// The style sheets beside `theme.yaml`.
+fn sheets<'a>(inputs: &'a Inputs, folder: &str) -> Vec<&'a str> {
+    let names = inputs.under(folder).filter_map(|(path, _)| path.strip_prefix(folder));
+    names.filter(|name| name.ends_with(".css") && !name.contains('/')).collect()
 }
 
 fn unknown(path: &str, field: String, what: &str, name: &str, known: &[&str]) -> Diagnostic {

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod script;
 pub mod strings;
 pub mod style;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,8 @@ use strings::Strings;
 /// A look, ready to render with.
 #[derive(Clone, Debug, Default)]
 pub struct Skin {
+    /// Its folder: `themes/default/`.
+    pub folder: String,
     /// Templates by name, such as `page/measure.html`.
     pub templates: BTreeMap<String, Template>,
     /// The styles that every page loads, in one file.
@@ -83,7 +86,7 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     let name = &site.skin;
     let mut findings = Vec::new();
     let folder = format!("themes/{name}/");
-    let mut skin = Skin::default();
+    let mut skin = Skin { folder: folder.clone(), ..Skin::default() };
     let manifest_path = format!("{folder}theme.yaml");
     let Some(bytes) = inputs.get(&manifest_path) else {
         let known: Vec<&str> = inputs
@@ -98,7 +101,9 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     };
     let manifest = Manifest::read(inputs, &folder, bytes, &mut findings);
     templates(inputs, &folder, &mut skin, &mut findings);
+    findings.extend(unread::files(inputs, &folder, &manifest.styles, &skin.templates));
     let parts = Parts::read(inputs, &folder, &manifest, &mut findings);
+    findings.extend(no_search(&parts, &skin.templates));
     // Made small side by side, the longest first.
     let search = |n: usize| script::joined(parts.search[n].iter().map(|part| part.text));
     let searches = || rayon::join(|| search(0), || search(1));
@@ -168,16 +173,22 @@ fn styles(parts: &[Vec<Part<'_>>; 2], templates: &BTreeMap<String, Template>) ->
     [first, more]
 }
 
-/// What is wrong with styles and scripts; their parts are only read one by one where one may be wrong.
+/// What is wrong with styles and scripts.
 fn flaws(parts: &Parts<'_>, styles: [&Option<Small>; 2], scripts: [&Option<Small>; 3]) -> Vec<Diagnostic> {
-    let is_broken = |small: &Option<Small>| small.as_ref().is_some_and(|small| small.is_broken);
-    let sheets = || parts.sheets.iter().flatten();
-    let are_sheets_wrong = styles.into_iter().any(is_broken) || sheets().any(|part| style::is_uneven(part.text));
-    let mut findings = if are_sheets_wrong { flaw::of_sheets(sheets()) } else { Vec::new() };
-    if scripts.into_iter().any(is_broken) {
-        findings.extend(flaw::of_scripts(parts.scripts.iter().chain(parts.search.iter().flatten())));
-    }
-    findings
+    let sheets = parts.sheets.iter().zip(styles);
+    let sheets = sheets.flat_map(|(parts, whole)| flaw::of_sheets(parts, whole.as_ref()));
+    let joined = [&parts.scripts, &parts.search[0], &parts.search[1]].into_iter().zip(scripts);
+    sheets.chain(joined.flat_map(|(parts, whole)| flaw::of_scripts(parts, whole.as_ref()))).collect()
+}
+
+/// Warns of a search page that asks for a script, or says that it needs one, where the skin has none.
+fn no_search(parts: &Parts<'_>, templates: &BTreeMap<String, Template>) -> Option<Diagnostic> {
+    let page = templates.get("page/search.html").filter(|_| parts.search[0].is_empty())?;
+    let words = ["skin.search", "search_without_script"];
+    let asks = |template: &Template| words.iter().any(|word| template.text.contains(word));
+    let help = "copy the folder search/ of the skin \"default\"";
+    let told = || Diagnostic::warning(Place::file(&page.path), "nobody can search: the skin has no scripts in search/");
+    templates.values().any(asks).then(|| told().help(help))
 }
 
 fn asset(stem: &str, ending: &str, small: Option<Small>) -> Option<Asset> {

@@ -14,19 +14,19 @@ pub(super) const FOLDER: &str = "site/templates/";
 pub(super) fn unused(known: &[&str], all: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
     let own =
         all.iter().filter(|(name, template)| template.path.starts_with(FOLDER) && !known.contains(&name.as_str()));
-    let is_used = |name: &str, own: &Template| {
-        let mut others = all.values().filter(|other| other.path != own.path);
-        others.any(|other| {
-            names(&other.text, name) || components(&own.text).any(|component| calls(&other.text, component))
-        })
-    };
     let told = |(name, template): (&String, &Template)| {
         let near = nearest(name, known.iter().copied()).map(|near| format!("did you mean \"{near}\"?"));
         let help = near.unwrap_or_else(|| "give it the name of a template of the skin, or use it in one".to_owned());
         let message = "takes the place of no template, and none uses it";
         Diagnostic::warning(Place::file(&template.path), message).help(help)
     };
-    own.filter(|(name, template)| !is_used(name, template)).map(told).collect()
+    own.filter(|(name, template)| !is_used(name, template, all)).map(told).collect()
+}
+
+/// Whether another template names this one, or calls a component of it.
+pub(super) fn is_used(name: &str, own: &Template, all: &BTreeMap<String, Template>) -> bool {
+    let mut others = all.values().filter(|other| other.path != own.path);
+    others.any(|other| names(&other.text, name) || components(&own.text).any(|component| calls(&other.text, component)))
 }
 
 /// Whether a template names another, as `extends` and `include` do.

@@ -3,22 +3,28 @@
 #[cfg(feature = "minify")]
 use oxc_allocator::Allocator;
 #[cfg(feature = "minify")]
-use oxc_parser::{Parser, ParserReturn};
+use oxc_parser::{ParseOptions, Parser, ParserReturn};
+#[cfg(feature = "minify")]
+use oxc_semantic::SemanticBuilder;
 #[cfg(feature = "minify")]
 use oxc_span::SourceType;
 
 use super::flaw::{Flaw, Small};
 
+/// What every script begins with.
+const STRICT: &str = "\"use strict\";\n";
+
 /// Joins scripts into one that shares no names with others.
 pub fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Small> {
     let parts: Vec<&str> = parts.collect();
-    let whole = || format!("(() => {{\n\"use strict\";\n{}\n}})();\n", parts.join("\n"));
+    let whole = || format!("(() => {{\n{STRICT}{}\n}})();\n", parts.join("\n"));
     (!parts.is_empty()).then(|| small(whole()))
 }
 
-/// Joins scripts that share no names with each other either, as those of components.
+/// Joins scripts that share no names with each other either, as those of components. Each is a function of its own, so that
+/// one which returns early stops no other.
 pub fn apart<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Small> {
-    let parts: Vec<String> = parts.map(|part| format!("{{\n{part}\n}}")).collect();
+    let parts: Vec<String> = parts.map(|part| format!("(() => {{\n{part}\n}})();")).collect();
     joined(parts.iter().map(String::as_str))
 }
 
@@ -29,8 +35,8 @@ fn small(script: String) -> Small {
         return Small::none(script);
     }
     match with_room(|| minified(&script)) {
-        Some(Ok(text)) => Small { text, is_broken: false },
-        Some(Err(_)) => Small { text: script, is_broken: true },
+        Some(Ok(text)) => Small::none(text),
+        Some(Err(flaw)) => Small { text: script, flaw: Some(flaw) },
         None => Small::none(script),
     }
 }
@@ -79,21 +85,31 @@ fn minified(script: &str) -> Result<String, Flaw> {
     Ok(writing.build(&program).code)
 }
 
-/// Why a part is no script by itself.
+/// Why a part is no script by itself, strict and in a function, as it will stand.
 #[cfg(feature = "minify")]
 pub(super) fn flaw(part: &str) -> Option<Flaw> {
     if part.len() > LARGEST || is_too_deep(part) {
         return None;
     }
-    with_room(|| parsed(&Allocator::default(), part).err()).flatten()
+    let script = format!("{STRICT}{part}\n");
+    let flaw = with_room(|| parsed(&Allocator::default(), &script).err()).flatten()?;
+    Some(Flaw { at: flaw.at.saturating_sub(STRICT.len()).min(part.len()), message: flaw.message })
 }
 
 #[cfg(feature = "minify")]
 fn parsed<'a>(allocator: &'a Allocator, script: &'a str) -> Result<ParserReturn<'a>, Flaw> {
-    let parsed = Parser::new(allocator, script, SourceType::cjs()).parse();
-    match parsed.errors.first() {
+    let options =
+        ParseOptions { parse_regular_expression: true, allow_return_outside_function: true, ..ParseOptions::default() };
+    let mut parsed = Parser::new(allocator, script, SourceType::cjs()).with_options(options).parse();
+    let mut errors = std::mem::take(&mut parsed.errors);
+    if errors.is_empty() && !parsed.panicked {
+        // What the grammar has and browsers refuse nevertheless, such as a name that is declared twice.
+        errors = SemanticBuilder::new().with_check_syntax_error(true).build(&parsed.program).errors;
+    }
+    match errors.first() {
         Some(error) => {
-            let at = error.labels.iter().flatten().next().map_or(0, |label| label.offset());
+            // Of two places that do not go together the second one is wrong.
+            let at = error.labels.iter().flatten().map(|label| label.offset()).max().unwrap_or(0);
             Err(Flaw { at, message: error.message.to_string() })
         }
         None if parsed.panicked => Err(Flaw { at: 0, message: "no script".to_owned() }),
@@ -135,6 +151,31 @@ mod tests {
         assert!(script.contains("globalThis.one") && script.contains("globalThis.two"), "{script}");
         // What cannot be parsed stays as it is.
         assert_eq!(cfg!(feature = "minify"), !script.contains("a remark"), "{script}");
+    }
+
+    #[test]
+    #[cfg(feature = "minify")]
+    fn what_browsers_refuse_is_no_script() {
+        let at = |part: &str| super::flaw(part).map(|flaw| flaw.at);
+        assert_eq!(at("const box = 1;\nconst box = 2;"), Some(21));
+        for part in ["import x from './y.js'; x();", "export const a = 1", "export {};", "break;", "import.meta.url"] {
+            assert_eq!(at(part), Some(0), "{part}");
+        }
+        for part in ["/(/.test('x')", "with (document) {}", "eval = 3", "class A { #x } new A().#y", "if (", "/* "] {
+            assert!(at(part).is_some_and(|at| at <= part.len()), "{part}");
+            assert!(text(apart([part].into_iter())).contains(part), "{part}");
+        }
+        assert!(at("}); (() => {").is_some(), "a part is whole by itself");
+        for part in ["", "if (!document.body) return;", "var a; var a; // the end", "const one = () => { return 1; };"]
+        {
+            assert_eq!(at(part), None, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_component_that_returns_stops_no_other() {
+        let script = text(apart(["return;", "globalThis.two = 2;", "if ("].into_iter()));
+        assert!(script.contains("(() => {\nreturn;\n})();\n(() => {\nglobalThis.two = 2;\n})();"), "{script}");
     }
 
     #[test]

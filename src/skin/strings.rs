@@ -87,7 +87,7 @@ pub fn all(inputs: &Inputs, folder: &str, site: &Site) -> Checked<Vec<Strings>> 
             findings.extend(doubtful(&path, &written, first.as_ref()));
             findings.extend(is_own.then(|| lacking(&path, interface.language, &written)).into_iter().flatten());
         }
-        let strings = replaced(&written, &interface, is_own).into_value(&mut findings);
+        let strings = replaced(&path, &written, &interface, is_own).into_value(&mut findings);
         findings.extend(all.first().map(|own| compare(&path, own, &strings)).into_iter().flatten());
         all.push(with_language(strings, all.first(), &site.language));
         first.get_or_insert(written);
@@ -197,8 +197,8 @@ fn load(
     Checked::new(read.map(|UniqueMap(strings)| Strings(strings)), findings)
 }
 
-/// The strings of a language as the site has them: those in `site.yaml` replace the skin's.
-fn replaced(written: &Strings, interface: &Interface<'_>, is_own: bool) -> Checked<Strings> {
+/// The strings of a language as the site has them: those in `site.yaml` replace the skin's, which stand in a file.
+fn replaced(path: &str, written: &Strings, interface: &Interface<'_>, is_own: bool) -> Checked<Strings> {
     let mut findings = Vec::new();
     let mut strings = written.0.clone();
     for (key, text) in interface.strings {
@@ -209,11 +209,13 @@ fn replaced(written: &Strings, interface: &Interface<'_>, is_own: bool) -> Check
         } else if is_language(key) {
             strings.insert(key.clone(), text.clone());
         } else {
-            let near = nearest(key, strings.keys().map(String::as_str));
-            findings.push(
-                Diagnostic::error(place, format!("unknown string \"{key}\""))
-                    .maybe_help(near.map(|near| format!("did you mean \"{near}\"?"))),
-            );
+            let help = match nearest(key, strings.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => {
+                    format!("words are replaced here; one of your own stands in {path}, beside all that the skin has")
+                }
+            };
+            findings.push(Diagnostic::error(place, format!("unknown string \"{key}\"")).help(help));
         }
     }
     Checked::new(Strings(strings), findings)

@@ -3,6 +3,9 @@
 #[cfg(feature = "minify")]
 use std::collections::HashSet;
 
+#[cfg(feature = "minify")]
+use lightningcss::error::{Error, ParserError};
+
 use super::flaw::{Flaw, Small};
 #[cfg(feature = "minify")]
 use super::script::is_too_deep;
@@ -20,8 +23,9 @@ pub fn small<'a>(sheet: &'a str, users: impl Iterator<Item = &'a str>) -> Small 
     let minifying = MinifyOptions { unused_symbols: unused(sheet, users), ..MinifyOptions::default() };
     let printing = PrinterOptions { minify: true, ..PrinterOptions::default() };
     // A parser that goes on after errors would leave out what is newer than it.
-    let Ok(mut parsed) = StyleSheet::parse(sheet, ParserOptions::default()) else {
-        return Small { text: sheet.to_owned(), is_broken: true };
+    let mut parsed = match StyleSheet::parse(sheet, ParserOptions::default()) {
+        Ok(parsed) => parsed,
+        Err(error) => return Small { text: sheet.to_owned(), flaw: Some(flaw_of(sheet, &error)) },
     };
     let small = parsed.minify(minifying).ok().and_then(|()| parsed.to_css(printing).ok());
     Small::none(small.map_or_else(|| sheet.to_owned(), |small| small.code))
@@ -52,27 +56,36 @@ pub(super) fn flaw(part: &str) -> Option<Flaw> {
     if is_too_deep(part) {
         return None;
     }
-    let parsed = |sheet: &str| {
-        StyleSheet::parse(sheet, ParserOptions::default()).map(|_| ()).map_err(|error| {
-            let (line, column) = error.loc.map_or((0, 1), |loc| (loc.line as usize, loc.column as usize));
-            let before: usize = sheet.split_inclusive('\n').take(line).map(str::len).sum();
-            // Columns begin with 1 and count as UTF-16 does.
-            let mut here = 1;
-            let is_it = |c: char| {
-                let is_it = here >= column;
-                here += c.len_utf16();
-                is_it
-            };
-            let at = sheet[before..].find(is_it).map_or(sheet.len(), |at| before + at);
-            Flaw { at, message: error.kind.to_string() }
-        })
-    };
-    if let Err(flaw) = parsed(part) {
-        return Some(flaw);
+    if let Err(error) = StyleSheet::parse(part, ParserOptions::default()) {
+        return Some(flaw_of(part, &error));
     }
     // What is left open ends with the sheet, and takes in the next one. One more bracket is too many only where none is open.
-    let is_open = is_uneven(part) && parsed(&format!("{part}\n}}")).is_ok();
-    is_open.then(|| Flaw { at: part.trim_end().len(), message: "a bracket or remark is not closed".to_owned() })
+    let is_read = |after: &str| {
+        let longer = format!("{part}\n{after}");
+        StyleSheet::parse(&longer, ParserOptions::default()).is_ok()
+    };
+    let message = match is_uneven(part) && is_read("}") {
+        true => "a bracket or remark is not closed",
+        false if !is_read(".x{}") => "the end lacks a quotation mark, a bracket or a semicolon",
+        false => return None,
+    };
+    Some(Flaw { at: part.trim_end().len(), message: message.to_owned() })
+}
+
+/// What the parser says of a sheet.
+#[cfg(feature = "minify")]
+fn flaw_of(sheet: &str, error: &Error<ParserError<'_>>) -> Flaw {
+    let (line, column) = error.loc.as_ref().map_or((0, 1), |loc| (loc.line as usize, loc.column as usize));
+    let before: usize = sheet.split_inclusive('\n').take(line).map(str::len).sum();
+    // Columns begin with 1 and count as UTF-16 does.
+    let mut here = 1;
+    let is_it = |c: char| {
+        let is_it = here >= column;
+        here += c.len_utf16();
+        is_it
+    };
+    let at = sheet[before..].find(is_it).map_or(sheet.len(), |at| before + at);
+    Flaw { at, message: error.kind.to_string() }
 }
 
 /// The names of the custom properties that are set in a sheet and mentioned nowhere else.
@@ -108,6 +121,19 @@ mod tests {
             ":root{--a:red;--c:2px;--d:var(--c)}.x{color:var(--a);word-break:auto-phrase;not-yet:known;margin:.5rem}\
              @position-try --e{inset:0}"
         );
+    }
+
+    #[test]
+    fn what_is_open_at_its_end_is_told() {
+        let told = |part: &str| super::flaw(part).map(|flaw| flaw.message);
+        let end = Some("the end lacks a quotation mark, a bracket or a semicolon".to_owned());
+        for part in [".a { background: url(x.png}", ".a { content: \"a", "@import \"a.css\""] {
+            assert_eq!(told(part), end, "{part}");
+        }
+        assert_eq!(told(".a { color: red"), Some("a bracket or remark is not closed".to_owned()));
+        for part in ["", ".a { color: red }", "@layer a;", "/* } */ .a { content: \"{\" }", "@namespace svg url(x);"] {
+            assert_eq!(told(part), None, "{part}");
+        }
     }
 
     #[test]

@@ -86,6 +86,29 @@ fn a_site_may_bring_a_skin_of_its_own() {
 }
 
 #[test]
+fn a_search_page_without_scripts_is_told() {
+    let site = Site::minimal().edit("site/site.yaml", "base_url:", "skin: plain\nbase_url:");
+    let names = tree(&repository().join("themes/default")).into_keys();
+    let names =
+        names.filter(|name| !name.starts_with("search") && repository().join("themes/default").join(name).is_file());
+    let file = |name: &str| std::fs::read(repository().join("themes/default").join(name)).expect("a file of the skin");
+    let site = names.fold(site, |site, name| site.write(&format!("themes/plain/{name}"), file(&name)));
+    let told = "themes/plain/page/search.html: warning: nobody can search: the skin has no scripts in search/";
+    site.run(["check"]).fails(0, [told, "0 errors, 1 warning,"]);
+    let outcome = site.write("themes/plain/search/10_own.js", "globalThis.own = 1;").run(["check"]).ok();
+    assert!(!outcome.stderr.contains("warning: "), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_components_script_may_return_early() {
+    let site = Site::minimal()
+        .write("site/templates/component/one/one.js", "if (!document.body) return;\nglobalThis.one = 1;")
+        .write("site/templates/component/two/two.js", "globalThis.two = 2;");
+    let findings = site.findings();
+    assert!(!findings.iter().any(|told| told.contains("cannot be read")), "{findings:?}");
+}
+
+#[test]
 fn a_measures_page_needs_no_style_of_the_second_sheet() {
     let skin = repository().join("themes/default");
     let manifest = std::fs::read_to_string(skin.join("theme.yaml")).expect("the manifest");

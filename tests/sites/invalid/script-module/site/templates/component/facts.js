@@ -1,0 +1,2 @@
+// 注記
+export const box = 1;

@@ -1,0 +1,1 @@
+const TITLE = 1;
