@@ -6,7 +6,10 @@ use crate::catalog::Catalog;
 use crate::catalog::id::{MeasureIx, MinistryIx, ThemeIx};
 use crate::catalog::measure::Figure;
 
-/// A change in words of the data's language. What does not apply is empty.
+/// What stands between two names in data.
+const BETWEEN: &str = " / ";
+
+/// A change in words of the data's language. What does not apply is empty. Pages name bodies and headings in their own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
     /// The former measure, if it is one.
@@ -35,9 +38,13 @@ impl Comparison {
         let (former, later) = self.measures(change);
         let told = Told { former, later, ..Told::default() };
         let bodies =
-            |bodies: &[MinistryIx]| bodies.iter().map(|&ix| catalog[ix].name.clone()).collect::<Vec<_>>().join("、");
+            |bodies: &[MinistryIx]| bodies.iter().map(|&ix| catalog[ix].name.clone()).collect::<Vec<_>>().join(BETWEEN);
+        let path = |path: Vec<ThemeIx>| path.iter().map(|&ix| catalog[ix].printed()).collect::<Vec<_>>().join(BETWEEN);
         let (before, after) = match &change.what {
-            What::Theme(old, new) => headings(catalog, *old, *new),
+            What::Theme(old, new) => {
+                let [old, new] = headings(catalog, *old, *new);
+                (path(old), path(new))
+            }
             What::Lead(old, new) | What::Supporting(old, new) | What::Successor(old, new) => (bodies(old), bodies(new)),
             What::Fact(fact) => return told_fact(catalog, fact, told),
             _ => match change.place.in_text() {
@@ -62,12 +69,11 @@ impl Comparison {
 }
 
 /// Two headings with those above them, from where they are no more the same.
-fn headings(catalog: &Catalog, old: ThemeIx, new: ThemeIx) -> (String, String) {
+pub fn headings(catalog: &Catalog, old: ThemeIx, new: ThemeIx) -> [Vec<ThemeIx>; 2] {
     let (old, new) = (catalog.path(old), catalog.path(new));
     let same = old.iter().zip(&new).take_while(|(old, new)| catalog[**old].title == catalog[**new].title).count();
     let from = same.min(old.len().min(new.len()).saturating_sub(1));
-    let told = |path: &[ThemeIx]| path.iter().map(|&ix| catalog[ix].printed()).collect::<Vec<_>>().join(" / ");
-    (told(&old[from..]), told(&new[from..]))
+    [old, new].map(|path| path.into_iter().skip(from).collect())
 }
 
 fn told_fact(catalog: &Catalog, fact: &FactChange, told: Told) -> Told {

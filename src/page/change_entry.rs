@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::name::Names;
 use super::shared::{MeasureRef, Scope};
 use crate::catalog::id::MeasureIx;
 use crate::compare::comparison::{Change, ChangeKind, Comparison};
@@ -39,6 +40,8 @@ pub struct ChangeItem {
     pub before: String,
     /// What stands in the later one; may be empty.
     pub after: String,
+    /// The same as names in the page's language, where bodies or headings changed.
+    pub names: Option<Names>,
     /// Where it stands on the page, if it stands in the text.
     pub href: Option<String>,
     /// The measures that it is about, where several belong together.
@@ -112,7 +115,8 @@ fn item(scope: &Scope<'_>, comparison: &Comparison, change: &Change, n: usize, a
     let told = comparison.told(scope.catalog, change);
     let href = change.place.in_text().map(|(row, _)| format!("#{}", place(anchor, row)));
     let of = of(scope, comparison, told.former, told.later);
-    ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, href, of }
+    let names = scope.changed_names(change);
+    ChangeItem { n, kind: change.kind().name(), before: told.before, after: told.after, names, href, of }
 }
 
 /// The id of a row.

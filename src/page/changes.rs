@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::change_part::Part;
 use super::compared::Compared;
+use super::name::Names;
 use super::route::Route;
 use super::shared::{EditionRef, MeasureRef, Scope, ThemeRef};
 use crate::catalog::Catalog;
@@ -73,6 +74,8 @@ pub struct FactRow {
     pub before: String,
     /// What stands in the later one; may be empty.
     pub after: String,
+    /// The same as names in the page's language, where bodies or headings changed.
+    pub names: Option<Names>,
 }
 
 /// A heading that is called something else.
@@ -176,7 +179,8 @@ fn facts(scope: &Scope<'_>, comparisons: &[Comparison], kind: ChangeKind) -> Opt
             let group = &comparison.group;
             let measure = told.later.or(told.former).or(group.later.first().or(group.former.first()).copied());
             if let (Some(measure), true) = (measure, rows.len() < LISTED) {
-                rows.push(FactRow { measure: scope.measure(measure), before: told.before, after: told.after });
+                let (measure, names) = (scope.measure(measure), scope.changed_names(change));
+                rows.push(FactRow { measure, before: told.before, after: told.after, names });
             }
         }
     }

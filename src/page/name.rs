@@ -9,6 +9,8 @@ use super::route::{Page, Route};
 use super::shared::Scope;
 use crate::catalog::id::{ClassIx, MinistryIx, ThemeIx};
 use crate::catalog::site::{Interface, Prose};
+use crate::compare::comparison::{Change, What};
+use crate::compare::told;
 
 /// A name as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +42,15 @@ impl Name {
 /// Whether a name has a reading that tells more than it does itself.
 pub fn is_read(name: &str, reading: Option<&str>) -> bool {
     reading.is_some_and(|reading| !reading.is_empty() && reading != name)
+}
+
+/// Bodies or headings before and after a change, as a page shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Names {
+    /// Those of the former edition; may be empty.
+    pub before: Vec<Name>,
+    /// Those of the later one; may be empty.
+    pub after: Vec<Name>,
 }
 
 /// Title and text of a page of prose.
@@ -116,6 +127,22 @@ impl<'a> Scope<'a> {
     pub fn theme_name(&self, ix: ThemeIx) -> Name {
         let theme = &self.catalog[ix];
         self.name(&theme.printed(), theme.english.as_ref().map(|english| english.printed.as_str()))
+    }
+
+    /// The bodies or headings that a change is about; nothing where it is about words of the text.
+    pub fn changed_names(&self, change: &Change) -> Option<Names> {
+        let bodies = |all: &[MinistryIx]| all.iter().map(|&ix| self.ministry_name(ix)).collect::<Vec<_>>();
+        let headings = |path: Vec<ThemeIx>| path.into_iter().map(|ix| self.theme_name(ix)).collect::<Vec<_>>();
+        match &change.what {
+            What::Theme(old, new) => {
+                let [before, after] = told::headings(self.catalog, *old, *new).map(headings);
+                Some(Names { before, after })
+            }
+            What::Lead(old, new) | What::Supporting(old, new) | What::Successor(old, new) => {
+                Some(Names { before: bodies(old), after: bodies(new) })
+            }
+            _ => None,
+        }
     }
 
     /// A wording class.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::change_part::Part;
 use super::changes::FACTS;
 use super::changes::{Count, kinds};
+use super::name::Names;
 use super::route::Route;
 use super::shared::Scope;
 use crate::catalog::id::{EditionIx, MeasureIx, MinistryIx, ThemeIx};
@@ -45,6 +46,8 @@ pub struct FactPair {
     pub before: String,
     /// What stands in the later one; may be empty.
     pub after: String,
+    /// The same as names in the page's language, where bodies or headings changed.
+    pub names: Option<Names>,
 }
 
 impl Scope<'_> {
@@ -139,7 +142,8 @@ impl Scope<'_> {
         let facts = comparison.changes.iter().filter(|change| FACTS.contains(&change.kind()));
         let facts = facts.map(|change| {
             let told = comparison.told(self.catalog, change);
-            FactPair { kind: change.kind().name(), before: told.before, after: told.after }
+            let names = self.changed_names(change);
+            FactPair { kind: change.kind().name(), before: told.before, after: told.after, names }
         });
         let facts = facts.collect();
         let former = self.catalog[compared.former].id.clone();

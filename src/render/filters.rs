@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::numbers::Numbers;
 use super::period::Words;
 use super::prose;
-use crate::skin::strings::{Strings, fill};
-use crate::text::{date, number};
+use crate::skin::strings::{Strings, fill_by};
+use crate::text::date;
 
 /// Registers the filters:
 ///
@@ -16,9 +17,9 @@ use crate::text::{date, number};
 /// | `date` `date_short` | an ISO 8601 date | the date by `format_date`, `format_date_short` |
 /// | `fiscal_year` | a year | the fiscal year by `format_fiscal_year` |
 /// | `period` | a period as the data writes it | its words |
-/// | `number` | a whole number | with commas between thousands |
-/// | `size` | bytes | with a unit: 12 kB, 3.4 MB |
-/// | `fill(a=…)` | a string with places `{a}` | the places filled |
+/// | `number` | a whole number | with `thousands` between thousands |
+/// | `size` | bytes | with a unit by `size_bytes`, `size_kilobytes`, `size_megabytes` and `decimal`: 12 kB, 3.4 MB |
+/// | `fill(a=…)` | a string with places `{a}` | the places filled; each needs a value |
 /// | `markdown(base=…)` | Markdown | HTML; its relative links lead on from `base`, if that is given |
 /// | `json_script` | anything | JSON that may stand in a `<script>` of data; keys in the order of their letters |
 pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
@@ -35,15 +36,17 @@ pub fn register(tera: &mut Tera, strings: &Strings, offline: bool) {
         let year = i16::try_from(year).map_err(|_| wrong("a year", &year.to_string()))?;
         Ok(Words::new(&of_year).fiscal_year(year))
     });
+    let of_period = Arc::clone(&strings);
     tera.register_filter("period", move |text: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        Words::new(&strings).period(text).ok_or_else(|| wrong("a period", text))
+        Words::new(&of_period).period(text).ok_or_else(|| wrong("a period", text))
     });
-    tera.register_filter("number", |n: i64, _: Kwargs, _: &State<'_>| number::grouped(n));
-    tera.register_filter("size", |bytes: i64, _: Kwargs, _: &State<'_>| number::size(bytes));
-    tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
-        let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), shown(value))).collect();
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-        fill(text, &values)
+    let numbers = Arc::new(Numbers::new(&strings));
+    let of_number = Arc::clone(&numbers);
+    tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.whole(n));
+    let of_size = Arc::clone(&numbers);
+    tera.register_filter("size", move |bytes: i64, _: Kwargs, _: &State<'_>| of_size.size(bytes));
+    tera.register_filter("fill", move |text: &str, values: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        filled(text, &values, &strings, &numbers)
     });
     tera.register_filter("markdown", move |text: &str, values: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let base = values.get::<&str>("base")?.unwrap_or_default();
@@ -70,13 +73,40 @@ fn json_script(value: &Value) -> serde_json::Result<String> {
     Ok(text)
 }
 
-/// A value inside a string: numbers with commas between thousands.
-fn shown(value: &Value) -> String {
+/// Puts values into the places of a string. It is an error if one has none, unless its text is told already, or one that is
+/// not defined.
+fn filled(text: &str, values: &Kwargs, strings: &Strings, numbers: &Numbers) -> TeraResult<String> {
+    fill_by(text, |out: &mut String, name: &str| -> TeraResult<bool> {
+        match values.get::<&Value>(name)? {
+            Some(value) if value.is_undefined() => {
+                Err(tera::Error::message(format!("what is to fill \"{{{name}}}\" in \"{text}\" is not defined")))
+            }
+            Some(value) => {
+                put(out, value, numbers);
+                Ok(true)
+            }
+            None if strings.is_told(text) || !is_name(name) => Ok(false),
+            None => {
+                let message = format!("nothing fills \"{{{name}}}\" in \"{text}\"; write fill({name}=…)");
+                Err(tera::Error::message(message))
+            }
+        }
+    })
+}
+
+/// Writes a value inside a string, numbers as the language writes them.
+fn put(out: &mut String, value: &Value, numbers: &Numbers) {
     match (value.as_str(), value.as_i64()) {
-        (Some(text), _) => text.to_owned(),
-        (None, Some(n)) => number::grouped(n),
-        (None, None) => value.to_string(),
+        (Some(text), _) => out.push_str(text),
+        (None, Some(n)) => out.push_str(&numbers.whole(n)),
+        (None, None) if value.is_f64() => out.push_str(&numbers.decimal(&value.to_string())),
+        (None, None) => out.push_str(&value.to_string()),
     }
+}
+
+/// Whether a place can be filled by a template at all: braces may also stand around other words.
+fn is_name(place: &str) -> bool {
+    !place.is_empty() && place.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 fn wrong(expected: &str, found: &str) -> tera::Error {

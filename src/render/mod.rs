@@ -7,6 +7,7 @@ pub mod filters;
 pub mod head;
 pub mod linked_data;
 pub mod minify;
+pub mod numbers;
 pub mod period;
 pub mod print;
 pub mod prose;

@@ -1,6 +1,10 @@
-//! The strings that the program itself asks for: in dates, open data, feeds, calendars, citations and share cards. A
-//! template that lacks a word is told when it is rendered; of these no template knows.
+//! The strings that are asked for: by the program itself, in dates, open data, feeds, calendars, citations and share cards,
+//! and by templates, as far as they name them as a whole. A key that a template puts together is told when it is rendered.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::overrides;
+use crate::inputs::Inputs;
 use crate::table::Table;
 use crate::table::code::Code;
 
@@ -46,4 +50,42 @@ pub(super) fn is_asked(key: &str) -> bool {
     let is_column = || Table::ALL.iter().flat_map(|table| table.columns()).any(|column| column.string == key);
     let is_code = || Code::ALL.iter().flat_map(|code| code.words()).any(|(_, string)| *string == key);
     is_word || is_column() || is_code()
+}
+
+/// Whether a skin may lack a string: those of the program take the places of these.
+pub(super) fn is_optional(key: &str) -> bool {
+    ["decimal", "size_bytes", "size_kilobytes", "size_megabytes", "thousands"].contains(&key)
+}
+
+/// The strings that the templates of a skin name, and those that a site has in their places: what follows `t.`.
+pub(super) fn in_templates<'a>(inputs: &'a Inputs, folder: &str) -> BTreeSet<&'a str> {
+    let all = [folder, overrides::FOLDER].into_iter().flat_map(|from| {
+        let own = inputs.under(from).filter(|(path, _)| path.ends_with(".html"));
+        own.filter_map(move |(path, bytes)| Some((path.strip_prefix(from)?, std::str::from_utf8(bytes).ok()?)))
+    });
+    let templates: BTreeMap<&str, &str> = all.collect();
+    templates.into_values().flat_map(named).collect()
+}
+
+/// The strings that a template names.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let places =
+        text.match_indices("t.").filter(move |(at, _)| !text[..*at].ends_with(|c: char| is_name(c) || c == '.'));
+    places.map(move |(at, start)| {
+        let rest = &text[at + start.len()..];
+        &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn the_strings_of_a_template_follow_the_name_of_all() {
+        let found: Vec<&str> =
+            named("{{ t.home }}{{ document.title }}{{ view.t.no }}{% if t.a_1 %}{{ t | get(key=\"b\") }}").collect();
+        assert_eq!(found, ["home", "a_1"]);
+    }
 }

@@ -1,37 +1,32 @@
 //! Numbers as people read them.
 
-/// Writes an integer with a comma between thousands.
+/// Writes an integer with a comma between thousands, as commands do.
 ///
 /// ```
 /// assert_eq!(mieru::text::number::grouped(14012), "14,012");
 /// ```
 pub fn grouped(n: i64) -> String {
+    grouped_by(n, ",")
+}
+
+/// Writes an integer with something between thousands.
+///
+/// ```
+/// assert_eq!(mieru::text::number::grouped_by(-14012, "."), "-14.012");
+/// ```
+pub fn grouped_by(n: i64, between: &str) -> String {
     let digits = n.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * between.len() + 1);
     if n < 0 {
         out.push('-');
     }
     for (i, d) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(between);
         }
         out.push(d);
     }
     out
-}
-
-/// Writes a size in bytes as people read it, with a decimal unit. What would round to 1,000 kB is 1.0 MB.
-///
-/// ```
-/// use mieru::text::number::size;
-/// assert_eq!([size(812), size(12_340), size(3_450_000)], ["812 B", "12 kB", "3.5 MB"]);
-/// ```
-pub fn size(bytes: i64) -> String {
-    match bytes {
-        ..=999 => format!("{bytes} B"),
-        1_000..=999_499 => format!("{} kB", (bytes + 500) / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }
 
 /// The value of one digit, half or full width.
@@ -76,15 +71,4 @@ pub fn parse(text: &str) -> Option<f64> {
 pub fn all(text: &str) -> impl Iterator<Item = f64> + '_ {
     text.split(|c: char| digit(c).is_none() && !matches!(c, ',' | '.' | '，' | '．'))
         .filter_map(|part| parse(part.trim_matches(|c| digit(c).is_none())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn a_size_takes_the_next_unit_where_it_would_round_to_it() {
-        assert_eq!([size(999), size(1_000), size(999_499)], ["999 B", "1 kB", "999 kB"]);
-        assert_eq!([size(999_500), size(999_999), size(1_000_000)], ["1.0 MB"; 3]);
-    }
 }

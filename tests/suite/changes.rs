@@ -777,11 +777,12 @@ fn a_change_has_the_same_number_on_every_page_and_in_the_file() {
         assert!(own.windows(2).all(|two| two[0].0 < two[1].0), "{path}: {own:#?}");
         for (number, words) in &own {
             let record = numbered[number];
-            // Long words are cut in the list, and of a sentence that moved one side is enough.
-            let side = |name: &str| record[name].as_str().expect("words").chars().take(40).collect::<String>();
-            let is_told =
-                words.contains(&side("before")) && (record["kind"] == "moved" || words.contains(&side("after")));
-            assert!(is_told, "{path}: {words}: {record}");
+            // Long words are cut in the list, names stand beside each other, and of a sentence that moved one side is enough.
+            let has = |side: &str| {
+                let mut names = record[side].as_str().expect("words").split(" / ");
+                names.all(|name| words.contains(&name.chars().take(40).collect::<String>()))
+            };
+            assert!(has("before") && (record["kind"] == "moved" || has("after")), "{path}: {words}: {record}");
         }
         // The way from entry to entry is their order on the page.
         let anchors: Vec<String> = anchor.captures_iter(&page).map(|found| found[1].to_owned()).collect();
@@ -795,4 +796,38 @@ fn a_change_has_the_same_number_on_every_page_and_in_the_file() {
     }
     by_theme.sort_unstable();
     assert!(by_theme.into_iter().eq(1..=numbered.len()), "by theme each change is listed once");
+}
+
+#[test]
+fn pages_name_bodies_and_headings_that_changed_in_their_language() {
+    let names = ["measures/2025-001", "relations", "edition"].map(|name| format!("data/editions/2025/{name}.yaml"));
+    let [measure, relations, edition] = names;
+    let source = "data/editions/2025/source.txt";
+    let mark = "【◎教、◎建、産、総】";
+    let bodies = format!("{{ lead: [education, works], supporting: [industry, general-affairs], mark: {mark} }}");
+    let site = Site::started()
+        .edit(&measure, "{ lead: [education], mark: 【◎教】 }", &bodies)
+        .edit(source, "広げる。【◎教】\n・給食", &format!("広げる。{mark}\n・給食"))
+        .edit(&relations, "{ former: 2024-003, later: 2025-003,", "{ former: 2024-001, later: 2025-003,")
+        .edit(&relations, "{ former: 2024-001, later: 2025-001,", "{ former: 2024-003, later: 2025-001,");
+    let hash = Regex::new("sha256: [0-9a-f]{64}").expect("a pattern");
+    let own = format!("sha256: {}", mieru::inputs::sha256(site.text(source).as_bytes()));
+    let text = hash.replace(&site.text(&edition), own.as_str()).into_owned();
+    let outcome = site.write(&edition, text).build();
+    let page = outcome.file("en/changes/2024-2025/index.html");
+    for after in ["Public Works Division", "General Affairs Division, Industry Division", "(1) Schools"] {
+        assert!(page.contains(&format!("<span class=\"change-pair__after\">{after}</span>")), "{after}: {page}");
+    }
+    assert!(page.contains("<span>(2) Library</span>"), "{page}");
+    for path in ["en/changes/2024-2025/themes/1/index.html", "en/2025/measures/001/index.html"] {
+        let page = outcome.file(path);
+        assert!(
+            page.contains("<span class=\"change-pair__after\">General Affairs Division, Industry"),
+            "{path}: {page}"
+        );
+    }
+    let page = outcome.file("changes/2024-2025/index.html");
+    assert!(page.contains("<span class=\"change-pair__after\">総務課、産業課</span>"), "{page}");
+    let csv = outcome.file("data/2025/changes.csv");
+    assert!(csv.contains(",supporting,,総務課 / 産業課,"), "{csv}");
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use calamine::Reader;
-use mieru::text::number::size;
 use regex::Regex;
 use serde_json::{Value, json};
 
@@ -196,7 +195,10 @@ fn the_data_page_leads_to_citations_and_the_catalog() {
             [("bib", "BibTeX", "application/x-bibtex"), ("ris", "RIS", "application/x-research-info-systems")]
         {
             let path = format!("data/{edition}/citations.{ending}");
-            let size = size(i64::try_from(outcome.file(&path).len()).expect("a size"));
+            let size = match outcome.file(&path).len() {
+                bytes @ ..=999 => format!("{bytes} B"),
+                bytes => format!("{} kB", (bytes + 500) / 1000),
+            };
             let link = Regex::new(&format!("<a [^>]*href=[^ >]*{path}[^>]*>([^<]*)</a>")).expect("a pattern");
             let found = link.captures(&page).unwrap_or_else(|| panic!("no link to {path}"));
             assert!(found[0].contains(&format!("type={media}")), "{}", &found[0]);

@@ -42,5 +42,6 @@ mod search;
 mod serve;
 mod site;
 mod skin;
+mod strings;
 mod tables;
 mod wording;

@@ -303,24 +303,24 @@ fn of_program(name: &str) -> String {
 
 impl Site {
     /// Has a file of the default skin as its own.
-    fn own(self, name: &str) -> Self {
+    pub fn own(self, name: &str) -> Self {
         self.write(&format!("themes/default/{name}"), of_program(name))
     }
 
     /// Has pages in another language.
-    fn translated(self, language: &str) -> Self {
+    pub fn translated(self, language: &str) -> Self {
         let words = format!("translations: {{ {language}: {{ title: Town plan }} }}\nbase_url:");
         self.write(&format!("site/prose/{language}/about.md"), "# About\n").edit("site/site.yaml", "base_url:", &words)
     }
 
     /// Replaces a string in a file of strings.
-    fn with_string(self, file: &str, key: &str, text: &str) -> Self {
+    pub fn with_string(self, file: &str, key: &str, text: &str) -> Self {
         let before = self.string(file, key);
         self.edit(file, &before, &format!("\n{key}: {text}\n"))
     }
 
     /// Takes a string out of a file of strings.
-    fn without_string(self, file: &str, key: &str) -> Self {
+    pub fn without_string(self, file: &str, key: &str) -> Self {
         let before = self.string(file, key);
         self.edit(file, &before, "\n")
     }
