@@ -62,7 +62,10 @@ pub fn again(root: &Path, known: &mut Known) -> Checked<Inputs> {
                 }
                 now.keep(path, read);
             }
-            Err(reason) => findings.push(Diagnostic::error(Place::file(name), reason)),
+            Err(reason) => {
+                let help = divided(&name).filter(|_| reason.starts_with(TOO_LARGE)).map(str::to_owned);
+                findings.push(Diagnostic::error(Place::file(name), reason).maybe_help(help));
+            }
         }
     }
     *known = now;
@@ -166,7 +169,21 @@ fn refused(error: io::Error) -> String {
 }
 
 fn too_large(size: &str, largest: u64) -> String {
-    format!("is too large: {size} bytes, at most {largest} are read")
+    format!("{TOO_LARGE}: {size} bytes, at most {largest} are read")
+}
+
+/// How the refusal of a file begins that is too large.
+const TOO_LARGE: &str = "is too large";
+
+/// What to do about a file of a site that is too large, where there is something.
+fn divided(path: &str) -> Option<&'static str> {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        _ if is_static(path) => Some("put it elsewhere and link to it"),
+        "yaml" if path.contains("/measures/") => Some("put its measures into several files"),
+        "md" => Some("divide it into several pages"),
+        "css" | "js" => Some("divide it into several files"),
+        _ => None,
+    }
 }
 
 /// Lists files below a folder, which may be a link itself. Hidden files, editors' copies and symbolic links in it are passed
@@ -265,5 +282,17 @@ mod tests {
         sized(LARGEST_WHOLE + 1);
         assert_eq!(given(&path), Err("is too large: 268435457 bytes, at most 268435456 are read".to_owned()));
         assert_eq!(largest("data/editions/2023/source.txt"), LARGEST_WHOLE);
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_told_with_a_way_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let measures = folder.path().join("data/editions/2023/measures");
+        fs::create_dir_all(&measures).unwrap();
+        File::create(measures.join("all.yaml")).and_then(|file| file.set_len(8 * MIB + 1)).unwrap();
+        let told: Vec<String> = read(folder.path()).findings.iter().map(ToString::to_string).collect();
+        let expected = "data/editions/2023/measures/all.yaml: is too large: 8388609 bytes, at most 8388608 are read\n  help: put \
+                        its measures into several files";
+        assert_eq!(told, [expected]);
     }
 }

@@ -87,7 +87,8 @@ fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog, root: &
 /// One line for each edition: how much of the source the data accounts for.
 fn proofs(catalog: &Catalog) -> Vec<String> {
     let editions = catalog.editions.iter().filter_map(|edition| {
-        let proof = edition.proof.as_ref()?;
+        // Of an empty source there is no share.
+        let proof = edition.proof.as_ref().filter(|proof| proof.source > 0)?;
         let points = proof.basis_points();
         Some(format!(
             "edition {}: completeness {}.{:02} % ({} of {} characters of the source)",

@@ -48,7 +48,7 @@ pub(super) fn deadlines(
 /// Finds quantities.
 pub(super) fn figures(text: &str, rules: &Rules, clause_ends: &str) -> Vec<FigureRecord> {
     let found = spans(text, &rules.figures).into_iter().filter_map(|(range, _, captures)| {
-        let value = number::parse(captures.name("value")?.as_str())?;
+        let value = number::printed(captures.name("value")?.as_str())?;
         Some((range, (value, captures.name("unit")?.as_str().to_owned())))
     });
     let settled = settle(text, found.collect(), clause_ends).into_iter();

@@ -22,14 +22,16 @@ pub(super) struct Rules {
     pub(super) terms: Vec<Regex>,
 }
 
-/// Compiles the rules; one that does not compile is passed over. That there are none is told once.
+/// Compiles the rules; one that does not compile, or that every text fits, is passed over. That there are none is told once.
 pub(super) fn rules(wording: &WordingRecord, doubts: &mut Doubts) -> Rules {
     let mut compile = |kind: &str, n: usize, pattern: &str| {
-        let compiled = Regex::new(pattern);
-        if let Err(error) = &compiled {
-            doubts.overall(format!("rule {kind}[{n}] does not compile: {}", last_line(error)), "not used");
-        }
-        compiled.ok()
+        let problem = match Regex::new(pattern) {
+            Ok(regex) if !regex.is_match("") => return Some(regex),
+            Ok(_) => "finds something in an empty text".to_owned(),
+            Err(error) => format!("does not compile: {}", last_line(&error)),
+        };
+        doubts.overall(format!("rule {kind}[{n}] {problem}"), "not used");
+        None
     };
     let mut rules = Rules::default();
     for (n, rule) in wording.passages.iter().enumerate() {

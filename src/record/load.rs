@@ -143,7 +143,8 @@ fn parsed(path: &str, bytes: &[u8]) -> Measures {
     let text = parse::decode(path, bytes, &mut findings);
     let records = text.map(|text| parse::records(path, text, &mut findings)).unwrap_or_default();
     if records.is_empty() && findings.is_empty() {
-        findings.push(Diagnostic::error(Place::file(path), "the file holds no measure"));
+        let help = "write one there, or remove the file";
+        findings.push(Diagnostic::error(Place::file(path), "the file holds no measure").help(help));
     }
     Measures { records: records.into_iter().map(Arc::new).collect(), findings }
 }

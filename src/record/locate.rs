@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place};
 
-/// A YAML value with its position; values of scalars are not kept.
+/// A YAML value with its position.
 #[derive(Clone, Debug)]
 pub struct Node {
     line: u32,
@@ -20,7 +20,8 @@ pub struct Node {
 
 #[derive(Clone, Debug)]
 enum Children {
-    None,
+    /// A scalar has none; its value as written, without quotes, is kept for those who are told of it.
+    Scalar(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
 }
@@ -129,17 +130,17 @@ pub fn tree(text: &str) -> Result<Option<Node>, SyntaxError> {
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(closed) => (closed.node, String::new()),
+                Some(closed) => closed.node,
                 None => continue,
             },
-            Event::Scalar(value, ..) => (node(span, Children::None), value.into_owned()),
-            Event::Alias(..) => (node(span, Children::None), String::new()),
+            Event::Scalar(value, ..) => node(span, Children::Scalar(value.into_owned())),
+            Event::Alias(..) => node(span, Children::Scalar(String::new())),
             Event::DocumentEnd => return Ok(None),
             _ => continue,
         };
         match open.last_mut() {
-            Some(parent) => parent.add(done.0, done.1),
-            None => return Ok(Some(done.0)),
+            Some(parent) => parent.add(done),
+            None => return Ok(Some(done)),
         }
     }
     Ok(None)
@@ -152,15 +153,15 @@ struct Open {
 }
 
 impl Open {
-    fn add(&mut self, child: Node, scalar: String) {
+    fn add(&mut self, child: Node) {
         match &mut self.node.children {
             Children::List(list) => list.push(child),
             Children::Map(map) => match self.key.take() {
-                None => self.key = Some((scalar, child.line, child.column)),
+                None => self.key = Some((child.text(), child.line, child.column)),
                 // A field's place is that of its key.
                 Some((key, line, column)) => map.push((key, Node { line, column, ..child })),
             },
-            Children::None => {}
+            Children::Scalar(_) => {}
         }
     }
 }
@@ -178,12 +179,7 @@ impl Node {
     pub fn find(&self, field: &str) -> (u32, u32) {
         let mut at = self;
         for step in steps(field) {
-            let next = match (&at.children, step) {
-                (Children::List(list), Step::Index(index)) => list.get(index),
-                (Children::Map(map), Step::Key(name)) => map.iter().find(|(key, _)| key == name).map(|(_, node)| node),
-                _ => None,
-            };
-            match next {
+            match at.child(&step) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -191,10 +187,35 @@ impl Node {
         (at.line, at.column)
     }
 
+    /// What a field holds as written, without quotes, if it holds a single value.
+    pub fn written(&self, field: &str) -> Option<&str> {
+        match &steps(field).try_fold(self, |at, step| at.child(&step))?.children {
+            Children::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What stands below a value, one step further.
+    fn child(&self, step: &Step<'_>) -> Option<&Self> {
+        match (&self.children, step) {
+            (Children::List(list), Step::Index(index)) => list.get(*index),
+            (Children::Map(map), Step::Key(name)) => map.iter().find(|(key, _)| key == name).map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar; of anything else none.
+    fn text(&self) -> String {
+        match &self.children {
+            Children::Scalar(text) => text.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// Line and column of the second of two equal keys, if a mapping anywhere has them.
     pub fn duplicate_key(&self) -> Option<(String, u32, u32)> {
         match &self.children {
-            Children::None => None,
+            Children::Scalar(_) => None,
             Children::List(list) => list.iter().find_map(Self::duplicate_key),
             Children::Map(map) => {
                 let mut seen = BTreeSet::new();
@@ -249,6 +270,7 @@ mod tests {
         assert_eq!(tree.find("ministries.lead[1]"), (3, 28));
         assert_eq!(tree.find("passages[1].plan"), (6, 5));
         assert_eq!(tree.find("passages[7].plan"), (4, 1), "the nearest that exists");
+        assert_eq!([tree.written("passages[1].plan"), tree.written("passages[7].plan")], [Some("い"), None]);
     }
 
     #[test]

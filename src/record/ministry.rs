@@ -72,7 +72,8 @@ pub struct OtherBodyRecord {
     /// Its id, if it stands in `ministries.yaml` itself.
     #[serde(default)]
     pub id: Option<String>,
-    /// Full name.
+    /// Full name; may be left out beside `id`.
+    #[serde(default)]
     pub name: String,
     /// Name in English.
     #[serde(default)]

@@ -4,6 +4,7 @@
 //! is noted, its value taken out, and the rest tried again, until nothing more is wrong.
 
 mod kind;
+mod nulls;
 mod repair;
 mod slip;
 
@@ -144,7 +145,7 @@ pub fn record<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Di
     if is_too_deep(file, text, findings) {
         return None;
     }
-    match serde_yaml::from_str(text) {
+    match serde_yaml::from_str(&nulls::without(text)) {
         Ok(record) => has_no_control(file, text, findings).then_some(record),
         Err(error) => {
             let (tree, value) = loose(file, text, &error, findings)?;
@@ -162,7 +163,7 @@ pub fn records<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<D
     if is_too_deep(file, text, findings) {
         return Vec::new();
     }
-    let error = match serde_yaml::from_str::<Vec<T>>(text) {
+    let error = match serde_yaml::from_str::<Vec<T>>(&nulls::without(text)) {
         Ok(_) if !has_no_control(file, text, findings) => return Vec::new(),
         Ok(records) => {
             return records.into_iter().enumerate().map(|(n, record)| placed(format!("[{n}]"), record)).collect();
@@ -220,12 +221,25 @@ fn is_list(text: &str) -> bool {
     first.is_none_or(|line| line == "-" || line.starts_with("- ") || line.starts_with('['))
 }
 
+/// What most likely nests values without an end.
+const INSIDE_ITSELF: &str = "an alias (`*x`) seems to stand inside its own anchor (`&x`); write out what is meant";
+
+/// What to do about a file that is empty.
+fn of_empty(file: &str) -> &'static str {
+    match file.rsplit('/').next() {
+        Some("site.yaml") => "write at least `title: …`",
+        Some("edition.yaml") => "`mieru import` writes it from the document's text",
+        Some("wording.yaml" | "accessibility.yaml") => "write what belongs there, or remove it",
+        _ => "write its keys and values",
+    }
+}
+
 /// Reads a text as loose values with positions; what makes that impossible becomes a finding.
 fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<Diagnostic>) -> Option<(Node, Value)> {
     let tree = match locate::tree(text) {
         Ok(Some(tree)) => tree,
         Ok(None) => {
-            findings.push(Diagnostic::error(Place::file(file), "the file is empty"));
+            findings.push(Diagnostic::error(Place::file(file), "the file is empty").help(of_empty(file)));
             return None;
         }
         Err(error) => {
@@ -253,8 +267,12 @@ fn loose(file: &str, text: &str, error: &serde_yaml::Error, findings: &mut Vec<D
                 place.line = u32::try_from(at.line()).ok();
                 place.column = u32::try_from(at.column()).ok();
             }
-            let help = slip(text, place.line.unwrap_or(1));
-            let message = format!("not valid YAML: {}", plain(&error.to_string()));
+            let reason = plain(&error.to_string());
+            let help = match reason.as_str() {
+                "recursion limit exceeded" => Some(INSIDE_ITSELF.to_owned()),
+                _ => slip(text, place.line.unwrap_or(1)),
+            };
+            let message = format!("not valid YAML: {reason}");
             findings.push(Diagnostic::error(place, message).maybe_help(help));
             None
         }
@@ -282,7 +300,8 @@ mod tests {
                 "m.yaml:3:1: titel: unknown key \"titel\"\n  help: did you mean \"title\"?",
                 "m.yaml:4:9: pages[0]: expected a whole number from 0 on, found \"a\"",
                 "m.yaml:5:25: ministries.mrk: unknown key \"mrk\"\n  help: did you mean \"mark\"?",
-                "m.yaml:1:1: key \"title\" is missing",
+                "m.yaml:1:1: key \"title\" is missing\n  help: write `title: …` there; docs/data-format.md of mieru tells what \
+                 it is",
             ]
         );
     }
@@ -302,6 +321,14 @@ mod tests {
             ("id: 2023-001\n\u{3000}theme: 1\n", "remove the space of full width in front".to_owned()),
         ] {
             assert!(problems(text).iter().any(|told| told.contains(&format!("help: {help}"))), "{:?}", problems(text));
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_to_be_a_text_is_quoted_as_it_stands() {
+        for (value, told) in [("1.10", "write it in quotes, as in \"1.10\""), ("~", "found nothing")] {
+            let text = format!("id: 2023-001\ntheme: {value}\n");
+            assert!(problems(&text).iter().any(|problem| problem.contains(told)), "{:?}", problems(&text));
         }
     }
 

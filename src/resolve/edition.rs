@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::day::{day, is_year};
+use super::day::{day, is_year, known};
 use super::measure;
 use super::problem::Problem;
 use super::proof;
@@ -62,6 +62,17 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
     catalog.editions.push(edition);
 }
 
+/// Tells of editions, sorted by their dates, that have one date: which of them comes before the other is a guess.
+pub fn order(editions: &[&EditionFiles], report: &mut Report) {
+    for (first, second) in editions.iter().zip(editions.iter().skip(1)) {
+        let date = &second.edition.record.date;
+        if first.edition.record.date == *date && known(date).is_some() {
+            let problem = Problem::SameDate { id: second.folder.clone(), first: first.folder.clone() };
+            report.add(second.edition.place("date"), problem);
+        }
+    }
+}
+
 /// How many pages the document has, within reason: each becomes a page of the site.
 fn document_pages(files: &EditionFiles, report: &mut Report) -> u32 {
     let pages = files.edition.record.document.pages;
@@ -92,8 +103,13 @@ fn check_id(files: &EditionFiles, catalog: &Catalog, report: &mut Report) {
 fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     let record: &EditionRecord = &files.edition.record;
     let date = day(files.edition.place("date"), &record.date, report).unwrap_or(Date::ZERO);
-    if record.title.trim().is_empty() {
-        report.add(files.edition.place("title"), Problem::EmptyValue { what: "the title" });
+    let texts = [
+        ("title", "the title", &record.title),
+        ("decided_by", "the deciding body", &record.decided_by),
+        ("document.title", "the title of the document", &record.document.title),
+    ];
+    for (field, what, _) in texts.into_iter().filter(|(.., text)| text.trim().is_empty()) {
+        report.add(files.edition.place(field), Problem::EmptyValue { what });
     }
     let FiscalYearsRecord { results, plans } = record.fiscal_years;
     let years = [("fiscal_years.results", results), ("fiscal_years.plans", plans)];

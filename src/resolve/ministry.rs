@@ -102,24 +102,82 @@ fn day<T>(placed: &Placed<T>, field: &str, text: Option<&str>, report: &mut Repo
 fn link_others(records: &[Placed<MinistryRecord>], bodies: &Bodies, catalog: &mut Catalog, report: &mut Report) {
     for placed in records {
         let Some(&ix) = bodies.by_id.get(&placed.record.id) else { continue };
-        let mut other = |field: &str, record: &OtherBodyRecord| OtherBody {
-            ministry: record.id.as_ref().and_then(|id| {
-                let found = bodies.by_id.get(id).copied();
-                if found.is_none() {
-                    let known = bodies.by_id.keys().map(String::as_str);
-                    report.add(placed.place(&format!("{field}.id")), Problem::unknown("ministry", id, known));
-                }
-                found
-            }),
-            name: record.name.clone(),
-            english: record.english.clone(),
-            short: record.short.clone(),
-            from: day(placed, &format!("{field}.from"), record.from.as_deref(), report),
-        };
-        let parent = placed.record.parent.as_ref().map(|record| other("parent", record));
-        let successor = placed.record.successor.as_ref().map(|record| other("successor", record));
+        let MinistryRecord { parent, successor, .. } = &placed.record;
+        let parent = parent.as_ref().map(|record| other("parent", placed, record, bodies, catalog, report));
+        let successor = successor.as_ref().map(|record| other("successor", placed, record, bodies, catalog, report));
         if let Some(ministry) = catalog.ministries.get_mut(ix.index()) {
             (ministry.parent, ministry.successor) = (parent, successor);
+        }
+    }
+    circles("parent", parent, records, bodies, catalog, report);
+    circles("successor", successor, records, bodies, catalog, report);
+}
+
+/// The parent or successor of a body. One that is in the list, and is named by its id alone, is called as there.
+fn other(
+    field: &str,
+    placed: &Placed<MinistryRecord>,
+    record: &OtherBodyRecord,
+    bodies: &Bodies,
+    catalog: &Catalog,
+    report: &mut Report,
+) -> OtherBody {
+    let place = |key: &str| placed.place(&format!("{field}.{key}"));
+    let ministry = record.id.as_ref().and_then(|id| {
+        let found = bodies.by_id.get(id).copied();
+        if found.is_none() {
+            let known = bodies.by_id.keys().map(String::as_str);
+            report.add(place("id"), Problem::unknown("ministry", id, known));
+        }
+        found
+    });
+    let from = day(placed, &format!("{field}.from"), record.from.as_deref(), report);
+    let is_unnamed = record.name.trim().is_empty();
+    if is_unnamed && record.id.is_none() {
+        report.add(place("name"), Problem::EmptyValue { what: "the name" });
+    }
+    let OtherBodyRecord { name, english, short, .. } = record.clone();
+    let Some(body) = ministry.map(|ix| &catalog[ix]) else { return OtherBody { ministry, name, english, short, from } };
+    if is_unnamed {
+        let known = body.english.clone().unwrap_or_default();
+        let own_english = (!known.name.is_empty()).then_some(known.name);
+        let (english, short) = (english.or(own_english), short.or(known.short));
+        return OtherBody { ministry, name: body.name.clone(), english, short, from };
+    }
+    if name != body.name {
+        let problem = Problem::OtherName { id: body.id.clone(), name: name.clone(), other: body.name.clone() };
+        report.add(place("name"), problem);
+    }
+    OtherBody { ministry, name, english, short, from }
+}
+
+fn parent(body: &Ministry) -> Option<&OtherBody> {
+    body.parent.as_ref()
+}
+
+fn successor(body: &Ministry) -> Option<&OtherBody> {
+    body.successor.as_ref()
+}
+
+/// Tells of each circle of parents or successors at the first body of it.
+fn circles(
+    what: &'static str,
+    other: fn(&Ministry) -> Option<&OtherBody>,
+    records: &[Placed<MinistryRecord>],
+    bodies: &Bodies,
+    catalog: &Catalog,
+    report: &mut Report,
+) {
+    let next = |at: &MinistryIx| other(&catalog[*at]).and_then(|body| body.ministry);
+    for placed in records {
+        let Some(&ix) = bodies.by_id.get(&placed.record.id) else { continue };
+        let chain: Vec<MinistryIx> = std::iter::successors(next(&ix), next).take(catalog.ministries.len()).collect();
+        let Some(length) = chain.iter().position(|at| *at == ix) else { continue };
+        let between = || chain.iter().take(length);
+        if between().all(|at| *at > ix) {
+            let way = between().map(|at| catalog[*at].id.clone()).collect();
+            let problem = Problem::BodyCircle { what, id: placed.record.id.clone(), way };
+            report.add(placed.place(&format!("{what}.id")), problem);
         }
     }
 }

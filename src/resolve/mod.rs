@@ -65,23 +65,24 @@ pub struct Bodies {
 
 /// The settings alone, for what needs no more of the catalog; [`resolve`] tells what is wrong with them.
 pub fn settings(record: &SiteRecord) -> Site {
-    site::site(record, true, String::new(), &mut Report::default())
+    site::site(record, true, String::new(), &[], &mut Report::default())
 }
 
 /// Whether an edition of this id would take the address of another page of a site.
 pub fn is_reserved(id: &str, records: &Records) -> bool {
     let report = &mut Report::default();
-    let site = site::site(&records.site, records.is_site_read, String::new(), report);
-    let prose = site::prose(&records.prose, &site, records.is_site_read, report);
+    let site = site::site(&records.site, records.is_site_read, String::new(), &[], report);
+    let prose = site::prose(&records.prose, &site, &[], records.is_site_read, report);
     site::is_reserved(id, &Catalog { site, prose, ..Catalog::default() })
 }
 
 /// Makes the catalog.
 pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let mut report = Report::default();
-    let site = site::site(&records.site, records.is_site_read, build_id, &mut report);
+    let folders: Vec<&str> = records.editions.iter().map(|files| files.folder.as_str()).collect();
+    let site = site::site(&records.site, records.is_site_read, build_id, &folders, &mut report);
     let mut catalog = Catalog { site, ..Catalog::default() };
-    catalog.prose = site::prose(&records.prose, &catalog.site, records.is_site_read, &mut report);
+    catalog.prose = site::prose(&records.prose, &catalog.site, &folders, records.is_site_read, &mut report);
     let tested = records.accessibility.as_ref();
     catalog.accessibility = tested.map(|record| accessibility::accessibility(record, &mut report));
     let mut bodies = ministry::ministries(&records.ministries, &mut catalog, &mut report);
@@ -92,6 +93,7 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     bodies.are_partial = records.are_ministries_broken || are_missing;
     let mut editions: Vec<_> = records.editions.iter().collect();
     editions.sort_by(|a, b| (&a.edition.record.date, &a.folder).cmp(&(&b.edition.record.date, &b.folder)));
+    edition::order(&editions, &mut report);
     for files in editions {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }

@@ -1,10 +1,11 @@
 //! Everything that can be wrong with records that can be read.
 
+mod help;
+
 use crate::catalog::site::BaseUrlFlaw;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::normal::{composed, has_marks_apart, to_be_composed};
-use crate::text::similar::{meant, nearest};
-use crate::text::{date, period};
+use crate::text::date;
+use crate::text::similar::nearest;
 
 /// A problem; its place is given where it is reported.
 #[derive(Clone, Debug)]
@@ -31,6 +32,7 @@ pub enum Problem {
     LayoutSpace,
     NoLead,
     WrongFolder { id: String, folder: String },
+    SameDate { id: String, first: String },
     WrongEdition { id: String, edition: String },
     BadMeasureId { id: String, edition: String },
     MeasureGap { missing: String, before: String },
@@ -55,6 +57,8 @@ pub enum Problem {
     NoSource { edition: String },
     NoEditions,
     NoMinistries,
+    OtherName { id: String, name: String, other: String },
+    BodyCircle { what: &'static str, id: String, way: Vec<String> },
     TermQuote { what: &'static str, text: String },
     BadBaseUrl { text: String, flaw: BaseUrlFlaw },
     BadUrl { text: String },
@@ -64,7 +68,9 @@ pub enum Problem {
     DeepProse,
     LongSetting { length: usize, most: usize },
     Reserved { name: String },
+    EditionName { name: String },
     OwnLanguage { code: String },
+    BadLanguage { code: String },
     ReservedLanguage { code: String },
     StrayProse,
     Untranslated { code: String, name: String },
@@ -78,6 +84,7 @@ pub enum Problem {
     FigureWords { what: &'static str, text: String },
     BadCorporateNumber { text: String },
     BadPattern { reason: String },
+    EmptyPattern,
     NoGroup { group: &'static str },
     RuleWithoutPeriod { text: String },
     ClassName { id: String, name: String, first: String },
@@ -129,6 +136,7 @@ impl Problem {
             | Self::PastDeadline { .. }
             | Self::FutureFigure { .. }
             | Self::NoRelation { .. }
+            | Self::SameDate { .. }
             | Self::Untranslated { .. } => Weight::Warning,
             Self::NoSource { .. } | Self::NotCompared | Self::Unrelated { .. } => Weight::Note,
             _ => Weight::Error,
@@ -165,6 +173,7 @@ impl Problem {
             Self::LayoutSpace => "the text holds spaces or line breaks that only layout puts there".to_owned(),
             Self::NoLead => "no ministry leads this measure".to_owned(),
             Self::WrongFolder { id, folder } => format!("edition \"{id}\" stands in the folder \"{folder}\""),
+            Self::SameDate { id, first } => format!("edition \"{id}\" has the date of edition \"{first}\""),
             Self::WrongEdition { id, edition } => format!("measure \"{id}\" does not belong to edition \"{edition}\""),
             Self::BadMeasureId { id, .. } => format!("\"{id}\" is not the id of a measure"),
             Self::MeasureGap { missing, before } => format!("\"{missing}\" is missing before \"{before}\""),
@@ -216,6 +225,11 @@ impl Problem {
             }
             Self::NoEditions => "there is no edition, so that the site would be empty".to_owned(),
             Self::NoMinistries => "there are no ministries, and measures name some".to_owned(),
+            Self::OtherName { id, name, other } => format!("\"{id}\" is called \"{other}\", not \"{name}\""),
+            Self::BodyCircle { what, id, way } if way.is_empty() => format!("\"{id}\" is its own {what}"),
+            Self::BodyCircle { what, id, way } => {
+                format!("\"{id}\" is its own {what} by way of \"{}\"", way.join("\", \""))
+            }
             Self::TermQuote { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadBaseUrl { text, flaw } => flaw.message(text),
             Self::BadUrl { text } => format!("\"{text}\" is not an address that a page may link to"),
@@ -225,7 +239,9 @@ impl Problem {
             Self::DeepProse => "lists or quotations are nested too deep".to_owned(),
             Self::LongSetting { length, most } => format!("the text has {length} characters, at most {most} are taken"),
             Self::Reserved { name } => format!("the address \"{name}/\" belongs to another page"),
+            Self::EditionName { name } => format!("the address \"{name}/\" belongs to the edition \"{name}\""),
             Self::OwnLanguage { code } => format!("\"{code}\" is the site's own language"),
+            Self::BadLanguage { code } => format!("\"{code}\" is no code of a language"),
             Self::ReservedLanguage { code } => format!("\"{code}/\" is the address of a page or folder of the site"),
             Self::StrayProse => "belongs to no page and language of the site".to_owned(),
             Self::Untranslated { code, name } => {
@@ -249,6 +265,7 @@ impl Problem {
             Self::FigureWords { what, text } => format!("{what} \"{text}\" is not in the quote"),
             Self::BadCorporateNumber { text } => format!("\"{text}\" is not a corporate number"),
             Self::BadPattern { reason } => format!("not a regular expression: {reason}"),
+            Self::EmptyPattern => "the pattern finds something in any text, even in an empty one".to_owned(),
             Self::NoGroup { group } => format!("the pattern has no group \"{group}\""),
             Self::RuleWithoutPeriod { text } => format!("\"{text}\" makes no period of what the pattern finds"),
             Self::ClassName { id, name, first } => {
@@ -277,126 +294,6 @@ impl Problem {
                 format!("edition \"{edition}\" has no relations to the former edition, \"{former}\"")
             }
         }
-    }
-
-    fn help(&self) -> Option<String> {
-        Some(match self {
-            Self::BadSlug { .. } => "use lower-case ASCII letters, digits and hyphens".to_owned(),
-            Self::Duplicate { .. } => "remove one of them, or give it another name".to_owned(),
-            Self::DateBeforeStart | Self::PeriodBackwards { .. } | Self::PagesBackwards => {
-                "write the earlier one first".to_owned()
-            }
-            Self::EmptyQuote => "copy the words from the text, or remove the entry".to_owned(),
-            Self::EmptyPassage => "write its text, or remove it".to_owned(),
-            Self::EmptyText => "write its passages as the document has them".to_owned(),
-            Self::EmptyValue { .. } => "write what belongs there".to_owned(),
-            Self::NoGroup { group } => format!("name the part that is the {group}: (?<{group}>…)"),
-            Self::RuleWithoutPeriod { .. } => {
-                "write a period with {year}, {month} or {day} for the groups of these names, such as FY{year}"
-                    .to_owned()
-            }
-            Self::BadFigure => "write the number that the quote states".to_owned(),
-            Self::PageBeyond { .. } => "check the page and `document.pages`".to_owned(),
-            Self::MarkMissing { .. } => {
-                "write the mark as the document prints it, or take the body off the list".to_owned()
-            }
-            Self::MarkRole { lead: true, .. } => "move it to `ministries.lead`".to_owned(),
-            Self::MarkRole { lead: false, .. } => "move it to `ministries.supporting`".to_owned(),
-            Self::MarkTwice { .. } => "list it once, under the role that the mark gives it".to_owned(),
-            Self::FootnoteOverlap { .. } => {
-                "write in `after` as many words as tell the places of the two signs apart".to_owned()
-            }
-            Self::YearsBackwards { .. } => {
-                "`results` is the fiscal year reported on, `plans` the first one planned for".to_owned()
-            }
-            Self::ClassName { .. } => "call it the same in all its rules, or give this rule another `id`".to_owned(),
-            Self::WrongPages { .. } => "write where the source has it".to_owned(),
-            Self::NotOnPage { .. } => "write it as that page of the source prints it, or name its page".to_owned(),
-            Self::NoThemes => "write the document's headings into themes.yaml".to_owned(),
-            Self::NoTitle => "write `title` into site/site.yaml".to_owned(),
-            Self::ContinuesSameEdition { .. } => "name a measure of the edition before".to_owned(),
-            Self::RelationContradicts { .. } => "choose the kind that fits the measures named".to_owned(),
-            Self::NothingToSearch { .. } => "write a word with letters or digits".to_owned(),
-            Self::Unknown { name, near: Some(near), .. } | Self::MarkSpelling { spelling: name, near: Some(near) } => {
-                meant(name, near)
-            }
-            // Words that look like those of the text are most likely meant for them.
-            Self::MarkSpelling { spelling: text, .. }
-            | Self::QuoteNotFound { quote: text, .. }
-            | Self::TermQuote { text, .. }
-            | Self::FootnoteSign { sign: text, .. }
-                if *text != composed(text) =>
-            {
-                to_be_composed("here")
-            }
-            Self::FootnoteSign { .. } => "write in `after` the words that stand right before the sign".to_owned(),
-            Self::TermQuote { .. } => "copy the quote so that it holds the word".to_owned(),
-            Self::MarkSpelling { near: None, .. } => "add the spelling to `marks` in data/ministries.yaml".to_owned(),
-            Self::BadDate { .. } => "write 2023-06-26".to_owned(),
-            Self::YearBeyond { .. } => date::WHICH_YEAR.to_owned(),
-            Self::BadPeriod { .. } => period::FORMS.to_owned(),
-            Self::QuoteNotFound { .. } => {
-                "a quote is a run of the measure's own words; a number in it must be whole".to_owned()
-            }
-            Self::LayoutSpace => "remove them; a space stays only between two Latin words".to_owned(),
-            Self::NoLead => "fill in `ministries.lead`, or explain it to readers in `note`".to_owned(),
-            Self::WrongFolder { .. } => "name the folder as the edition".to_owned(),
-            Self::BadMeasureId { edition, .. } | Self::WrongEdition { edition, .. } => {
-                format!("write \"{edition}-012\": the edition and the position in the document")
-            }
-            Self::MarkNotListed { id, lead, .. } => {
-                format!("add {id} to `ministries.{}`", if *lead { "lead" } else { "supporting" })
-            }
-            Self::BadHash { .. } => "if the new file is right, put its hash into `document.sha256`".to_owned(),
-            Self::PeriodYear { .. } => "write the period as the quote states it".to_owned(),
-            Self::PastDeadline { .. } => "a deadline is of something planned; dates of past events are none".to_owned(),
-            Self::FutureFigure { .. } => {
-                "a figure is of a time that is known; what is planned is a deadline".to_owned()
-            }
-            Self::BadCorporateNumber { .. } => "it has thirteen digits".to_owned(),
-            Self::VainMarkFrom => {
-                "`mark_from` names the measure whose printed mark serves this one, which has none".to_owned()
-            }
-            Self::FigureWords { .. } => "value and unit are written as the quote prints them".to_owned(),
-            Self::NoMinistries => "list them there, each with `id`, `name` and `marks`".to_owned(),
-            Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
-            Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
-            Self::BadBaseUrl { flaw, .. } => flaw.help().to_owned(),
-            Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel: and hold no spaces".to_owned(),
-            Self::BadMonth { .. } => "write 1 to 12".to_owned(),
-            Self::NoHeading => "begin the file with `# ` and its title".to_owned(),
-            Self::DeepProse => "take a part out of the others".to_owned(),
-            Self::LongSetting { .. } => "put long texts into site/prose/".to_owned(),
-            Self::Reserved { .. } => "give the page or the edition another name".to_owned(),
-            Self::OwnLanguage { .. } => "`translations` names the languages beside `language`".to_owned(),
-            Self::ReservedLanguage { .. } => {
-                "write another code, such as \"en\" or \"zh-hant\", and call its file of strings so".to_owned()
-            }
-            Self::StrayProse => {
-                "a translation is site/prose/CODE/NAME.md with a CODE of `translations` and the NAME of a page"
-                    .to_owned()
-            }
-            Self::Untranslated { code, name } => format!("write site/prose/{code}/{name}.md"),
-            Self::SourceGap { .. } => {
-                "add what is missing, or list it in `left_out` of edition.yaml with a reason".to_owned()
-            }
-            Self::NotFormerEdition { .. } => {
-                "relations lead from an edition to the one right before it, by their dates".to_owned()
-            }
-            Self::RelationKeys { .. } => {
-                "\"new\" has only `later`, \"ended\" has only `former`, all others have both".to_owned()
-            }
-            Self::NoSuchPassage { .. } => "write measure and position of the passage, `2023-012/3`".to_owned(),
-            Self::NoRelation { .. } => {
-                "say so in relations.yaml, with the kind \"new\" or \"ended\" if nothing".to_owned()
-            }
-            Self::Unrelated { edition, former } => format!("`mieru relate {former} {edition}` proposes them"),
-            Self::SourceDiffers { data, source, .. } if has_marks_apart(data) != has_marks_apart(source) => {
-                to_be_composed(if has_marks_apart(data) { "here" } else { "in the source" })
-            }
-            Self::SourceDiffers { .. } | Self::NotInSource { .. } => "write it as the source does".to_owned(),
-            _ => return None,
-        })
     }
 }
 

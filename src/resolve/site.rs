@@ -18,9 +18,10 @@ const FILE: &str = "site/site.yaml";
 /// Longest text of the settings, in characters: the cells of workbooks, for one, take no more than 32,767.
 const LONGEST: usize = 2_000;
 
-/// First parts of addresses that pages of the site itself use.
-const RESERVED: [&str; 11] = [
+/// First parts of addresses that pages and files of the site itself use.
+const RESERVED: [&str; 12] = [
     "assets",
+    "cards",
     "changes",
     "data",
     "deadlines",
@@ -34,7 +35,9 @@ const RESERVED: [&str; 11] = [
 ];
 
 /// Checks the settings. Where the file could not be read, which is told elsewhere, defaults stand in.
-pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut Report) -> Site {
+///
+/// `editions` are the folders of the editions, after which no language can be called.
+pub fn site(record: &SiteRecord, is_read: bool, build_id: String, editions: &[&str], report: &mut Report) -> Site {
     if is_read && record.title.trim().is_empty() {
         report.add(Place::field(FILE, "title"), Problem::NoTitle);
     }
@@ -75,7 +78,7 @@ pub fn site(record: &SiteRecord, is_read: bool, build_id: String, report: &mut R
         theme_feeds_up_to: record.theme_feeds_up_to,
         citation_files_up_to: record.citation_files_up_to,
         strings: record.strings.clone(),
-        translations: translations(&record.translations, &record.language, report),
+        translations: translations(&record.translations, &record.language, editions, report),
         build_id,
     }
 }
@@ -99,8 +102,11 @@ fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
 
 /// The link, without an address that a page must not link to.
 fn safe_link(field: &str, link: &LinkRecord, report: &mut Report) -> LinkRecord {
-    let place = || Place::field(FILE, format!("{field}.url"));
-    let url = link.url.clone().filter(|url| check_url(place(), url, report));
+    let place = |key: &str| Place::field(FILE, format!("{field}.{key}"));
+    if link.name.trim().is_empty() {
+        report.add(place("name"), Problem::EmptyValue { what: "the name" });
+    }
+    let url = link.url.clone().filter(|url| check_url(place("url"), url, report));
     LinkRecord { name: link.name.clone(), url }
 }
 
@@ -118,16 +124,23 @@ pub fn check_url(place: Place, url: &str, report: &mut Report) -> bool {
 fn translations(
     records: &BTreeMap<String, TranslationRecord>,
     own: &str,
+    editions: &[&str],
     report: &mut Report,
 ) -> BTreeMap<String, TranslationRecord> {
     let mut good = records.clone();
-    good.retain(|code, _| {
+    good.retain(|code, record| {
         let place = Place::field(FILE, format!("translations.{code}"));
+        if record.title.trim().is_empty() {
+            let place = Place::field(FILE, format!("translations.{code}.title"));
+            report.add(place, Problem::EmptyValue { what: "the title" });
+        }
         if code == own {
             report.add(place, Problem::OwnLanguage { code: code.clone() });
         } else if !is_slug(code) {
             report.add(place, Problem::BadSlug { what: "the language", name: code.clone() });
-        } else if RESERVED.contains(&code.as_str()) {
+        } else if !is_language(code) {
+            report.add(place, Problem::BadLanguage { code: code.clone() });
+        } else if RESERVED.contains(&code.as_str()) || editions.contains(&code.as_str()) {
             report.add(place, Problem::ReservedLanguage { code: code.clone() });
         } else {
             return true;
@@ -137,11 +150,26 @@ fn translations(
     good
 }
 
+/// Whether a code looks like a language tag (BCP 47): `en`, `zh-hant`.
+fn is_language(code: &str) -> bool {
+    let (language, rest) = code.split_once('-').map_or((code, None), |(language, rest)| (language, Some(rest)));
+    let is_name = (2..=8).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name && rest.is_none_or(|rest| rest.split('-').all(is_subtag))
+}
+
 /// Checks the pages of prose and takes their titles from their first headings. `site/prose/en/about.md` is the
 /// translation of `site/prose/about.md`.
 ///
-/// Where the settings could not be read, which is told, nobody knows what is a translation.
-pub fn prose(records: &[record::Prose], site: &Site, is_site_read: bool, report: &mut Report) -> Vec<Prose> {
+/// Where the settings could not be read, which is told, nobody knows what is a translation. `editions` are the folders
+/// of the editions, whose addresses stay theirs.
+pub fn prose(
+    records: &[record::Prose],
+    site: &Site,
+    editions: &[&str],
+    is_site_read: bool,
+    report: &mut Report,
+) -> Vec<Prose> {
     let is_deep = |record: &record::Prose| markdown::too_deep(&record.text);
     for record in records {
         match is_deep(record) {
@@ -151,7 +179,7 @@ pub fn prose(records: &[record::Prose], site: &Site, is_site_read: bool, report:
     }
     let records: Vec<&record::Prose> = records.iter().filter(|record| is_deep(record).is_none()).collect();
     let (own, translated): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| !record.name.contains('/'));
-    let mut pages = own_prose(&own, site, report);
+    let mut pages = own_prose(&own, site, editions, report);
     let is_own = |name: &str| own.iter().any(|record| record.name == name);
     for record in translated.into_iter().filter(|_| is_site_read) {
         let place = Place::file(record.path.clone());
@@ -209,7 +237,12 @@ fn titled(record: &record::Prose, report: &mut Report) -> Option<Titled> {
     title.map(|title| Titled { title: title.to_owned(), text: rest.to_owned(), start })
 }
 
-fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BTreeMap<String, Prose> {
+fn own_prose(
+    records: &[&record::Prose],
+    site: &Site,
+    editions: &[&str],
+    report: &mut Report,
+) -> BTreeMap<String, Prose> {
     let mut pages = BTreeMap::new();
     for record in records {
         let place = Place::file(record.path.clone());
@@ -221,6 +254,10 @@ fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BT
             report.add(place, Problem::Reserved { name: record.name.clone() });
             continue;
         }
+        if editions.contains(&record.name.as_str()) {
+            report.add(place, Problem::EditionName { name: record.name.clone() });
+            continue;
+        }
         let Some(own) = titled(record, report) else { continue };
         let page = Prose { name: record.name.clone(), path: record.path.clone(), own, translations: BTreeMap::new() };
         pages.insert(record.name.clone(), page);
@@ -230,7 +267,6 @@ fn own_prose(records: &[&record::Prose], site: &Site, report: &mut Report) -> BT
 
 /// Whether an edition's id would take the address of another page.
 pub fn is_reserved(name: &str, catalog: &Catalog) -> bool {
-    RESERVED.contains(&name)
-        || catalog.site.translations.contains_key(name)
-        || catalog.prose.iter().any(|page| page.name == name)
+    let is_prose = || catalog.prose.iter().any(|page| page.name == name);
+    RESERVED.contains(&name) || catalog.site.translations.contains_key(name) || is_prose()
 }

@@ -12,7 +12,7 @@ use crate::record::measure::{DeadlineRecord, Relation};
 use crate::text::date::{FiscalCalendar, YEARS};
 use crate::text::number;
 use crate::text::period::Period;
-use crate::text::year;
+use crate::text::year::{self, Year};
 
 fn missing_quote(quote: &str, missing: Missing) -> Problem {
     Problem::QuoteNotFound { quote: quote.to_owned(), elsewhere: missing == Missing::TooOften }
@@ -66,9 +66,13 @@ pub fn deadlines(scope: &Scope<'_>, placed: Record<'_>, text: &str, report: &mut
     found
 }
 
-/// Whether words state years and a period is of none of them.
+/// Whether words state years and a period is of none of them. A year with which words in Latin letters end may be a fiscal
+/// one.
 fn is_of_another_year(quote: &str, period: Period, calendar: FiscalCalendar) -> bool {
     let years = year::stated(quote);
+    if let Some(number) = year::at_end(quote) {
+        return ![false, true].into_iter().any(|is_fiscal| period.is_of(Year { number, is_fiscal }, calendar));
+    }
     !years.is_empty() && !years.into_iter().any(|year| period.is_of(year, calendar))
 }
 

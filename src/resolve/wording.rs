@@ -17,7 +17,8 @@ use crate::text::sentence::sentences;
 
 const FILE: &str = "data/wording.yaml";
 
-/// Checks that every pattern is a regular expression, and puts every passage into its wording classes.
+/// Checks that every pattern is a regular expression that not every text fits, and puts every passage into its wording
+/// classes.
 pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Report) {
     let mut check = |list: &str, patterns: Vec<&String>, groups: &[&'static str]| -> Vec<Option<Regex>> {
         let compiled: Vec<Result<Regex, regex::Error>> =
@@ -51,6 +52,7 @@ pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Repor
 /// What is wrong with a pattern that is to have some named groups.
 fn problems(pattern: &Result<Regex, regex::Error>, groups: &[&'static str]) -> Vec<Problem> {
     match pattern {
+        Ok(pattern) if pattern.is_match("") => vec![Problem::EmptyPattern],
         Ok(pattern) => {
             let missing = groups.iter().filter(|group| !has_group(pattern, group));
             missing.map(|group| Problem::NoGroup { group }).collect()
@@ -92,6 +94,9 @@ fn classes(
             });
             classes.len() - 1
         });
+        if rule.name.trim().is_empty() {
+            report.add(Place::field(FILE, format!("classes[{n}].name")), Problem::EmptyValue { what: "the name" });
+        }
         let english = rule.english.clone().unwrap_or_default();
         let class = &mut classes[at];
         if class.name != rule.name {

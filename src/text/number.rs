@@ -38,37 +38,79 @@ pub fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// Reads a number as a text prints it: half or full width digits, commas between thousands, a decimal point.
+/// Reads a number: half or full width digits, commas between thousands and nowhere else, a decimal point.
 ///
 /// ```
 /// use mieru::text::number::parse;
 /// assert_eq!(parse("14,012"), Some(14012.0));
 /// assert_eq!(parse("６"), Some(6.0));
 /// assert_eq!(parse("約"), None);
+/// assert_eq!(parse("4,0"), None);
 /// ```
 pub fn parse(text: &str) -> Option<f64> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，'))
-        .map(|c| match (digit(c), c) {
-            (Some(d), _) => char::from_digit(d, 10).unwrap_or(c),
-            (None, '．') => '.',
-            _ => c,
-        })
-        .collect();
-    if plain.is_empty() || !plain.starts_with(|c: char| c.is_ascii_digit()) {
+    let plain = half_width(text);
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let has_thousands = whole.contains(',');
+    if rest.contains(',') || (has_thousands && !are_thousands(whole)) || !plain.starts_with(is_plain_digit) {
         return None;
     }
-    plain.parse().ok()
+    if has_thousands { format!("{}{rest}", whole.replace(',', "")).parse().ok() } else { plain.parse().ok() }
 }
 
-/// The numbers that stand in a text, in order.
+/// Reads a number as a text prints it: a comma that cannot stand between thousands is a decimal one.
 ///
 /// ```
-/// let found: Vec<f64> = mieru::text::number::all("21課題中18課題、約2,300団体").collect();
-/// assert_eq!(found, [21.0, 18.0, 2300.0]);
+/// use mieru::text::number::printed;
+/// assert_eq!([printed("1,1"), printed("0,125"), printed("2,300")], [Some(1.1), Some(0.125), Some(2300.0)]);
+/// assert_eq!([printed("1,2,3"), printed("1,")], [None, None]);
+/// ```
+pub fn printed(text: &str) -> Option<f64> {
+    parse(text).or_else(|| {
+        let plain = half_width(text);
+        let (whole, fraction) = plain.split_once(',')?;
+        let are_digits = |part: &str| !part.is_empty() && part.chars().all(is_plain_digit);
+        (are_digits(whole) && are_digits(fraction)).then(|| format!("{whole}.{fraction}").parse().ok())?
+    })
+}
+
+/// Digits, commas and points in their plain forms.
+fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '，' => ',',
+        '．' => '.',
+        _ => digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c),
+    };
+    text.chars().map(plain).collect()
+}
+
+fn is_plain_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether the commas of a whole number stand between thousands.
+fn are_thousands(whole: &str) -> bool {
+    let (first, rest) = whole.split_once(',').unwrap_or((whole, ""));
+    let is_group = |group: &str| group.len() == 3 && group.chars().all(is_plain_digit);
+    let is_first = (1..=3).contains(&first.len()) && first.chars().all(is_plain_digit) && !first.starts_with('0');
+    is_first && rest.split(',').all(is_group)
+}
+
+/// The numbers that stand in a text, in order. Commas between more than two numbers that are no thousands part them.
+///
+/// ```
+/// let all = |text| mieru::text::number::all(text).collect::<Vec<f64>>();
+/// assert_eq!(all("21課題中18課題、約2,300団体"), [21.0, 18.0, 2300.0]);
+/// assert_eq!(all("1,1 km、第1,2,3期"), [1.1, 1.0, 2.0, 3.0]);
 /// ```
 pub fn all(text: &str) -> impl Iterator<Item = f64> + '_ {
     text.split(|c: char| digit(c).is_none() && !matches!(c, ',' | '.' | '，' | '．'))
-        .filter_map(|part| parse(part.trim_matches(|c| digit(c).is_none())))
+        .flat_map(|part| numbers(part.trim_matches(|c| digit(c).is_none())))
+}
+
+/// The number that a run of digits and separators is, or those that its commas part.
+fn numbers(run: &str) -> Vec<f64> {
+    match printed(run) {
+        Some(number) => vec![number],
+        None => run.split([',', '，']).filter_map(parse).collect(),
+    }
 }

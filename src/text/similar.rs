@@ -12,12 +12,15 @@ use super::normal::{composed, has_marks_apart, to_be_composed};
 /// assert_eq!(nearest("mhwl", ["meti", "mhlw"]), Some("mhlw"));
 /// assert_eq!(nearest("zzz", ["meti", "mhlw"]), None);
 /// assert_eq!(nearest("か\u{3099}", ["き", "が"]), Some("が"));
+/// assert_eq!(nearest("が", ["き", "か\u{3099}"]), Some("か\u{3099}"));
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates = candidates.into_iter().filter(|candidate| *candidate != name);
     // Every single character is near every other.
-    let candidates = candidates.into_iter().filter(|candidate| name.chars().nth(1).is_some() && *candidate != name);
+    let is_long = name.chars().nth(1).is_some();
     let name = composed(name);
     candidates
+        .filter(|candidate| is_long || composed(candidate) == name)
         .map(|candidate| (strsim::damerau_levenshtein(&name, &composed(candidate)), candidate))
         .filter(|&(distance, candidate)| {
             let longer = name.chars().count().max(candidate.chars().count());

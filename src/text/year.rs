@@ -39,6 +39,23 @@ pub fn stated(text: &str) -> Vec<Year> {
     found
 }
 
+/// The year with which words in Latin letters end, where no other number could be one.
+///
+/// ```
+/// use mieru::text::year::at_end;
+/// assert_eq!([at_end("by the end of 2025."), at_end("in FY2025")], [Some(2025), Some(2025)]);
+/// assert_eq!([at_end("2,025"), at_end("from 2023 to 2025"), at_end("計画 2025"), at_end("SDG2030")], [None; 4]);
+/// ```
+pub fn at_end(text: &str) -> Option<i16> {
+    let text = text.trim_end_matches(['.', ',', ';', ':', ')', ' ']);
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.strip_prefix(before).filter(|digits| digits.len() == 4)?;
+    let is_apart = before.is_empty() || before.ends_with([' ', '(']) || before.ends_with("FY");
+    let has_another = before.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
+    let is_latin = before.chars().all(|c| c < '\u{2e80}');
+    digits.parse::<i16>().ok().filter(|year| is_apart && !has_another && is_latin && (1000..=2999).contains(year))
+}
+
 /// The number that begins a text, if it may be a year's, and what follows.
 fn number(text: &str) -> Option<(Option<i16>, &str)> {
     let (before_era, text) = date::after_era(text).unwrap_or((0, text));

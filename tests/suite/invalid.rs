@@ -94,6 +94,38 @@ fn a_body_that_a_mark_names_in_both_roles_is_in_charge() {
 }
 
 #[test]
+fn a_comma_that_parts_no_thousands_is_a_decimal_one() {
+    let site = Site::minimal()
+        .edit(SOURCE, "小学校 6校", "小学校 6,5校")
+        .edit(&measure(2), "小学校6校", "小学校6,5校")
+        .edit(&measure(2), "quote: 6校, value: 6", "quote: \"6,5校\", value: 6.5");
+    site.run(["check"]).ok();
+}
+
+#[test]
+fn a_body_that_is_named_by_its_id_alone_is_called_as_in_the_list() {
+    let path = "data/ministries.yaml";
+    let site = Site::minimal().edit(path, "marks: [建]", "marks: [建]\n  parent: { id: school }");
+    let page = site.build().file("ministries/works/index.html");
+    assert!(page.contains("みどり町教育委員会"), "{page}");
+}
+
+#[test]
+fn nothing_in_words_is_no_text_where_one_may_be_left_out() {
+    let site = Site::minimal().edit("data/ministries.yaml", "short: 教育委員会", "short: null");
+    let csv = site.build().file("data/ministries.csv");
+    assert!(csv.contains("みどり町教育委員会") && !csv.contains("null"), "{csv}");
+    let site = site.edit("data/ministries.yaml", "short: null", "short: \"null\"");
+    assert!(site.build().file("data/ministries.csv").contains("null"));
+}
+
+#[test]
+fn of_an_empty_source_no_share_is_told() {
+    let outcome = Site::minimal().write(SOURCE, "").run(["check"]);
+    assert_eq!((outcome.status, outcome.stdout.as_str()), (1, ""), "{}", outcome.stderr);
+}
+
+#[test]
 fn equal_signs_of_footnotes_mean_their_occurrences() {
     let (text, foot) = ("古い遊具1を取り替える", "超えた遊具をいう。");
     let twice = "古い遊具1と、砂場の古い遊具1を取り替える";

@@ -32,11 +32,19 @@ pub(super) fn read(column: &Column, raw: &Raw) -> Result<Cell<'static>, Wrong> {
         Kind::Integer => whole(&text),
         Kind::Number => match number::parse(text.trim()) {
             Some(value) => Ok(value.into()),
-            None => Err((format!("\"{text}\" is not a number"), Some("write digits, such as 329 or 0.5".to_owned()))),
+            None => Err((format!("\"{text}\" is not a number"), Some(of_number(&text).to_owned()))),
         },
         Kind::Date => day(&text),
         Kind::Boolean => boolean(text.trim()),
         Kind::Code(code) => word(code, text.trim()),
+    }
+}
+
+/// How to write a number that is not written as one.
+fn of_number(text: &str) -> &'static str {
+    match number::printed(text.trim()) {
+        Some(_) => "write a point before decimals, such as 0.5; commas stand only between thousands",
+        None => "write digits, such as 329 or 0.5",
     }
 }
 

@@ -33,8 +33,9 @@ pub(super) fn repair<T: DeserializeOwned>(
         }
         let field = join(at, &problem.field);
         let (line, column) = tree.find(&field);
+        let help = problem.help.clone().or_else(|| problem.remedy(file, tree.written(&field)));
         let place = Place { file: file.to_owned(), line: Some(line), column: Some(column), field };
-        findings.push(Diagnostic::error(place, problem.message).maybe_help(problem.help));
+        findings.push(Diagnostic::error(place, problem.message).maybe_help(help));
         // Entries of lists keep their numbers, so that later places stay right: the list goes as a whole.
         let key = problem.steps.iter().rposition(|step| matches!(step, Step::Key(_)));
         let steps = &problem.steps[..key.map_or(0, |key| key + 1)];
@@ -98,14 +99,34 @@ impl Problem {
             help = suggestion(&name, &names[1..]);
             format!("unknown value \"{name}\"")
         } else {
-            let message = plain(&raw);
-            let is_text = message.starts_with("expected a string, found `");
-            help = is_text.then(|| "write it in quotes, as in \"1.\"".to_owned());
-            message
+            plain(&raw)
         };
         // A missing key has no place of its own: its record is named.
         let shown = if is_missing { &steps[..steps.len() - 1] } else { &steps[..] };
         Self { field: written(shown), steps, message, help, is_missing }
+    }
+
+    /// What puts it right in a file, where a value is written like this.
+    fn remedy(&self, file: &str, written: Option<&str>) -> Option<String> {
+        match self.steps.last() {
+            Some(Step::Key(name)) if self.is_missing => Some(of_missing(name, file)),
+            _ if self.message.starts_with("expected a string, found `") => {
+                written.map(|written| format!("write it in quotes, as in \"{written}\""))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What to do about a key that is missing in a file.
+fn of_missing(name: &str, file: &str) -> String {
+    match name {
+        "fiscal_years" | "results" | "plans" => "an edition reports on one fiscal year and plans from a later one: \
+             `fiscal_years: { results: 2022, plans: 2023 }`"
+            .to_owned(),
+        // Profiles and skins are described elsewhere.
+        _ if file.starts_with("themes/") || file.starts_with("data/profiles/") => format!("write `{name}: …` there"),
+        _ => format!("write `{name}: …` there; docs/data-format.md of mieru tells what it is"),
     }
 }
 

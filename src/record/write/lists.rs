@@ -85,12 +85,18 @@ fn ministry(record: &MinistryRecord) -> String {
 
 fn other(record: &OtherBodyRecord) -> String {
     let OtherBodyRecord { id, name, english, short, from } = record;
-    let id = id.as_ref().map(|id| format!("id: {}, ", flow(id))).unwrap_or_default();
-    let rest: String = [("english", english), ("short", short), ("from", from)]
-        .into_iter()
-        .map(|(key, value)| part(key, value.as_deref()))
-        .collect();
-    format!("{{ {id}name: {}{rest} }}", flow(name))
+    // Beside an id the name may be left out.
+    let name = (id.is_none() || !name.is_empty()).then_some(name);
+    let given = [
+        ("id", id.as_ref()),
+        ("name", name),
+        ("english", english.as_ref()),
+        ("short", short.as_ref()),
+        ("from", from.as_ref()),
+    ];
+    let parts = given.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", flow(value?))));
+    let parts: Vec<String> = parts.collect();
+    format!("{{ {} }}", parts.join(", "))
 }
 
 fn part(key: &str, value: Option<&str>) -> String {

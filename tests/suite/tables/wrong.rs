@@ -49,6 +49,18 @@ fn cells_that_no_record_would_hold_are_told() {
 }
 
 #[test]
+fn a_decimal_comma_is_told_where_it_stands() {
+    let site = Site::full();
+    let before = data(&site);
+    let tables = export(&site, "csv", "tables");
+    edit(&tables, "figures.csv", "2023-001,1,30か所,30,", "2023-001,1,30か所,\"30,0\",");
+    let told = "figures.csv:3: column D (value): \"30,0\" is not a number\n  help: write a point before decimals, such as 0.5; \
+                commas stand only between thousands\n";
+    import(&site, &tables, &["--force"]).fails(1, [told]);
+    assert!(before == data(&site), "nothing was written");
+}
+
+#[test]
 fn years_with_a_digit_too_many_are_told_where_they_stand() {
     let site = Site::full();
     let before = data(&site);
