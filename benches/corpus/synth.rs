@@ -10,6 +10,7 @@ use mieru::record::measure::{
 };
 use mieru::record::theme::{ThemeRecord, printed};
 use mieru::record::write;
+use mieru::text::layout::Spacing;
 
 use super::paper::{self, Paper};
 use super::words::{BODIES, DEEDS, MANNERS, OBJECTS, PLACES, Random, TERMS, UNITS, term};
@@ -161,7 +162,7 @@ impl Maker<'_> {
                 _ => ("（…）".to_owned(), "見本の細目"),
             };
             let title = format!("{word}{id}：{}の{}", self.random.pick(&OBJECTS), self.random.pick(&DEEDS));
-            let (page, _) = self.paper.paragraph(&printed(&label, &title));
+            let (page, _) = self.paper.paragraph(&printed(&label, &title, Spacing::Joined));
             let children = if level == LEVELS {
                 for _ in self.count * leaves.start / all..self.count * leaves.end / all {
                     self.measure(&id);

@@ -6,6 +6,7 @@ use super::id::LanguageIx;
 use crate::record::share_cards::ShareCards;
 use crate::record::site::{LinkRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
+use crate::text::layout::Spacing;
 
 /// The settings.
 #[derive(Clone, Debug)]
@@ -117,6 +118,11 @@ impl Site {
             strings: &words.strings,
         });
         std::iter::once(self.own_interface()).chain(others)
+    }
+
+    /// Whether the language of the data writes spaces between words.
+    pub fn spacing(&self) -> Spacing {
+        Spacing::of(&self.language)
     }
 
     fn own_interface(&self) -> Interface<'_> {

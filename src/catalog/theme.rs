@@ -2,6 +2,7 @@
 
 use super::id::{EditionIx, MeasureIx, ThemeIx};
 use crate::record::theme::printed;
+use crate::text::layout::Spacing;
 
 /// A theme (テーマ).
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Theme {
     pub label: String,
     /// The heading without its sign.
     pub title: String,
+    /// Whether its language writes spaces between words.
+    pub spacing: Spacing,
     /// Its name in English.
     pub english: Option<EnglishHeading>,
     /// Page of the document.
@@ -46,6 +49,6 @@ pub struct EnglishHeading {
 impl Theme {
     /// Sign and heading as printed.
     pub fn printed(&self) -> String {
-        printed(&self.label, &self.title)
+        printed(&self.label, &self.title, self.spacing)
     }
 }

@@ -284,11 +284,15 @@ fn untold<'a>(
     untold.map(|(measure, word)| (&catalog[measure].text[word.range.clone()], word.joins)).collect()
 }
 
-/// The words of sentences, or some of them.
+/// The words of sentences, or some of them; the space before a sentence goes with its first word.
 fn text(catalog: &Catalog, sentences: &[Sentence], words: Option<&Range<usize>>) -> String {
-    let all = sentences.iter().flat_map(|sentence| sentence.words.iter().map(move |word| (sentence.measure, word)));
+    let all = sentences.iter().enumerate().flat_map(|(n, sentence)| {
+        let words = sentence.words.iter().enumerate();
+        words.map(move |(at, word)| (n > 0 && at == 0, &catalog[sentence.measure].text[word.range.clone()]))
+    });
     let (skip, take) = words.map_or((0, usize::MAX), |words| (words.start, words.len()));
-    all.skip(skip).take(take).map(|(measure, word)| &catalog[measure].text[word.range.clone()]).collect()
+    let gap = |begins: bool| if begins { catalog.site.spacing().gap() } else { "" };
+    all.skip(skip).take(take).flat_map(|(begins, word)| [gap(begins), word]).collect()
 }
 
 /// Whether two numbers are the same but for the year, which moved on: 2022年度 and 2023年度, or 2022 and 2023 in a name.

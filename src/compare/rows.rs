@@ -65,13 +65,14 @@ const MOST: usize = 1_000_000;
 
 /// The sentences of some measures, in the order of their texts.
 pub fn sentences_of(catalog: &Catalog, measures: &[MeasureIx], lexicon: &mut Lexicon) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let (mut found, spacing) = (Vec::new(), catalog.site.spacing());
     for &measure in measures {
         let text = &catalog[measure].text;
         for (n, passage) in catalog[measure].passages.iter().enumerate() {
             let mut at = passage.range.start;
-            for sentence in sentences(&text[passage.range.clone()]) {
-                let words = lexicon.words_of(&catalog[measure], at..at + sentence.len());
+            for sentence in sentences(&text[passage.range.clone()], spacing) {
+                let own = sentence.strip_suffix(spacing.gap()).unwrap_or(sentence);
+                let words = lexicon.words_of(&catalog[measure], at..at + own.len());
                 at += sentence.len();
                 let bag = Bag::new(&words);
                 found.push(Sentence { measure, passage: n, kind: passage.kind, words, bag });

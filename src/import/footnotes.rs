@@ -4,7 +4,7 @@ use super::lines::{Line, joined};
 use super::profile::{FootnoteRule, Profile};
 use super::unsure::Doubts;
 use crate::record::measure::{FootnoteRecord, MeasureRecord};
-use crate::text::layout::unlayout;
+use crate::text::layout::{Spacing, unlayout};
 use crate::text::number::digit;
 
 /// How many characters before a sign tell where it stands: at least, at most.
@@ -31,29 +31,33 @@ pub(super) fn take<'a>(lines: &[Line<'a>], profile: &Profile) -> (Vec<Line<'a>>,
         let (foot, next) = after.split_at(on_page);
         let starts = |line: &Line<'_>| profile.footnotes.as_ref().is_some_and(|rule| rule.pattern.is_match(line.text));
         if foot.first().is_some_and(starts) {
-            notes.extend(profile.footnotes.iter().flat_map(|rule| read(foot, rule)));
+            notes.extend(profile.footnotes.iter().flat_map(|rule| read(foot, rule, profile.spacing())));
             rest = next;
         }
     }
     (body, notes)
 }
 
-fn read(foot: &[Line<'_>], rule: &FootnoteRule) -> Vec<Footnote> {
+fn read(foot: &[Line<'_>], rule: &FootnoteRule, spacing: Spacing) -> Vec<Footnote> {
     foot.chunk_by(|_, next| !rule.pattern.is_match(next.text))
         .filter_map(|lines| {
             let (first, rest) = lines.split_first()?;
             let found = rule.pattern.captures(first.text)?;
             let text = format!("{}\n{}", found.name("text")?.as_str(), joined(rest));
-            Some(Footnote { at: first.at(), mark: found.name("mark")?.as_str().to_owned(), text: unlayout(&text) })
+            let mark = found.name("mark")?.as_str().to_owned();
+            Some(Footnote { at: first.at(), mark, text: unlayout(&text, spacing) })
         })
         .collect()
 }
 
 /// Gives each footnote to the measure on its page whose text has its sign.
-pub(super) fn place(notes: Vec<Footnote>, rule: &FootnoteRule, measures: &mut [MeasureRecord], doubts: &mut Doubts) {
+pub(super) fn place(notes: Vec<Footnote>, profile: &Profile, measures: &mut [MeasureRecord], doubts: &mut Doubts) {
+    let Some(rule) = &profile.footnotes else { return };
+    let spacing = profile.spacing();
     for note in notes {
         let on_page = measures.iter_mut().filter(|measure| (measure.pages.0..=measure.pages.1).contains(&note.at.0));
-        let mut found = on_page.filter_map(|measure| Some((sign_after(&measure.text(), &note.mark, rule)?, measure)));
+        let mut found =
+            on_page.filter_map(|measure| Some((sign_after(&measure.text(spacing), &note.mark, rule)?, measure)));
         let Some((after, measure)) = found.next() else {
             let what = format!("no measure on the page has the sign of footnote \"{}\": \"{}\"", note.mark, note.text);
             doubts.at(note.at, what, "it is not in the data");

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use super::front::half_width;
+use super::profile::Profile;
 use super::quotes::settle;
 use super::rules::Rules;
 use crate::record::measure::{DeadlineRecord, FigureRecord, PassageKind, PassageRecord, Relation};
@@ -27,11 +28,14 @@ pub(super) fn deadlines(
     passages: &[PassageRecord],
     rules: &Rules,
     when: &When,
-    clause_ends: &str,
+    profile: &Profile,
 ) -> Vec<DeadlineRecord> {
     let mut found = Vec::new();
     let mut text = String::new();
-    for (kind, sentence) in passages.iter().filter_map(PassageRecord::kind_and_text) {
+    for (n, (kind, sentence)) in passages.iter().filter_map(PassageRecord::kind_and_text).enumerate() {
+        if n > 0 {
+            text.push_str(profile.spacing().gap());
+        }
         for (range, rule, captures) in spans(sentence, &rules.deadlines) {
             let Some((template, relation)) = rules.periods.get(rule) else { continue };
             let period = filled(template, |name| captures.name(name).map(|group| half_width(group.as_str())));
@@ -41,7 +45,7 @@ pub(super) fn deadlines(
         }
         text.push_str(sentence);
     }
-    let settled = settle(&text, found, clause_ends).into_iter();
+    let settled = settle(&text, found, &profile.measures.clause_ends).into_iter();
     settled.map(|(quote, (period, relation))| DeadlineRecord { quote, period, relation }).collect()
 }
 

@@ -12,17 +12,17 @@ use crate::text::number::digit;
 pub(super) fn front(lines: &[Line<'_>], profile: &Profile, edition: &mut EditionRecord, doubts: &mut Doubts) {
     let mut preamble = Vec::new();
     for line in lines {
-        let shown = unlayout(line.text);
+        let shown = unlayout(line.text, profile.spacing());
         let fits = |rule: &&FrontRule| is_free(rule.is, edition) && rule.pattern.is_match(&shown);
         match profile.front.iter().find(fits) {
             Some(rule) => {
-                close(&mut preamble, edition);
+                close(&mut preamble, profile, edition);
                 take(rule, shown, line, edition);
             }
             None => preamble.push(line.text),
         }
     }
-    close(&mut preamble, edition);
+    close(&mut preamble, profile, edition);
     edition.document.title = edition.title.clone();
     years(profile, edition, doubts);
     let missing = [("title", &edition.title), ("date", &edition.date), ("deciding body", &edition.decided_by)];
@@ -67,9 +67,10 @@ fn take(rule: &FrontRule, shown: String, line: &Line<'_>, edition: &mut EditionR
 }
 
 /// Lines of the preamble that stand together are one piece.
-fn close(preamble: &mut Vec<&str>, edition: &mut EditionRecord) {
+fn close(preamble: &mut Vec<&str>, profile: &Profile, edition: &mut EditionRecord) {
     if !preamble.is_empty() {
-        edition.front.push(FrontRecord::new(FrontKind::Preamble, unlayout(&preamble.join("\n"))));
+        let text = unlayout(&preamble.join("\n"), profile.spacing());
+        edition.front.push(FrontRecord::new(FrontKind::Preamble, text));
         preamble.clear();
     }
 }

@@ -1,7 +1,8 @@
 //! Where a heading ends, when a measure goes on on the same line or without a bullet sign.
 
+use super::clause;
 use super::lines::{Line, joined};
-use super::profile::{HeadingRule, MeasureRule};
+use super::profile::{HeadingRule, Profile};
 use super::unsure::Doubts;
 use crate::text::layout::unlayout;
 
@@ -12,29 +13,31 @@ pub(super) type Body<'a> = Option<(Line<'a>, Vec<Line<'a>>)>;
 pub(super) fn cut<'a>(
     lines: &[Line<'a>],
     rule: &HeadingRule,
-    measures: &MeasureRule,
+    profile: &Profile,
     doubts: &mut Doubts,
 ) -> (String, Body<'a>) {
-    let whole = unlayout(&joined(lines));
-    if !measures.running.is_match(&whole) && rule.pattern.is_match(&whole) {
+    let running = |lines: &[Line<'_>]| unlayout(&joined(lines), profile.spacing());
+    let whole = running(lines);
+    if !profile.measures.running.is_match(&whole) && rule.pattern.is_match(&whole) {
         return (whole, None);
     }
-    if let Some((heading, first, rest)) = at_bullet(lines, measures).filter(|(text, ..)| rule.pattern.is_match(text)) {
+    if let Some((heading, first, rest)) = at_bullet(lines, profile).filter(|(text, ..)| rule.pattern.is_match(text)) {
         let what = format!("a heading and a measure on one line: \"{heading}\" and \"{}\"", first.text);
         doubts.at(first.at(), what, "cut at the last bullet sign of the first clause");
         return (heading, Some((first, rest)));
     }
-    let fits = |used: &usize| rule.pattern.is_match(&unlayout(&joined(lines.get(..*used).unwrap_or_default())));
+    let fits = |used: &usize| rule.pattern.is_match(&running(lines.get(..*used).unwrap_or_default()));
     let used = (1..=lines.len()).find(fits).unwrap_or(1).min(lines.len());
     let (heading, rest) = lines.split_at(used);
     let Some((first, rest)) = rest.split_first() else { return (whole, None) };
     doubts.at(first.at(), "running text after a heading, without a bullet sign", "taken as a measure");
-    (unlayout(&joined(heading)), Some((*first, rest.to_vec())))
+    (running(heading), Some((*first, rest.to_vec())))
 }
 
 /// Cuts at the last bullet sign of the first clause: what stands before, the rest of its line, the lines after.
-fn at_bullet<'a>(lines: &[Line<'a>], measures: &MeasureRule) -> Option<(String, Line<'a>, Vec<Line<'a>>)> {
-    let clause_end = |line: &Line<'_>| line.text.find(|c| measures.clause_ends.contains(c));
+fn at_bullet<'a>(lines: &[Line<'a>], profile: &Profile) -> Option<(String, Line<'a>, Vec<Line<'a>>)> {
+    let measures = &profile.measures;
+    let clause_end = |line: &Line<'_>| clause::ends(line.text, &measures.clause_ends).next().map(|(at, _)| at);
     let ends_in = lines.iter().position(|line| clause_end(line).is_some())?;
     // The bullet sign may stand on a line above the one in which the clause ends.
     lines.iter().enumerate().take(ends_in + 1).rev().find_map(|(n, line)| {
@@ -42,6 +45,7 @@ fn at_bullet<'a>(lines: &[Line<'a>], measures: &MeasureRule) -> Option<(String, 
         let (before, _) = clause.rsplit_once(measures.bullet.as_str())?;
         let text = line.text.get(before.len() + measures.bullet.len()..)?;
         let above = joined(lines.get(..n)?);
-        Some((unlayout(&format!("{above}\n{before}")), Line { text, ..*line }, lines.get(n + 1..)?.to_vec()))
+        let heading = unlayout(&format!("{above}\n{before}"), profile.spacing());
+        Some((heading, Line { text, ..*line }, lines.get(n + 1..)?.to_vec()))
     })
 }

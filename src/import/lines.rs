@@ -59,7 +59,7 @@ fn rules(text: &str, profile: &Profile) -> Vec<u32> {
 
 impl<'a> Lines<'a> {
     fn take(&mut self, line: Line<'a>, profile: &Profile) {
-        let shown = unlayout(line.text);
+        let shown = unlayout(line.text, profile.spacing());
         match profile.left_out.iter().find(|rule| rule.pattern.is_match(&shown)) {
             Some(rule) => {
                 self.left_out.push(LeftOutRecord { text: shown, page: line.page, reason: rule.reason.clone() });

@@ -17,9 +17,9 @@ pub(super) fn spellings(ministries: &[MinistryRecord]) -> BTreeMap<&str, &str> {
 pub(super) fn cut<'t>(whole: &'t str, signs: &MarkSigns) -> (&'t str, &'t str) {
     let mut text = whole;
     while let Some(at) = text.strip_suffix(signs.close.as_str()).and_then(|inner| inner.rfind(signs.open.as_str())) {
-        text = text.get(..at).unwrap_or_default();
+        text = text.get(..at).unwrap_or_default().trim_end_matches(' ');
     }
-    (text, whole.get(text.len()..).unwrap_or_default())
+    (text, whole.get(text.len()..).unwrap_or_default().trim_start_matches(' '))
 }
 
 /// Reads the mark of a measure; one without bodies comes back for a measure without a mark.

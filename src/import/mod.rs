@@ -10,8 +10,9 @@
 //! | front, headings, measures | `structure`, `heading`, `front`, `tree` |
 //! | marks → ministries | `marks` |
 //! | terms that the text explains | `terms` |
-//! | sentences, deadlines, figures | `passages`, `found`, `quotes`, by `rules` |
+//! | sentences, deadlines, figures | `passages`, `clause`, `found`, `quotes`, by `rules` |
 
+mod clause;
 mod footnotes;
 mod found;
 mod front;
@@ -72,7 +73,7 @@ pub struct Imported {
 /// let text = "計画2030\n１．健康\n・検診を\n広げる。【◎厚】\n";
 /// let imported = import::document(text, &profile, &WordingRecord::default(), &[], &[], "2030", "source.txt");
 /// assert_eq!(imported.themes[0].title, "健康");
-/// assert_eq!(imported.measures[0].text(), "検診を広げる。");
+/// assert_eq!(imported.measures[0].text(profile.spacing()), "検診を広げる。");
 /// assert!(imported.unsure.iter().any(|doubt| doubt.what.contains("厚")));
 /// ```
 pub fn document(
@@ -104,7 +105,7 @@ pub fn document(
     let Maker { rules, spellings, mut doubts, .. } = maker;
     let mut terms = terms::Finder::new(glossary);
     for (measure, bullet) in measures.iter().zip(&structure.bullets) {
-        terms.look(&measure.text(), &rules.terms, bullet, &mut doubts);
+        terms.look(&measure.text(profile.spacing()), &rules.terms, bullet, &mut doubts);
     }
     if spellings.is_empty() {
         marks::all_unknown(&measures, &profile.mark, &mut doubts);
@@ -112,9 +113,7 @@ pub fn document(
 
     let places: Vec<_> = structure.bullets.iter().map(Bullet::at).collect();
     marks::share(&mut measures, &places, &mut doubts);
-    if let Some(rule) = &profile.footnotes {
-        footnotes::place(notes, rule, &mut measures, &mut doubts);
-    }
+    footnotes::place(notes, profile, &mut measures, &mut doubts);
     overall(&measures, &themes, profile, &mut doubts);
     Imported { edition, themes, measures, unsure: doubts.in_order() }
 }
@@ -186,14 +185,13 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn measure(&mut self, number: usize, bullet: &Bullet) -> MeasureRecord {
         let profile = self.profile;
-        let whole = unlayout(&bullet.raw);
+        let whole = unlayout(&bullet.raw, profile.spacing());
         let (text, mark) = marks::cut(&whole, &profile.mark);
         if let Some((before, _)) = text.split_once(&profile.mark.open) {
             let at = bullet.after(length(before));
             self.doubts.at(at, "mark brackets in the middle of a measure", "taken as text");
         }
-        let passages = passages::passages(text, &self.rules, bullet, &mut self.doubts);
-        let clause_ends = &profile.measures.clause_ends;
+        let passages = passages::passages(text, profile, &self.rules, bullet, &mut self.doubts);
         let mark_at = bullet.after(length(text));
         MeasureRecord {
             id: format!("{}-{number:03}", self.edition_id),
@@ -201,8 +199,8 @@ impl Maker<'_> {
             title: passages::title(text, profile),
             pages: bullet.pages,
             ministries: marks::read(mark, &profile.mark, &self.spellings, mark_at, &mut self.doubts),
-            deadlines: found::deadlines(&passages, &self.rules, &self.when, clause_ends),
-            figures: found::figures(text, &self.rules, clause_ends),
+            deadlines: found::deadlines(&passages, &self.rules, &self.when, profile),
+            figures: found::figures(text, &self.rules, &profile.measures.clause_ends),
             passages,
             ..MeasureRecord::default()
         }

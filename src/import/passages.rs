@@ -1,17 +1,25 @@
 //! A measure's text → passages, one for each sentence, and a title to start from.
 
+use super::clause::clauses;
 use super::profile::Profile;
 use super::rules::Rules;
 use super::structure::Bullet;
 use super::unsure::Doubts;
 use crate::record::measure::{PassageKind, PassageRecord};
-use crate::text::layout::length;
+use crate::text::layout::{Spacing, length};
 use crate::text::sentence::sentences;
 
 /// Cuts a text into sentences and sorts them by the wording rules.
-pub(super) fn passages(text: &str, rules: &Rules, bullet: &Bullet, doubts: &mut Doubts) -> Vec<PassageRecord> {
-    let mut before = 0;
-    let each = sentences(text).into_iter().map(|sentence| {
+pub(super) fn passages(
+    text: &str,
+    profile: &Profile,
+    rules: &Rules,
+    bullet: &Bullet,
+    doubts: &mut Doubts,
+) -> Vec<PassageRecord> {
+    let (mut before, spacing) = (0, profile.spacing());
+    let each = sentences(text, spacing).into_iter().map(|sentence| {
+        let sentence = sentence.strip_suffix(spacing.gap()).unwrap_or(sentence);
         let kind = kind(sentence, rules);
         if kind.is_none() && !rules.passages.is_empty() {
             let what = format!("no wording rule fits the sentence \"{}\"", end_of(sentence));
@@ -37,8 +45,13 @@ fn end_of(sentence: &str) -> String {
 
 /// The first clause that is long enough, cut where it is too long.
 pub(super) fn title(text: &str, profile: &Profile) -> String {
-    let clauses = || text.split(|c| profile.measures.clause_ends.contains(c)).filter(|clause| !clause.is_empty());
-    let is_long = |clause: &&str| clause.chars().count() >= profile.titles.at_least;
-    let clause = clauses().find(is_long).or_else(|| clauses().next()).unwrap_or_default();
-    clause.chars().take(profile.titles.at_most).collect()
+    let clauses = clauses(text, &profile.measures.clause_ends);
+    let is_long = |clause: &&&str| clause.chars().count() >= profile.titles.at_least;
+    let clause = clauses.iter().find(is_long).or(clauses.first()).copied().unwrap_or_default();
+    let end = clause.char_indices().nth(profile.titles.at_most).map_or(clause.len(), |(at, _)| at);
+    let (title, rest) = clause.split_at(end);
+    // A word is not cut where spaces show where it ends.
+    let is_in_word = profile.spacing() == Spacing::Words && !rest.is_empty() && !rest.starts_with(' ');
+    let whole = title.rsplit_once(' ').filter(|_| is_in_word).map(|(words, _)| words);
+    whole.unwrap_or(title).to_owned()
 }

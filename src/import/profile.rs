@@ -13,6 +13,7 @@ use crate::diagnostic::Checked;
 use crate::record::mark::MarkSigns;
 use crate::record::{locate, parse};
 use crate::text::date::FiscalCalendar;
+use crate::text::layout::Spacing;
 use crate::text::pages::PageBreak;
 pub use pattern::Pattern;
 pub(super) use pattern::last_line;
@@ -29,6 +30,9 @@ pub struct Profile {
     /// Which documents it fits, for people.
     #[serde(default)]
     pub about: String,
+    /// The language of the documents; where it is not said, that of the site, and without a site Japanese.
+    #[serde(default)]
+    pub language: Option<String>,
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_year_starts_in: i8,
     /// How page breaks are marked.
@@ -165,6 +169,11 @@ impl Profile {
         Self::load(name, text)
     }
 
+    /// Whether the language of the documents writes spaces between words.
+    pub fn spacing(&self) -> Spacing {
+        self.language.as_deref().map_or(Spacing::Joined, Spacing::of)
+    }
+
     /// How this family of documents counts fiscal years.
     pub fn calendar(&self) -> FiscalCalendar {
         FiscalCalendar { start_month: self.fiscal_year_starts_in }
@@ -187,6 +196,15 @@ mod tests {
     fn a_broken_pattern_is_a_finding_with_its_place() {
         let found = findings("'[。【]'", "'[。【'");
         assert!(found[0].contains("measures.running: not a regular expression"), "{found:?}");
+    }
+
+    #[test]
+    fn a_profile_may_say_its_language() {
+        let spacing = |more: &str| {
+            let loaded = Profile::load("p.yaml", &format!("{}\n{more}", READY[0].1));
+            loaded.value.unwrap().spacing()
+        };
+        assert_eq!([spacing(""), spacing("language: ko\n")], [Spacing::Joined, Spacing::Words]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause;
 use crate::resolve::quote::occurrences;
 
 /// Gives each find its quote, lengthened clause by clause until the n-th equal quote is the n-th occurrence.
@@ -24,11 +25,12 @@ pub(super) fn settle<T>(text: &str, found: Vec<(Range<usize>, T)>, clause_ends: 
 
 /// The end of the clause that goes on at a place.
 fn next_clause(text: &str, at: usize, clause_ends: &str) -> Option<usize> {
-    let is_end = |c: char| clause_ends.contains(c);
     let rest = text.get(at..)?;
-    let signs = rest.len() - rest.trim_start_matches(is_end).len();
-    let words = rest.get(signs..)?.find(is_end).unwrap_or(rest.len() - signs);
-    (signs + words > 0).then_some(at + signs + words)
+    let signs = rest.len() - rest.trim_start_matches(|c: char| clause_ends.contains(c)).len();
+    // Whether a sign stands within a number is seen by what is before it.
+    let mut ends = clause::ends(text, clause_ends).map(|(end, _)| end);
+    let end = ends.find(|&end| end >= at + signs).unwrap_or(text.len());
+    (end > at).then_some(end)
 }
 
 #[cfg(test)]

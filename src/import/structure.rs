@@ -135,7 +135,7 @@ impl<'a> Reader<'a, '_> {
     /// The level of the heading that begins here, and how many lines it has.
     fn heading_at(&self, lines: &[Line<'a>]) -> Option<(usize, usize)> {
         let first = lines.first()?;
-        if let Some(level) = self.level_of(&unlayout(first.text), false) {
+        if let Some(level) = self.level_of(&self.running(first.text), false) {
             return Some((level, 1));
         }
         if matches!(self.state, State::Measure(true)) {
@@ -143,9 +143,14 @@ impl<'a> Reader<'a, '_> {
         }
         let most = lines.iter().take(MOST_LINES).skip(1).take_while(|line| self.is_plain(line)).count() + 1;
         (2..=most).find_map(|used| {
-            let text = unlayout(&joined(lines.get(..used)?));
+            let text = self.running(&joined(lines.get(..used)?));
             Some((self.level_of(&text, true)?, used))
         })
+    }
+
+    /// A text without its layout.
+    fn running(&self, text: &str) -> String {
+        unlayout(text, self.profile.spacing())
     }
 
     fn level_of(&self, text: &str, is_wrapped: bool) -> Option<usize> {
@@ -155,7 +160,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a line begins neither a heading nor a measure.
     fn is_plain(&self, line: &Line<'_>) -> bool {
-        self.after_bullet(line).is_none() && self.level_of(&unlayout(line.text), false).is_none()
+        self.after_bullet(line).is_none() && self.level_of(&self.running(line.text), false).is_none()
     }
 
     /// What follows a bullet sign; before the first heading there are no measures.
@@ -180,7 +185,7 @@ impl<'a> Reader<'a, '_> {
     fn finish_heading(&mut self) {
         let State::Heading(level, lines) = std::mem::replace(&mut self.state, State::Measure(false)) else { return };
         let (Some(rule), Some(first)) = (self.profile.headings.get(level), lines.first()) else { return };
-        let (title, body) = heading::cut(&lines, rule, &self.profile.measures, self.doubts);
+        let (title, body) = heading::cut(&lines, rule, self.profile, self.doubts);
         let Some(found) = rule.pattern.captures(&title) else { return };
         let group = |name| found.name(name).map_or("", |group| group.as_str());
         let label = rule.label.clone().unwrap_or_else(|| group("label").to_owned());

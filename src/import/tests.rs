@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::record::edition::FrontKind;
+use crate::text::layout::Spacing;
 
 const PROFILE: &str = r#"
 name: village
@@ -130,7 +131,7 @@ fn headings_become_a_tree() {
 #[test]
 fn bullets_become_measures() {
     let Imported { measures, .. } = imported(DOCUMENT);
-    let texts: Vec<String> = measures.iter().map(MeasureRecord::text).collect();
+    let texts: Vec<String> = measures.iter().map(|measure| measure.text(Spacing::Joined)).collect();
     assert_eq!(texts[0], "井戸を3本掘った。2031年9月までに、ポンプを設置する<手押し式>を含め整備する。");
     assert_eq!(texts[4], "道を直した。");
     assert_eq!(measures[0].id, "2030-001");
@@ -201,7 +202,7 @@ fn running_text_after_a_heading_is_not_lost() {
     let Imported { measures, themes, unsure, .. } =
         imported("第1章 水\n<森を\n育てる>\n木を植える。\n次も植える。[*森]\n");
     assert_eq!(themes[0].children[0].title, "森を育てる");
-    assert_eq!(measures[0].text(), "木を植える。次も植える。");
+    assert_eq!(measures[0].text(Spacing::Joined), "木を植える。次も植える。");
     assert!(unsure.iter().any(|doubt| doubt.line == 4 && doubt.what.contains("without a bullet sign")));
 }
 

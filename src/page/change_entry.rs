@@ -144,13 +144,17 @@ fn of(
 fn blocks(scope: &Scope<'_>, comparison: &Comparison, anchor: &str, numbers: &[Option<usize>]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (n, row) in comparison.rows.iter().enumerate() {
-        let pieces = pieces(scope, comparison, n, numbers);
+        let mut pieces = pieces(scope, comparison, n, numbers);
         let is_same = pieces.iter().all(|piece| piece.is_same || piece.is_year);
         let measures = |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.measure).collect::<Vec<_>>();
         let sides = (measures(&comparison.old[row.old.clone()]), measures(&comparison.new[row.new.clone()]));
         let of = of(scope, comparison, sides.0, sides.1);
         match blocks.last_mut().filter(|last| is_same && last.kind == SAME && last.of == of) {
             Some(last) => {
+                let gap = scope.catalog.site.spacing().gap();
+                if let Some(first) = pieces.first_mut() {
+                    (first.old, first.new) = (format!("{gap}{}", first.old), format!("{gap}{}", first.new));
+                }
                 last.count += 1;
                 last.pieces.extend(pieces);
             }

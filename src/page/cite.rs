@@ -104,7 +104,7 @@ fn embed(scope: &Scope<'_>, ix: MeasureIx) -> Option<String> {
     let measure = &catalog[ix];
     let (language, site) = (&catalog.site.language, catalog.site.interface(LanguageIx::default()));
     let url = escaped(&catalog.site.base_url.as_ref()?.join(&Route::Measure(ix).address(catalog)));
-    let (text, is_cut) = beginning(&measure.text);
+    let (text, is_cut) = beginning(&measure.text, catalog.site.spacing());
     let (text, more) = (escaped(text), if is_cut || text.len() < measure.text.len() { "…" } else { "" });
     let document = escaped(&catalog[measure.edition].document.title);
     let (title, site) = (escaped(&measure.title), escaped(site.title));

@@ -8,6 +8,7 @@ use super::shared::Scope;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MinistryIx};
 use crate::text::beginning::beginning;
+use crate::text::layout::Spacing;
 use crate::text::markdown::first_paragraph;
 
 /// The description of a page. Without `text` the string `describe_<kind>` of the skin says it, with the other fields in
@@ -43,7 +44,7 @@ impl Description {
     pub fn new(scope: &Scope<'_>, route: Route) -> Self {
         let catalog = scope.catalog;
         match route {
-            Route::Home => Self { n: catalog.measures.len(), ..words(scope.interface().description) },
+            Route::Home => Self { n: catalog.measures.len(), ..words(scope.interface().description, scope.language()) },
             Route::Edition(ix)
             | Route::Full(ix)
             | Route::MeasureList(ix)
@@ -51,7 +52,7 @@ impl Description {
             | Route::MinistryIndex(ix)
             | Route::Wording(ix) => edition(scope, ix),
             Route::SourcePage(ix, page) => Self { page, ..edition(scope, ix) },
-            Route::Measure(ix) => words(&catalog[ix].text),
+            Route::Measure(ix) => words(&catalog[ix].text, &catalog.site.language),
             Route::Theme(ix) => {
                 Self { name: scope.theme(ix).printed, n: catalog[ix].total, ..edition(scope, catalog[ix].edition) }
             }
@@ -79,7 +80,8 @@ impl Description {
             }
             Route::Prose(n) => {
                 let prose = scope.prose(&catalog.prose[n]);
-                Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text)) }
+                let language = prose.language.unwrap_or(scope.language());
+                Self { name: prose.title.to_owned(), ..words(&first_paragraph(prose.text), language) }
             }
             Route::BodyIndex => counted(catalog.ministries.len()),
             Route::Deadlines => counted(catalog.measures.iter().map(|measure| measure.deadlines.len()).sum()),
@@ -103,8 +105,8 @@ fn former_title(scope: &Scope<'_>, ix: EditionIx) -> String {
 }
 
 /// The beginning of a page's own words, if there are any.
-fn words(text: &str) -> Description {
-    let (text, is_cut) = beginning(text);
+fn words(text: &str, language: &str) -> Description {
+    let (text, is_cut) = beginning(text, Spacing::of(language));
     Description { text: (!text.is_empty()).then(|| text.to_owned()), is_cut, ..Description::default() }
 }
 

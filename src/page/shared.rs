@@ -208,6 +208,8 @@ pub struct MeasureText {
     pub bullet: String,
     /// Its passages in document order.
     pub passages: Vec<PassageView>,
+    /// What stands between them: a space, if the data's language writes one between words.
+    pub gap: &'static str,
     /// The mark as printed; empty if there is none.
     pub mark: String,
     /// First and last page of the document.

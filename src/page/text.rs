@@ -17,6 +17,7 @@ impl Scope<'_> {
             anchor: format!("m{}", measure.slug),
             bullet: self.catalog[measure.edition].document.bullet.clone(),
             passages: passages(measure, prefix),
+            gap: self.catalog.site.spacing().gap(),
             mark: measure.mark.clone(),
             pages: measure.pages,
             footnotes: footnotes(measure, prefix),
@@ -73,6 +74,8 @@ fn cut(
     let passages = measure.passages.iter().enumerate();
     passages
         .map(|(at, passage)| {
+            // A space between two passages is in neither.
+            while runs.next_if(|run| run.range.end <= passage.range.start).is_some() {}
             let own = std::iter::from_fn(|| runs.next_if(|run| run.range.end <= passage.range.end));
             PassageView {
                 n: at + 1,

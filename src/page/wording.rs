@@ -116,7 +116,7 @@ fn sentence_count(catalog: &Catalog, ix: EditionIx) -> usize {
     let measures = MeasureIx::all(&catalog[ix].measures).map(|ix| &catalog[ix]);
     let passages =
         measures.flat_map(|measure| measure.passages.iter().map(|passage| &measure.text[passage.range.clone()]));
-    passages.map(|passage| sentences(passage).len()).sum()
+    passages.map(|passage| sentences(passage, catalog.site.spacing()).len()).sum()
 }
 
 fn worded(catalog: &Catalog, ix: MeasureIx) -> impl Iterator<Item = (MeasureIx, &Worded)> {

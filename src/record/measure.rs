@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scalar;
+use crate::text::layout::Spacing;
 
 /// One measure (施策) as written.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
@@ -43,9 +44,14 @@ pub struct MeasureRecord {
 }
 
 impl MeasureRecord {
-    /// The measure's text: its passages, joined.
-    pub fn text(&self) -> String {
-        self.passages.iter().filter_map(PassageRecord::text).collect()
+    /// The measure's text: its passages, joined as its language is written.
+    pub fn text(&self, spacing: Spacing) -> String {
+        self.texts().collect::<Vec<_>>().join(spacing.gap())
+    }
+
+    /// The texts of its passages.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.passages.iter().filter_map(PassageRecord::text)
     }
 }
 

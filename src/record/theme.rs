@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::ministry::EnglishRecord;
 use super::scalar;
+use crate::text::layout::Spacing;
 
 /// One heading (テーマ) as written.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, JsonSchema)]
@@ -30,15 +31,29 @@ pub struct ThemeRecord {
     pub children: Vec<ThemeRecord>,
 }
 
-/// Puts a heading's sign and title together as printed.
+/// Puts a heading's sign and title together as printed; where words have spaces between them, there is one between the two,
+/// too, unless a full-width character stands there.
 ///
 /// ```
 /// use mieru::record::theme::printed;
-/// assert_eq!(printed("(1)", "新産業創出"), "(1)新産業創出");
-/// assert_eq!(printed("（…）", "健康経営の推進"), "（健康経営の推進）");
+/// use mieru::text::layout::Spacing::{Joined, Words};
+/// assert_eq!(printed("(1)", "新産業創出", Joined), "(1)新産業創出");
+/// assert_eq!(printed("（…）", "健康経営の推進", Joined), "（健康経営の推進）");
+/// assert_eq!(printed("A", "Homes and streets", Words), "A Homes and streets");
+/// assert_eq!(printed("１．", "Homes and streets", Words), "１．Homes and streets");
 /// ```
-pub fn printed(label: &str, title: &str) -> String {
-    if label.contains('…') { label.replacen('…', title, 1) } else { format!("{label}{title}") }
+pub fn printed(label: &str, title: &str, spacing: Spacing) -> String {
+    if label.contains('…') {
+        return label.replacen('…', title, 1);
+    }
+    let is_apart = label.is_empty() || label.ends_with(has_own_space) || title.starts_with(has_own_space);
+    format!("{label}{}{title}", if is_apart { "" } else { spacing.gap() })
+}
+
+/// Whether a character is a blank, or as wide as one of Chinese and Japanese, so that no blank stands beside it.
+fn has_own_space(c: char) -> bool {
+    let is_han = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}');
+    c.is_whitespace() || is_han || matches!(c, '！'..='～')
 }
 
 /// Puts a heading's sign and its English name together; a sign in full-width characters becomes the plain one.

@@ -37,6 +37,7 @@ pub fn edition(files: &EditionFiles, bodies: &Bodies, catalog: &mut Catalog, rep
         records: &records,
         pages,
         calendar: catalog.site.calendar,
+        spacing: catalog.site.spacing(),
         themes: &themes,
         bodies,
     };

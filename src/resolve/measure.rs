@@ -111,7 +111,7 @@ fn measure(
     report: &mut Report,
 ) -> Measure {
     let record = &placed.record;
-    let (text, passages) = text(placed, report);
+    let (text, passages) = text(scope, placed, report);
     if record.title.trim().is_empty() {
         report.add(placed.place("title"), Problem::EmptyValue { what: "the title" });
     }
@@ -150,7 +150,8 @@ fn measure(
     }
 }
 
-fn text(placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
+/// The passages joined as their language is written; a space between two belongs to neither.
+fn text(scope: &Scope<'_>, placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
     let mut text = String::new();
     let mut passages = Vec::new();
     for (n, passage) in placed.record.passages.iter().enumerate() {
@@ -163,8 +164,11 @@ fn text(placed: Record<'_>, report: &mut Report) -> (String, Vec<Passage>) {
             report.add(place(), Problem::EmptyPassage);
             continue;
         }
-        if unlayout(words) != words {
-            report.add(place(), Problem::LayoutSpace);
+        if unlayout(words, scope.spacing) != words {
+            report.add(place(), Problem::LayoutSpace { spacing: scope.spacing });
+        }
+        if !passages.is_empty() {
+            text.push_str(scope.spacing.gap());
         }
         let start = text.len();
         text.push_str(words);

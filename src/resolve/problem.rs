@@ -5,6 +5,7 @@ mod help;
 use crate::catalog::site::BaseUrlFlaw;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::date;
+use crate::text::layout::Spacing;
 use crate::text::similar::nearest;
 
 /// A problem; its place is given where it is reported.
@@ -29,7 +30,7 @@ pub enum Problem {
     EmptyPassage,
     EmptyText,
     EmptyValue { what: &'static str },
-    LayoutSpace,
+    LayoutSpace { spacing: Spacing },
     NoLead,
     WrongFolder { id: String, folder: String },
     SameDate { id: String, first: String },
@@ -170,7 +171,7 @@ impl Problem {
             Self::EmptyPassage => "the passage is empty".to_owned(),
             Self::EmptyText => "the measure has no text".to_owned(),
             Self::EmptyValue { what } => format!("{what} is empty"),
-            Self::LayoutSpace => "the text holds spaces or line breaks that only layout puts there".to_owned(),
+            Self::LayoutSpace { .. } => "the text holds spaces or line breaks that only layout puts there".to_owned(),
             Self::NoLead => "no ministry leads this measure".to_owned(),
             Self::WrongFolder { id, folder } => format!("edition \"{id}\" stands in the folder \"{folder}\""),
             Self::SameDate { id, first } => format!("edition \"{id}\" has the date of edition \"{first}\""),

@@ -14,7 +14,7 @@ use crate::catalog::edition::Edition;
 use crate::catalog::proof::Proof;
 use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed, Source};
-use crate::text::layout::{Unlayout, unlayout};
+use crate::text::layout::{Spacing, Unlayout, unlayout};
 use crate::text::pages::{Line, lines};
 use pieces::{Piece, Pieces};
 use running::Running;
@@ -56,9 +56,9 @@ fn running(
 ) -> Running {
     let lines = lines(source.text(), files.edition.record.document.page_break);
     check_file(files, source, &lines, report);
-    let mut lines = Lines::new(lines);
+    let mut lines = Lines::new(lines, pieces.spacing);
     take_apart(files, records, pieces, &mut lines, proof, report);
-    Running::new(&lines.left())
+    Running::new(&lines.left(), pieces.spacing)
 }
 
 fn check_file(files: &EditionFiles, source: &Source, lines: &[Line<'_>], report: &mut Report) {
@@ -84,7 +84,7 @@ fn take_apart(
     report: &mut Report,
 ) {
     for (n, left) in files.edition.record.left_out.iter().enumerate() {
-        let text = unlayout(&left.text);
+        let text = unlayout(&left.text, pieces.spacing);
         if lines.take(left.page, &text) {
             proof.left_out += characters(&text);
         } else {
@@ -95,9 +95,10 @@ fn take_apart(
     }
     for placed in records {
         for (n, footnote) in placed.record.footnotes.iter().enumerate() {
-            let text = unlayout(&format!("{} {}", footnote.mark, footnote.text));
-            if lines.take(footnote.page, &text) {
-                proof.footnotes += characters(&text);
+            let [text, close] = [" ", ""].map(|gap| format!("{}{gap}{}", footnote.mark, footnote.text));
+            let [text, close] = [text, close].map(|text| unlayout(&text, pieces.spacing));
+            if let Some(taken) = [&text, &close].into_iter().find(|text| lines.take(footnote.page, text)) {
+                proof.footnotes += characters(taken);
                 continue;
             }
             proof.differences += 1;
@@ -114,11 +115,12 @@ fn take_apart(
 struct Lines<'a> {
     all: Vec<Line<'a>>,
     is_taken: Vec<bool>,
+    spacing: Spacing,
 }
 
 impl<'a> Lines<'a> {
-    fn new(all: Vec<Line<'a>>) -> Self {
-        Self { is_taken: vec![false; all.len()], all }
+    fn new(all: Vec<Line<'a>>, spacing: Spacing) -> Self {
+        Self { is_taken: vec![false; all.len()], all, spacing }
     }
 
     /// Takes out the run of whole lines of a page that reads as `text`; `false` if there is none.
@@ -127,7 +129,7 @@ impl<'a> Lines<'a> {
         let end = self.all.partition_point(|line| line.page <= page);
         let left: Vec<usize> = (start..end).filter(|&n| !self.is_taken[n]).collect();
         for (n, _) in left.iter().enumerate() {
-            let mut run = Unlayout::default();
+            let mut run = Unlayout::new(self.spacing);
             for (length, &line) in left[n..].iter().enumerate() {
                 if !text.starts_with(run.text()) {
                     break;
@@ -154,14 +156,14 @@ fn compare(pieces: &Pieces<'_>, running: &Running, proof: &mut Proof, report: &m
     let text = running.text();
     let (mut at, mut n) = (0, 0);
     while let Some(&piece) = pieces.all.get(n) {
-        let own = pieces.text(piece);
-        if text[at..].starts_with(&own) {
-            let end = at + own.len();
-            account(piece, &own, pieces.bullet(), proof);
+        if let Some(end) = pieces.end(piece, text, at) {
+            // A space before it counts as its own.
+            account(pieces, piece, &text[at..end], proof);
             check_pages(pieces, n, running, at..end, proof, report);
             (at, n) = (end, n + 1);
             continue;
         }
+        at = pieces.after_gap(text, at);
         proof.differences += 1;
         if proof.differences > MOST_DIFFERENCES {
             return;
@@ -186,8 +188,8 @@ fn resume(pieces: &Pieces<'_>, from: usize, text: &str, at: usize) -> (usize, us
         passed += own.len();
         // A single sign stands everywhere.
         own.chars().nth(1)?;
-        let source = text[at..].find(&own)?;
-        Some((source + data, n, at + source))
+        let found = pieces.find(piece, text, at)?;
+        Some((found - at + data, n, found))
     });
     ahead.min().map_or((pieces.all.len(), text.len()), |(_, n, at)| (n, at))
 }
@@ -200,10 +202,10 @@ fn differ(
     stretch: std::ops::Range<usize>,
     report: &mut Report,
 ) {
-    let source = &running.text()[stretch.clone()];
+    let source = running.text()[stretch.clone()].trim_end_matches(' ');
     if which.is_empty() {
         let before = which.start.checked_sub(1).and_then(|n| pieces.all.get(n)).or(pieces.all.first());
-        let (side, words) = match end(&running.text()[..stretch.start]) {
+        let (side, words) = match end(running.text()[..stretch.start].trim_end_matches(' ')) {
             words if words.is_empty() => ("before", start(&running.text()[stretch.end..])),
             words => ("after", words),
         };
@@ -214,11 +216,12 @@ fn differ(
     }
     let which = &pieces.all[which];
     let texts: Vec<String> = which.iter().map(|&piece| pieces.text(piece)).collect();
-    let data = texts.concat();
+    let gap = pieces.spacing.gap();
+    let data = texts.join(gap);
     let same = common_start(&data, source);
     let mut before = 0;
     let piece = texts.iter().position(|text| {
-        before += text.len();
+        before += text.len() + gap.len();
         before > same
     });
     let place = pieces.place(which[piece.unwrap_or(which.len() - 1)]);
@@ -234,14 +237,14 @@ fn differ(
     report.add(place, problem);
 }
 
-fn account(piece: Piece<'_>, text: &str, bullet: &str, proof: &mut Proof) {
+fn account(pieces: &Pieces<'_>, piece: Piece<'_>, text: &str, proof: &mut Proof) {
     let all = characters(text);
     match piece {
         Piece::Front(_) => proof.front += all,
         Piece::Heading(_) => proof.headings += all,
         Piece::Mark(_) => proof.marks += all,
         Piece::Measure(_) => {
-            let bullet = characters(&unlayout(bullet));
+            let bullet = characters(&unlayout(pieces.bullet(), pieces.spacing));
             proof.bullets += bullet;
             proof.measures += all - bullet;
         }
@@ -259,11 +262,8 @@ fn check_pages(
 ) {
     let piece = pieces.all[n];
     let Some(stated) = pieces.pages(piece) else { return };
-    let mark = pieces.all.get(n + 1).filter(|piece| matches!(piece, Piece::Mark(_))).map(|&mark| pieces.text(mark));
-    let end = match mark {
-        Some(mark) if running.text()[range.end..].starts_with(&mark) => range.end + mark.len(),
-        _ => range.end,
-    };
+    let mark = pieces.all.get(n + 1).filter(|piece| matches!(piece, Piece::Mark(_)));
+    let end = mark.and_then(|&mark| pieces.end(mark, running.text(), range.end)).unwrap_or(range.end);
     let first = running.page(range.start);
     let last = if matches!(piece, Piece::Heading(_)) { first } else { running.page(end.saturating_sub(1)) };
     if (first, last) == stated {

@@ -8,6 +8,7 @@ use crate::catalog::id::EditionIx;
 use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed};
 use crate::text::date::FiscalCalendar;
+use crate::text::layout::Spacing;
 
 /// What measures are checked against.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,8 @@ pub struct Scope<'a> {
     pub pages: u32,
     /// How fiscal years are counted.
     pub calendar: FiscalCalendar,
+    /// Whether the language of the data writes spaces between words.
+    pub spacing: Spacing,
     /// Its themes by id.
     pub themes: &'a ThemeIds,
     /// The bodies.

@@ -76,6 +76,7 @@ impl<'a> Tree<'a> {
                 edition: self.edition,
                 label: record.label.clone(),
                 title: record.title.clone(),
+                spacing: catalog.site.spacing(),
                 english: english(record),
                 page: record.page,
                 level: parent.map_or(1, |parent| catalog[parent].level + 1),

@@ -12,6 +12,7 @@ use crate::catalog::search::{ClassAbout, WordingClass};
 use crate::diagnostic::Place;
 use crate::record::wording::{ClassRule, WordingRecord};
 use crate::text::date::FiscalCalendar;
+use crate::text::layout::Spacing;
 use crate::text::period::{Period, filled};
 use crate::text::sentence::sentences;
 
@@ -46,7 +47,8 @@ pub fn wording(record: &WordingRecord, catalog: &mut Catalog, report: &mut Repor
         report.add(place, Problem::BadSlug { what: "id", name: rule.id.clone() });
     }
     let rules = classes(&record.classes, classes_of, &mut catalog.classes, report);
-    catalog.measures.par_iter_mut().for_each(|measure| classify(measure, &rules));
+    let spacing = catalog.site.spacing();
+    catalog.measures.par_iter_mut().for_each(|measure| classify(measure, &rules, spacing));
 }
 
 /// What is wrong with a pattern that is to have some named groups.
@@ -110,13 +112,14 @@ fn classes(
     compiled
 }
 
-fn classify(measure: &mut Measure, rules: &[(Regex, ClassIx)]) {
+fn classify(measure: &mut Measure, rules: &[(Regex, ClassIx)], spacing: Spacing) {
     let Measure { text, passages, .. } = measure;
     for passage in passages {
         let mut start = passage.range.start;
-        for sentence in sentences(&text[passage.range.clone()]) {
-            let rule = rules.iter().find(|(regex, _)| regex.is_match(sentence));
-            let words = rule.and_then(|(regex, class)| Some((*class, regex.find(sentence)?.range())));
+        for sentence in sentences(&text[passage.range.clone()], spacing) {
+            let own = sentence.strip_suffix(spacing.gap()).unwrap_or(sentence);
+            let rule = rules.iter().find(|(regex, _)| regex.is_match(own));
+            let words = rule.and_then(|(regex, class)| Some((*class, regex.find(own)?.range())));
             let worded = words.map(|(class, at)| Worded { class, range: start + at.start..start + at.end });
             passage.worded.extend(worded);
             start += sentence.len();

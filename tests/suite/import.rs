@@ -11,6 +11,7 @@ use mieru::record::term::TermRecord;
 use mieru::record::theme::ThemeRecord;
 use mieru::record::{parse, write};
 use mieru::resolve::quote::Quotes;
+use mieru::text::layout::Spacing;
 use serde::de::DeserializeOwned;
 
 use crate::site::{Outcome, Site};
@@ -205,7 +206,7 @@ fn assert_committed(made: &[MeasureRecord]) {
     for (made, reviewed) in made.iter().zip(&reviewed) {
         let id = &reviewed.id;
         assert_eq!(&made.id, id);
-        assert_eq!(made.text(), reviewed.text(), "{id}");
+        assert_eq!(made.text(Spacing::Joined), reviewed.text(Spacing::Joined), "{id}");
         assert_eq!(made.passages.len(), reviewed.passages.len(), "{id}");
         assert_eq!((&made.theme, made.pages), (&reviewed.theme, reviewed.pages), "{id}");
         assert_eq!(made.footnotes, reviewed.footnotes, "{id}");
@@ -315,7 +316,7 @@ type Find = (String, usize, usize, String);
 
 /// Where quotes stand: the n-th equal quote is the n-th occurrence.
 fn finds<'a>(measure: &MeasureRecord, quotes: impl Iterator<Item = (&'a str, String)>) -> Vec<Find> {
-    let text = measure.text();
+    let text = measure.text(Spacing::Joined);
     let mut places = Quotes::new(&text);
     let mut found = Vec::new();
     for (quote, meaning) in quotes {

@@ -42,6 +42,7 @@ mod search;
 mod serve;
 mod site;
 mod skin;
+mod spaced;
 mod strings;
 mod tables;
 mod wording;

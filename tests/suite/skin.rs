@@ -72,9 +72,9 @@ fn the_skin_of_the_program_is_the_one_in_the_repository() {
 fn a_site_may_bring_a_skin_of_its_own() {
     let page = "<!DOCTYPE html>\n<html lang=\"{{ site.language }}\"><title>{{ page.kind }} {{ page.root }}</title><h1>{{ page.kind }}</h1>";
     let site = Site::minimal()
-        .edit("site/site.yaml", "base_url:", "skin: plain\nlanguage: en\nbase_url:")
+        .edit("site/site.yaml", "base_url:", "skin: plain\nbase_url:")
         .write("themes/plain/theme.yaml", "name: plain\n")
-        .write("themes/plain/strings/en.yaml", of_program("strings/en.yaml"));
+        .write("themes/plain/strings/ja.yaml", of_program("strings/ja.yaml"));
     let kinds = tree(&repository().join("themes/default/page"));
     let site = kinds.keys().fold(site, |site, name| site.write(&format!("themes/plain/page/{name}"), page));
     let measure = format!(

@@ -15,6 +15,9 @@ use crate::resolve::{is_reserved, is_slug};
 /// The files of data by which a document is read.
 const USED: [&str; 3] = ["data/ministries.yaml", "data/terms.yaml", "data/wording.yaml"];
 
+/// Says in which language the data is.
+const SITE: &str = "site/site.yaml";
+
 /// The folder with them: where it cannot be listed, they only seem to be missing.
 const AROUND: &str = "data/";
 
@@ -35,7 +38,7 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
     // The whole text, a byte order mark included: its hash is that of the file.
     let text = parse::decode(&name, &bytes, &mut findings).and_then(|_| std::str::from_utf8(&bytes).ok());
     let profile = profile(root, &options.profile, &mut findings);
-    let (Some(text), Some(profile)) = (text, profile) else {
+    let (Some(text), Some(mut profile)) = (text, profile) else {
         print(&findings);
         return if has_errors(&findings) { Status::Findings } else { Status::Failed };
     };
@@ -46,6 +49,7 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
     if is_reserved(edition, &records) {
         return no_id(edition, "its address belongs to another page of the site; give another one, such as 2023");
     }
+    profile.language = profile.language.or(Some(records.site.language));
     let ministries: Vec<_> = records.ministries.into_iter().map(|placed| placed.record).collect();
     let glossary: Vec<_> = records.terms.into_iter().map(|placed| placed.record).collect();
     let imported = import::document(text, &profile, &records.wording, &ministries, &glossary, edition, &name);
@@ -77,7 +81,8 @@ fn known(root: &Path, findings: &mut Vec<Diagnostic>) -> (Records, Vec<&'static 
     let inputs = read::read(root);
     let loaded = load::load(&inputs.value);
     let found = inputs.findings.into_iter().chain(loaded.findings);
-    let is_used = |file: &str| file == AROUND || USED.contains(&file);
+    let has_site = inputs.value.get(SITE).is_some();
+    let is_used = |file: &str| file == AROUND || USED.contains(&file) || has_site && file == SITE;
     findings.extend(found.filter(|finding| is_used(&finding.place.file)));
     let missing = USED.into_iter().filter(|file| inputs.value.get(file).is_none()).collect();
     (loaded.value, missing)

@@ -1,6 +1,7 @@
 //! What puts each problem right.
 
 use super::Problem;
+use crate::text::layout::Spacing;
 use crate::text::normal::{composed, has_marks_apart, to_be_composed};
 use crate::text::similar::meant;
 use crate::text::{date, period};
@@ -73,7 +74,12 @@ impl Problem {
             Self::QuoteNotFound { .. } => {
                 "a quote is a run of the measure's own words; a number in it must be whole".to_owned()
             }
-            Self::LayoutSpace => "remove them; a space stays only between two Latin words".to_owned(),
+            Self::LayoutSpace { spacing: Spacing::Joined } => {
+                "remove them; a space stays only between two Latin words".to_owned()
+            }
+            Self::LayoutSpace { spacing: Spacing::Words } => {
+                "write one space between words, and none at the beginning and the end".to_owned()
+            }
             Self::NoLead => "fill in `ministries.lead`, or explain it to readers in `note`".to_owned(),
             Self::WrongFolder { .. } => "name the folder as the edition".to_owned(),
             Self::SameDate { .. } => {

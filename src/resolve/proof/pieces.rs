@@ -6,7 +6,7 @@ use crate::catalog::id::ThemeIx;
 use crate::diagnostic::Place;
 use crate::record::measure::MeasureRecord;
 use crate::record::{EditionFiles, Placed};
-use crate::text::layout::unlayout;
+use crate::text::layout::{Spacing, unlayout};
 
 /// A part of the put-together edition.
 #[derive(Clone, Copy)]
@@ -25,6 +25,7 @@ pub(super) struct Pieces<'a> {
     files: &'a EditionFiles,
     edition: &'a Edition,
     catalog: &'a Catalog,
+    pub(super) spacing: Spacing,
     pub(super) all: Vec<Piece<'a>>,
 }
 
@@ -44,16 +45,59 @@ impl<'a> Pieces<'a> {
                 all.extend([Piece::Measure(placed), Piece::Mark(placed)]);
             }
         }
-        Self { files, edition, catalog, all }
+        Self { files, edition, catalog, spacing: catalog.site.spacing(), all }
     }
 
+    /// The text of a piece, as the source has it but for its parts' gaps.
     pub(super) fn text(&self, piece: Piece<'_>) -> String {
-        match piece {
-            Piece::Front(n) => unlayout(&self.edition.front[n].1),
-            Piece::Heading(ix) => unlayout(&self.catalog[ix].printed()),
-            Piece::Measure(placed) => unlayout(&format!("{}{}", self.bullet(), placed.record.text())),
-            Piece::Mark(placed) => unlayout(&placed.record.ministries.mark),
+        self.parts(piece).join(self.spacing.gap())
+    }
+
+    /// The parts of a piece: where words have spaces between them, a document may have one between two parts, or none.
+    fn parts(&self, piece: Piece<'_>) -> Vec<String> {
+        let theme = |ix: ThemeIx| &self.catalog[ix];
+        let parts: Vec<&str> = match piece {
+            Piece::Front(n) => vec![self.edition.front[n].1.as_str()],
+            Piece::Heading(ix) if theme(ix).label.contains('…') => return self.part(&theme(ix).printed()),
+            Piece::Heading(ix) => vec![theme(ix).label.as_str(), theme(ix).title.as_str()],
+            Piece::Measure(placed) => std::iter::once(self.bullet()).chain(placed.record.texts()).collect(),
+            Piece::Mark(placed) => vec![placed.record.ministries.mark.as_str()],
+        };
+        match self.spacing {
+            Spacing::Joined => self.part(&parts.concat()),
+            Spacing::Words => parts.into_iter().flat_map(|part| self.part(part)).collect(),
         }
+    }
+
+    /// A part without its layout, if anything is left.
+    fn part(&self, text: &str) -> Vec<String> {
+        let text = unlayout(text, self.spacing);
+        if text.is_empty() { Vec::new() } else { vec![text] }
+    }
+
+    /// The end of a piece that stands in a text from a byte on.
+    pub(super) fn end(&self, piece: Piece<'_>, text: &str, at: usize) -> Option<usize> {
+        self.end_of(&self.parts(piece), text, at)
+    }
+
+    /// Where a piece stands first in a text, from a byte on.
+    pub(super) fn find(&self, piece: Piece<'_>, text: &str, from: usize) -> Option<usize> {
+        let parts = self.parts(piece);
+        let mut starts = text[from..].match_indices(parts.first()?.as_str()).map(|(at, _)| from + at);
+        starts.find(|&at| self.end_of(&parts, text, at).is_some())
+    }
+
+    fn end_of(&self, parts: &[String], text: &str, at: usize) -> Option<usize> {
+        parts.iter().try_fold(at, |at, part| {
+            let at = self.after_gap(text, at);
+            text[at..].starts_with(part.as_str()).then_some(at + part.len())
+        })
+    }
+
+    /// The place after the space that may stand between two pieces or parts.
+    pub(super) fn after_gap(&self, text: &str, at: usize) -> usize {
+        let gap = self.spacing.gap();
+        if text[at..].starts_with(gap) { at + gap.len() } else { at }
     }
 
     /// The sign that begins a measure.

@@ -1,6 +1,6 @@
 //! The document's running text, with the page of each place.
 
-use crate::text::layout::Unlayout;
+use crate::text::layout::{Spacing, Unlayout};
 use crate::text::pages::Line;
 
 /// The running text of a document, with the page of each place.
@@ -11,9 +11,9 @@ pub(super) struct Running {
 }
 
 impl Running {
-    pub(super) fn new(lines: &[Line<'_>]) -> Self {
+    pub(super) fn new(lines: &[Line<'_>], spacing: Spacing) -> Self {
         let length = lines.iter().map(|line| line.text.len() + 1).sum();
-        let mut running = Self { text: Unlayout::with_room(length), starts: Vec::with_capacity(lines.len()) };
+        let mut running = Self { text: Unlayout::with_room(length, spacing), starts: Vec::with_capacity(lines.len()) };
         for line in lines {
             running.text.push("\n");
             running.starts.push((running.text.text().len(), line.page));
