@@ -205,11 +205,10 @@ fn is_template(path: &str) -> bool {
 }
 
 fn no_base_url() -> Diagnostic {
-    Diagnostic::note(
-        Place::file("site/site.yaml"),
-        "without `base_url` there are no sitemap.xml, feeds, canonical links and share cards",
-    )
-    .help("set it where the site's address is known, or build with --base-url")
+    let message = "without `base_url` there are no sitemap.xml, feeds, canonical links and share cards, \
+                   and the links of 404.html need script";
+    Diagnostic::note(Place::file("site/site.yaml"), message)
+        .help("set it where the site's address is known, or build with --base-url")
 }
 
 /// Why there is no workbook of the data, where the site is small enough for one.

@@ -22,7 +22,7 @@ pub struct DataView {
     pub fields: Vec<Field>,
     /// The citations of all measures of an edition, newest edition first.
     pub citations: Vec<FileEntry>,
-    /// The checksums of all files below `data/`.
+    /// The checksums of all files below `data/` but pages and compressed copies.
     pub sums: Link,
     /// The data as data portals list it; none without an edition.
     pub catalog: Option<Link>,

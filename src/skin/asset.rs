@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::inputs::sha256;
+
+/// Folder of what hosts let browsers keep for a year without asking again.
+const KEPT: &str = "assets/";
 
 /// A file to publish.
 #[derive(Clone, Debug)]
@@ -31,9 +35,19 @@ impl Asset {
         }
         let print = &sha256(&bytes)[..10];
         Some(Self {
-            path: format!("assets/{stem}.{print}.{ending}"),
+            path: format!("{KEPT}{stem}.{print}.{ending}"),
             from: format!("*.{ending} of the skin"),
             bytes: Arc::new(bytes),
+        })
+    }
+
+    /// Warns of a file in `assets/` whose name does not change with its content: readers would keep its former state.
+    pub(super) fn unchanging(&self) -> Option<Diagnostic> {
+        let is_kept = self.path.starts_with(KEPT) && !is_fingerprinted(&self.path);
+        is_kept.then(|| {
+            let message = "browsers keep what is in assets/ for a year, and this name does not change with the content";
+            let help = "put it elsewhere in static/, such as into static/files/";
+            Diagnostic::warning(Place::file(&self.from), message).help(help)
         })
     }
 }
@@ -43,7 +57,7 @@ impl Asset {
 pub fn is_fingerprinted(path: &str) -> bool {
     let is_print =
         |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    let is_ours = path.starts_with("assets/") || path.starts_with("search/");
+    let is_ours = path.starts_with(KEPT) || path.starts_with("search/");
     is_ours && path.split('/').any(|step| step.split('.').skip(1).any(is_print))
 }
 

@@ -117,6 +117,7 @@ pub fn load(inputs: &Inputs, site: &Site) -> Checked<Skin> {
     skin.js = asset("site", "js", js);
     [skin.search, skin.search_more] = [asset("search", "js", search), asset("search-more", "js", search_more)];
     skin.files = static_files(inputs, &folder);
+    findings.extend(skin.files.iter().filter_map(Asset::unchanging));
     // Templates without strings would only tell the same thing many times.
     let strings = strings.into_value(&mut findings);
     skin.is_found = !strings.is_empty();

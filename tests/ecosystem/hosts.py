@@ -100,12 +100,14 @@ def apache(home, site):
     (home / "mieru.conf").write_text(example, "utf-8")
     (home / "conf-available").mkdir()
     shutil.copy(HEADERS / "apache.conf", home / "conf-available/mieru-headers.conf")
-    modules = "mpm_event authz_core alias dir mime headers filter deflate brotli setenvif".split()
+    # As Debian sets them up, with the modules that docs/publish.md asks for.
+    modules = "mpm_event authz_core alias autoindex dir mime negotiation headers filter deflate brotli setenvif".split()
     loaded = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in modules)
+    loaded += "".join(f"IncludeOptional /etc/apache2/mods-available/{name}.conf\n" for name in modules if name != "mpm_event")
     (home / "apache.conf").write_text(
         f"{loaded}ServerRoot {home}\nListen 127.0.0.1:{port}\nServerName example.org\nPidFile {home}/pid\nErrorLog /dev/stderr\n"
         f"TypesConfig /etc/mime.types\nDefaultRuntimeDir {home}\nMutex posixsem\nDocumentRoot {home}/www\nUser www-data\nGroup www-data\n"
-        f"Include {home}/mieru.conf\n",
+        f"Include {home}/mieru.conf\n<VirtualHost *:{port}>\nDocumentRoot {home}/www\n</VirtualHost>\n",
         "utf-8",
     )
     with running(["apache2", "-f", str(home / "apache.conf"), "-D", "FOREGROUND"], port) as host:

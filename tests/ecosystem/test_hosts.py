@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -63,37 +64,60 @@ def test_an_address_without_its_slash_leads_to_the_one_with_it(host):
         assert status == 301 and headers["location"].removeprefix("http://example.org") .split(str(host.port))[-1] == f"{path}/", (path, headers)
 
 
+# What browsers of today ask with.
+BROWSER = "gzip, deflate, br, zstd"
+
+
 def test_texts_come_compressed(host, packed):
-    for path in ("", "2023/full/", "data/measures.json", "deadlines.ics"):
+    for path in [path for path in TYPES if len(packed.bytes(file_of(path))) >= 512] + ["2023/full/"]:
         whole = packed.bytes(file_of(path))
         status, headers, body = host.get(f"/plan/{path}", Accept_Encoding="gzip")
-        assert status == 200 and headers["content-encoding"] == "gzip" and gzip.decompress(body) == whole, path
+        assert status == 200 and headers.get("content-encoding") == "gzip" and gzip.decompress(body) == whole, path
         assert "accept-encoding" in headers["vary"].lower(), path
-        status, headers, body = host.get(f"/plan/{path}", Accept_Encoding="br, gzip")
-        assert status == 200 and headers["content-encoding"] == "br" and len(body) < len(whole) / 2, path
+        status, headers, body = host.get(f"/plan/{path}", Accept_Encoding=BROWSER)
+        assert status == 200 and headers.get("content-encoding") == "br" and len(body) < len(whole) * 0.7, path
         if host.name == "nginx":
             assert body == packed.bytes(f"{file_of(path)}.br"), path
+
+
+KEPT = "public, max-age=31536000, immutable"
 
 
 def test_browsers_keep_what_never_changes_and_ask_for_the_rest(host, packed):
     assets = [path.relative_to(packed.folder).as_posix() for path in packed.files(".css")]
     assert assets and all(path.startswith("assets/") for path in assets)
     for path in assets:
-        assert host.get(f"/plan/{path}")[1]["cache-control"] == "public, max-age=31536000, immutable", path
-    for path in ("", "data/measures.json"):
-        status, headers, _ = host.get(f"/plan/{path}")
-        assert headers["cache-control"] == "no-cache", path
-        status, again, body = host.get(f"/plan/{path}", If_None_Match=headers["etag"])
-        assert (status, body) == (304, b""), path
+        assert host.get(f"/plan/{path}")[1]["cache-control"] == KEPT, path
+    for path in ("", "data/measures.json", "data/measures.jsonl"):
+        for encodings in ({}, {"Accept_Encoding": "gzip"}, {"Accept_Encoding": BROWSER}):
+            status, headers, _ = host.get(f"/plan/{path}", **encodings)
+            assert (status, headers["cache-control"]) == (200, "no-cache"), path
+            status, again, body = host.get(f"/plan/{path}", If_None_Match=headers["etag"], **encodings)
+            assert (status, again["cache-control"], body) == (304, "no-cache", b""), (path, encodings)
+
+
+@pytest.mark.parametrize("server", [nginx, apache])
+def test_a_ministry_called_assets_is_not_kept_for_a_year(server, tmp_path):
+    shutil.copytree(REPOSITORY / "tests/sites/minimal", tmp_path / "town")
+    for path in (tmp_path / "town/data").rglob("*.yaml"):
+        path.write_text(re.sub(r"\bworks\b", "assets", path.read_text("utf-8")), "utf-8")
+    site = build(tmp_path / "public", root=tmp_path / "town")
+    files = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file()]
+    of_ministry = [path for path in files if "/assets/" in path]
+    assert {"ministries/assets/index.html", "data/2023/ministries/assets/measures.csv"} <= set(of_ministry)
+    with server(tmp_path / "host", site) as host:
+        said = {path: host.get(f"/plan/{path}")[1]["cache-control"] for path in files if "assets/" in path}
+    assert said == {path: "no-cache" if path in of_ministry else KEPT for path in said}
 
 
 def test_what_does_not_exist_is_answered_with_the_page_for_lost_readers(host, packed):
-    for path in ("nowhere/", "2023/measures/999/", "assets/nothing.css"):
+    folders = [path for path in packed.folder.rglob("*") if path.is_dir() and not (path / "index.html").exists()]
+    folders = [f"{path.relative_to(packed.folder).as_posix()}/" for path in folders]
+    assert "assets/" in folders, folders
+    for path in ("nowhere/", "2023/measures/999/", "assets/nothing.css", *folders):
         status, headers, body = host.get(f"/plan/{path}")
         assert status == 404 and body == packed.bytes("404.html"), path
-        assert headers["content-type"].startswith("text/html"), path
-    for path in ("2023/measures/", "assets/"):
-        assert b"Index of" not in host.get(f"/plan/{path}")[2]
+        assert headers["content-type"].startswith("text/html") and headers["cache-control"] == "no-cache", path
 
 
 def asked_for(packed):
@@ -145,6 +169,18 @@ def test_the_function_for_cloudfront_finds_every_file(packed):
     answer = asked("/search", query)
     assert (answer["statusCode"], answer["headers"]["location"]["value"]) == (301, "/search/?q=%E8%96%AC&lead=mhlw&lead=meti&all=")
     assert asked("/2023/measures/012")["headers"]["location"]["value"] == "/2023/measures/012/"
+
+
+def test_the_function_for_cloudfront_leads_to_no_other_site():
+    for uri in ("//evil.com/foo", "/\\evil.com/foo", "\\\\evil.com/foo", "///evil.com/foo", "/\t/evil.com/foo", "//evil", "evil.com/foo", "/2023//evil"):
+        assert asked(uri) == {"uri": uri, "querystring": {}}, uri
+    for uri in ("/evil.com/foo", "/%5Cevil.com/foo", "/%E8%B3%87%E6%96%99/foo", "/Docs_1/foo"):
+        assert asked(uri)["headers"]["location"]["value"] == f"{uri}/", uri
+
+
+def test_the_function_for_cloudfront_leaves_hidden_folders_alone():
+    for uri in ("/.well-known/change-password", "/.well-known/acme-challenge/abc-1"):
+        assert asked(uri)["uri"] == uri
 
 
 def test_the_commands_for_s3_set_the_types(packed, tmp_path):

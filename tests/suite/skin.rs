@@ -27,6 +27,21 @@ fn static_files_are_published_as_they_are() {
 }
 
 #[test]
+fn a_static_file_that_browsers_would_keep_for_a_year_is_told() {
+    let site = ["assets/logo.css", "assets/logo.0123456789.css", "downloads/assets/logo.css"]
+        .iter()
+        .fold(Site::minimal(), |site, path| site.write(&format!("site/static/{path}"), "p {}"));
+    let outcome = site.build();
+    assert_eq!(outcome.file("assets/logo.css"), "p {}");
+    let told: Vec<String> = site.findings().into_iter().filter(|told| told.contains("/static/")).collect();
+    let expected = "site/static/assets/logo.css: warning: browsers keep what is in assets/ for a year, \
+                    and this name does not change with the content\n  \
+                    help: put it elsewhere in static/, such as into static/files/";
+    assert_eq!(told, [expected]);
+    assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_site_may_have_its_own_robots_txt() {
     let made = Site::minimal().build().file("robots.txt");
     assert!(made.contains("Allow: /") && made.contains("Sitemap: https://example.org/plan/sitemap.xml"), "{made}");

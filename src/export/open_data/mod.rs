@@ -9,7 +9,7 @@
 //! | `datapackage.json` | what describes the files of a folder |
 //! | `data/schemas/` | JSON Schemas |
 //! | `data/catalog.jsonld` `data/2023/citations.bib` | what [linked data](super::linked_data) and [citations](super::citation) are of it |
-//! | `data/SHA256SUMS` | checksums of all files below `data/` |
+//! | `data/SHA256SUMS` | checksums of all files below `data/` but pages and compressed copies |
 
 pub mod about;
 pub mod csv;
