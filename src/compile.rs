@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::audit::Outputs;
+use crate::audit::outputs::{Origin, Outputs};
 use crate::catalog::Catalog;
 use crate::contents::Contents;
 use crate::diagnostic::{self, Checked, Diagnostic, Place};
@@ -21,7 +21,7 @@ use crate::export::precompress;
 use crate::inputs::{Inputs, sha256};
 use crate::page::download::too_long_for_a_cell;
 use crate::page::plan::Plan;
-use crate::page::route::file_of;
+use crate::page::route::{Route, file_of};
 use crate::record::known::Known;
 use crate::record::{self, Records, locate};
 use crate::render::{Engine, Print, Writing};
@@ -160,7 +160,8 @@ fn assemble(
     let mut findings = Vec::new();
     skin::default::add(&mut inputs);
     // What is told of the settings is told with all other records.
-    let settings = resolve::settings(&record::load::site(&inputs).value.unwrap_or_default());
+    let editions = record::load::edition_folders(&inputs);
+    let settings = resolve::settings(&record::load::site(&inputs).value.unwrap_or_default(), &editions);
     let prints = || (inputs.fingerprint(), inputs.fingerprint_of(|path| !is_template(path)));
     let look = || rayon::join(|| skin::load(&inputs, &settings), prints);
     let (records, (skin, (build_id, data))) = rayon::join(|| load(&inputs), look);
@@ -215,7 +216,7 @@ fn no_base_url() -> Diagnostic {
 fn no_workbook(catalog: &Catalog) -> Option<Diagnostic> {
     let owner = too_long_for_a_cell(catalog)?;
     let message = format!("there is no measures.xlsx: a text of {owner} is longer than a cell of a workbook");
-    Some(Diagnostic::note(Place::default(), message).help("the other files of open data hold it"))
+    Some(Diagnostic::note(Place::file("site/site.yaml"), message).help("the other files of open data hold it"))
 }
 
 /// Why pages are not minified, where a site asks for it.
@@ -238,24 +239,38 @@ fn outputs(
     findings: &mut Vec<Diagnostic>,
 ) -> Outputs {
     let mut outputs = Outputs::default();
-    for address in plan.pages.iter().map(|page| page.address(catalog)) {
-        outputs.add(&file_of(&address), &format!("the page \"/{address}\""), findings);
+    for page in &plan.pages {
+        let address = page.address(catalog);
+        let maker = Origin::new(format!("the page \"/{address}\""), source_of(catalog, page.route));
+        outputs.add(&file_of(&address), &maker, findings);
     }
     for path in exports {
-        outputs.add(&path, &format!("the export \"{path}\""), findings);
+        outputs.add(&path, &Origin::new(format!("the export \"{path}\""), String::new()), findings);
     }
     for asset in assets(skin) {
-        outputs.add(&asset.path, &format!("the file \"{}\"", asset.from), findings);
+        // What is joined of several files comes from none of them.
+        let file = if asset.from.contains('/') { asset.from.clone() } else { String::new() };
+        outputs.add(&asset.path, &Origin::new(format!("the file \"{}\"", asset.from), file), findings);
     }
     if precompress {
         let files: Vec<String> = outputs.paths().into_iter().map(str::to_owned).collect();
         for file in files {
             for copy in precompress::paths(&file) {
-                outputs.add(&copy, &format!("the compressed copy of \"{file}\""), findings);
+                let maker = Origin::new(format!("the compressed copy of \"{file}\""), String::new());
+                outputs.add(&copy, &maker, findings);
             }
         }
     }
     outputs
+}
+
+/// The file that gives a page its address; empty where that is no single one.
+fn source_of(catalog: &Catalog, route: Route) -> String {
+    match route {
+        Route::Edition(ix) => format!("data/editions/{}/edition.yaml", catalog[ix].id),
+        Route::Prose(n) => catalog.prose.get(n).map(|prose| prose.path.clone()).unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 fn assets(skin: &Skin) -> impl Iterator<Item = &skin::asset::Asset> {

@@ -29,8 +29,17 @@ const LARGEST_WHOLE: u64 = 256 * MIB;
 /// The same for all files together that are published as they are; they are held until then.
 const LARGEST_STATIC: u64 = 512 * MIB;
 
+/// How every message begins that says that the system refused to give something.
+const UNREAD: &str = "cannot be read";
+
 /// Hidden files that systems and version control put into any folder.
 const USUAL: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes"];
+
+/// Whether a finding of reading says that the system refused to give something. Any other error lies in the file itself: its
+/// name, its size.
+pub fn is_refused(finding: &Diagnostic) -> bool {
+    finding.message.starts_with(UNREAD)
+}
 
 /// Reads the files of a site. A file that cannot be read is a finding with its path and the system's reason.
 pub fn read(root: &Path) -> Checked<Inputs> {
@@ -83,10 +92,9 @@ pub fn files(folder: &Path) -> Checked<Vec<PathBuf>> {
 /// What stands in a folder, but for other folders, in order; the error says why it cannot be told. Who reads one of them is
 /// told if it is no plain file.
 pub fn beside(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let unread = |error: std::io::Error| format!("cannot be read: {error}");
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unread)? {
-        let path = entry.map_err(unread)?.path();
+    for entry in fs::read_dir(folder).map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
         if !path.is_dir() {
             files.push(path);
         }
@@ -165,7 +173,7 @@ fn whole(path: &Path, size: u64, largest: u64) -> Result<Vec<u8>, String> {
 }
 
 fn refused(error: io::Error) -> String {
-    format!("cannot be read: {error}")
+    format!("{UNREAD}: {error}")
 }
 
 fn too_large(size: &str, largest: u64) -> String {
@@ -201,7 +209,7 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
             return;
         }
         Err(error) => {
-            findings.push(Diagnostic::error(place(), format!("cannot be read: {error}")));
+            findings.push(Diagnostic::error(place(), refused(error)));
             return;
         }
     };
@@ -210,7 +218,7 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
         match entry {
             Ok(entry) => names.push(entry),
             Err(error) => {
-                let message = format!("cannot be read to its end: {error}");
+                let message = format!("{UNREAD} to its end: {error}");
                 findings.push(Diagnostic::error(place(), message));
             }
         }
@@ -234,7 +242,7 @@ fn list(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>, findings: &mut Vec
                     .help("symbolic links are not followed; copy the file"),
             ),
             Err(error) => {
-                findings.push(Diagnostic::error(Place::file(below(root, &path)), format!("cannot be read: {error}")));
+                findings.push(Diagnostic::error(Place::file(below(root, &path)), refused(error)));
             }
         }
     }

@@ -4,16 +4,40 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::report::SETTINGS;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Paths and what makes them. No two are the same, not even to a file system that ignores case.
 #[derive(Debug, Default)]
 pub struct Outputs {
     by_path: HashMap<String, u32>,
-    folded: HashMap<String, String>,
+    folded: HashMap<String, Origin>,
     /// Folders that hold an output, and one that stands in each.
-    folders: HashMap<String, String>,
+    folders: HashMap<String, Origin>,
 }
+
+/// What makes an output.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    words: String,
+    file: String,
+}
+
+impl Origin {
+    /// A maker in words, such as `the page "/about/"`, and the file where its name is given; empty where that is no single one.
+    pub fn new(words: String, file: String) -> Self {
+        Self { words, file }
+    }
+
+    /// Where a clash with another one is put right.
+    fn place(&self, other: &Self) -> Place {
+        let known = [&self.file, &other.file].into_iter().find(|file| !file.is_empty());
+        Place::file(known.map_or(SETTINGS, String::as_str))
+    }
+}
+
+/// What to do about two makers of one name.
+const ANOTHER: &str = "give one of them another id or file name";
 
 /// Names that some systems refuse, whatever follows them; so are these with a digit: `com1`.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -27,42 +51,34 @@ const LONGEST: usize = 200;
 
 impl Outputs {
     /// Adds a path with its maker; a clash or an impossible name is a finding.
-    pub fn add(&mut self, path: &str, maker: &str, findings: &mut Vec<Diagnostic>) {
+    pub fn add(&mut self, path: &str, maker: &Origin, findings: &mut Vec<Diagnostic>) {
         let number = u32::try_from(self.by_path.len()).unwrap_or(u32::MAX);
         let folded = fold(path);
         if let Some(first) = self.folded.get(&folded) {
-            findings.push(
-                Diagnostic::error(
-                    Place::default(),
-                    format!("{maker} and {first} would both be published at \"{path}\""),
-                )
-                .help("give one of them another id or file name"),
-            );
+            let message = format!("{} and {} would both be published at \"{path}\"", maker.words, first.words);
+            findings.push(Diagnostic::error(maker.place(first), message).help(ANOTHER));
             return;
         }
         for part in path.split('/') {
             if part.len() > LONGEST || path.len() > LONGEST_PATH || is_refused(part) {
-                findings.push(
-                    Diagnostic::error(
-                        Place::default(),
-                        format!("{maker} would be published at \"{path}\", a name that some systems refuse"),
-                    )
-                    .help("give it a shorter or another id or file name"),
-                );
+                let message =
+                    format!("{} would be published at \"{path}\", a name that some systems refuse", maker.words);
+                let help = "give it a shorter or another id or file name";
+                findings.push(Diagnostic::error(maker.place(maker), message).help(help));
             }
         }
         let parents = || folded.match_indices('/').map(|(at, _)| &folded[..at]);
         let inside = self.folders.get(&folded).or_else(|| parents().find_map(|parent| self.folded.get(parent)));
         if let Some(other) = inside {
-            let message = format!("{maker} at \"{path}\" and {other} need the same name for a file and a folder");
-            findings
-                .push(Diagnostic::error(Place::default(), message).help("give one of them another id or file name"));
+            let (one, two) = (&maker.words, &other.words);
+            let message = format!("{one} at \"{path}\" and {two} need the same name for a file and a folder");
+            findings.push(Diagnostic::error(maker.place(other), message).help(ANOTHER));
             return;
         }
         for parent in parents() {
-            self.folders.entry(parent.to_owned()).or_insert_with(|| maker.to_owned());
+            self.folders.entry(parent.to_owned()).or_insert_with(|| maker.clone());
         }
-        self.folded.insert(folded, maker.to_owned());
+        self.folded.insert(folded, maker.clone());
         self.by_path.insert(path.to_owned(), number);
     }
 
@@ -115,7 +131,9 @@ mod tests {
 
     fn told(paths: &[&str]) -> usize {
         let (mut outputs, mut findings) = (Outputs::default(), Vec::new());
-        paths.iter().for_each(|path| outputs.add(path, "x", &mut findings));
+        let maker = Origin::new("x".to_owned(), String::new());
+        paths.iter().for_each(|path| outputs.add(path, &maker, &mut findings));
+        assert!(findings.iter().all(|finding| finding.place.file == SETTINGS), "none is without a file");
         findings.len()
     }
 

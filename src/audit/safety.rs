@@ -34,9 +34,11 @@ pub(super) fn check(facts: &Facts, kind: &str, policy: &Policy, path: &str, find
 
 /// Checks where links and forms lead, and what they tell others.
 fn check_addresses(facts: &Facts, path: &str, findings: &mut Vec<Diagnostic>) {
-    let all = facts.links.iter().chain(&facts.forms).chain(&facts.pings).chain(&facts.others);
-    for address in all.filter(|address| !url::is_safe(address)) {
-        let help = "addresses begin with https:, http:, mailto: or tel:, or are relative";
+    let links = facts.links.iter().chain(&facts.others).filter(|address| !url::is_linkable(address));
+    // What else is wrong with these is told below.
+    let others = facts.forms.iter().chain(&facts.pings).filter(|address| !url::is_safe(address));
+    for address in links.chain(others) {
+        let help = "addresses begin with https:// or http:// and a host, or with mailto: or tel:, or are relative";
         findings.push(on(path, format!("\"{address}\" is not an address that a page may link to")).help(help));
     }
     let is_barred = |address: &&String| url::is_elsewhere(address) && url::is_safe(address);

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::meter::{Meter, Timings};
-use super::{Status, fail, print, say};
+use super::{Status, fail, print, say, unread};
 use crate::catalog::site::BaseUrl;
 use crate::cli::Build;
 use crate::compile::{self, Made, Options};
@@ -24,6 +24,9 @@ pub fn run(root: &Path, options: &Build) -> Status {
     let timings = Timings::begin();
     let mut findings = Vec::new();
     let inputs = timings.phase("read", || read::read(root)).into_value(&mut findings);
+    if has_errors(&findings) {
+        return unread(&mut findings);
+    }
     let reread = |path: &str| read::one(&root.join(path)).ok();
     let how =
         Options { offline: options.offline, base_url: options.base_url.clone(), precompress: options.precompress };
@@ -41,7 +44,11 @@ pub fn run(root: &Path, options: &Build) -> Status {
     };
     let made = match site.make(&Meter::new(&staging, &timings, site.outputs.len())) {
         Ok(made) => made.into_value(&mut findings),
-        Err(error) => return fail(error),
+        Err(error) => {
+            // Where another build published meanwhile, what this one wanted to take over may be gone: that is why.
+            let reason = staging.still_in_place().err().map(|refusal| refusal.to_string());
+            return fail(reason.unwrap_or_else(|| error.to_string()));
+        }
     };
     diagnostic::sort(&mut findings);
     if has_errors(&findings) {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Status, fail, from_here, print, say};
+use super::{Status, fail, from_here, print, say, seen_from_here, unread_status};
 use crate::catalog::Catalog;
 use crate::cli::{Check, CheckFormat};
 use crate::compile::{self, Options, Sink};
@@ -56,6 +56,12 @@ pub fn run(root: &Path, options: &Check) -> Status {
 fn once(root: &Path, format: CheckFormat) -> Status {
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
+    if has_errors(&findings) {
+        // Whatever else could be said may follow from what is missing.
+        diagnostic::sort(&mut findings);
+        tell(&findings, format, root);
+        return unread_status(&findings);
+    }
     let reread = |path: &str| read::one(&root.join(path)).ok();
     let site = compile::site_of_files(inputs, &Options::default(), &reread).into_value(&mut findings);
     match site.make(&Nowhere) {
@@ -63,20 +69,23 @@ fn once(root: &Path, format: CheckFormat) -> Status {
         Err(error) => return fail(error),
     }
     diagnostic::sort(&mut findings);
-    tell(&findings, format, &site.catalog, root);
+    tell(&findings, format, root);
+    if format == CheckFormat::Text {
+        proofs(&site.catalog).into_iter().for_each(say);
+    }
     if has_errors(&findings) { Status::Findings } else { Status::Done }
 }
 
 /// Prints findings in a format. What is not meant for people alone goes to standard output. The current folder is taken for
 /// that of a repository: code hosts know files by their names in it.
-fn tell(findings: &[Diagnostic], format: CheckFormat, catalog: &Catalog, root: &Path) {
+fn tell(findings: &[Diagnostic], format: CheckFormat, root: &Path) {
     match format {
-        CheckFormat::Text => {
-            print(findings);
-            proofs(catalog).into_iter().for_each(say);
-        }
+        CheckFormat::Text => print(findings),
         CheckFormat::Json => say(report::json(findings)),
-        CheckFormat::Sarif => say(report::sarif(&from_here(findings, root), env!("CARGO_PKG_VERSION"))),
+        CheckFormat::Sarif => {
+            let settings = seen_from_here(report::SETTINGS, root);
+            say(report::sarif(&from_here(findings, root), env!("CARGO_PKG_VERSION"), &settings));
+        }
         CheckFormat::Github => {
             print(findings);
             say(report::github(&from_here(findings, root)).trim_end());

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Mutex;
 
-use super::{Status, edition, fail, from_here, print, put, say};
+use super::{Status, edition, fail, from_here, print, put, say, unread_status};
 use crate::catalog::Catalog;
 use crate::catalog::id::EditionIx;
 use crate::cli::{Diff, DiffFormat};
@@ -63,6 +63,11 @@ impl State<'_> {
         }
         let mut findings = Vec::new();
         let inputs = read::read(root).into_value(&mut findings);
+        if has_errors(&findings) {
+            diagnostic::sort(&mut findings);
+            self.refuse(&findings);
+            return Err(unread_status(&findings));
+        }
         let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
         diagnostic::sort(&mut findings);
         if has_errors(&findings) { Err(self.refuse(&findings)) } else { Ok(site) }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Status, edition, fail, folder_for_several, print, save, say};
+use super::{Status, edition, fail, folder_for_several, print, save, say, unread};
 use crate::catalog::Catalog;
 use crate::cli::{Export, ExportFormat};
 use crate::compile::{self, Options};
@@ -25,6 +25,9 @@ pub fn run(root: &Path, options: &Export) -> Status {
     };
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
+    if has_errors(&findings) {
+        return unread(&mut findings);
+    }
     let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
     // The first edition may begin in the workbook to be filled in.
     if options.template {

@@ -21,9 +21,9 @@ use crate::catalog::id::EditionIx;
 use crate::cli::{Cli, Command};
 use crate::compile::STACK;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::publish;
 use crate::text::shown;
 use crate::text::similar::nearest;
+use crate::{publish, read};
 
 /// How many findings are printed.
 const MOST: usize = 1_000;
@@ -104,17 +104,35 @@ pub fn print(findings: &[Diagnostic]) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// How a command ends for which not all of a site could be read: that is told alone, since whatever else could be said may
+/// follow from it.
+pub(crate) fn unread(findings: &mut Vec<Diagnostic>) -> Status {
+    diagnostic::sort(findings);
+    print(findings);
+    unread_status(findings)
+}
+
+/// The status for files that could not be read: the system refused one, or they are as they must not be.
+pub(crate) fn unread_status(findings: &[Diagnostic]) -> Status {
+    if findings.iter().any(read::is_refused) { Status::Failed } else { Status::Findings }
+}
+
 /// Findings of a site whose files are named as they are seen from the current folder.
 pub(crate) fn from_here(findings: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let root: PathBuf =
-        root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
     let mut findings = findings.to_vec();
     let places = findings.iter_mut().flat_map(|finding| [Some(&mut finding.place), finding.first.as_mut()]).flatten();
     for place in places.filter(|place| !place.file.is_empty() && place.made_page().is_none()) {
-        place.file = root.join(&place.file).to_string_lossy().into_owned();
+        place.file = seen_from_here(&place.file, root);
     }
     findings
+}
+
+/// The path of a site's file as it is seen from the current folder.
+pub(crate) fn seen_from_here(file: &str, root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root: PathBuf =
+        root.strip_prefix(&here).unwrap_or(root).components().filter(|part| *part != Component::CurDir).collect();
+    root.join(file).to_string_lossy().into_owned()
 }
 
 /// The edition that a person names; the error says which there are.

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{Status, edition, fail, print, say};
+use super::{Status, edition, fail, print, say, unread};
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx};
 use crate::catalog::relation::Relation;
 use crate::cli::Relate;
 use crate::compare::relate;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity, has_errors};
 use crate::record::{load, locate, write};
 use crate::resolve::resolve;
 use crate::text::shown;
@@ -31,6 +31,9 @@ pub fn run(root: &Path, options: &Relate) -> Status {
     }
     let mut findings: Vec<Diagnostic> = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
+    if has_errors(&findings) {
+        return unread(&mut findings);
+    }
     let records = load::load(&inputs).into_value(&mut findings);
     let catalog = resolve(&records, String::new()).into_value(&mut findings);
     // Relations that cannot be are no reason not to propose others; everything else may make the comparison wrong.

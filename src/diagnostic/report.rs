@@ -77,8 +77,13 @@ impl<'a> Where<'a> {
     }
 }
 
-/// Findings as SARIF 2.1.0, which code hosts and editors show beside the lines. `version` is the program's.
-pub fn sarif(findings: &[Diagnostic], version: &str) -> String {
+/// The file that a finding of no file is shown at where each needs one: that of the whole site's settings.
+pub const SETTINGS: &str = "site/site.yaml";
+
+/// Findings as SARIF 2.1.0, which code hosts and editors show beside the lines. `version` is the program's; `settings` is
+/// [`SETTINGS`] as it is called from where the other files are named. Every finding has a file and a line, since code hosts
+/// refuse a whole report of which one has none.
+pub fn sarif(findings: &[Diagnostic], version: &str, settings: &str) -> String {
     let rules: BTreeMap<String, Severity> = findings.iter().map(|finding| (rule(finding), finding.severity)).collect();
     let rules = rules.into_iter();
     let rules = rules.map(|(id, severity)| json!({ "id": id, "defaultConfiguration": { "level": severity.name() } }));
@@ -88,23 +93,26 @@ pub fn sarif(findings: &[Diagnostic], version: &str) -> String {
         "runs": [{
             "tool": { "driver": { "name": "mieru", "semanticVersion": version, "rules": rules.collect::<Vec<_>>() } },
             "columnKind": "unicodeCodePoints",
-            "results": findings.iter().map(result).collect::<Vec<_>>(),
+            "results": findings.iter().map(|finding| result(finding, settings)).collect::<Vec<_>>(),
         }],
     });
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
-fn result(finding: &Diagnostic) -> Value {
+fn result(finding: &Diagnostic, settings: &str) -> Value {
     let mut result = json!({
         "ruleId": rule(finding),
         "level": finding.severity.name(),
         "message": { "text": said(finding, "\n") },
     });
-    if let Some(page) = finding.place.made_page() {
-        result["locations"] = json!([{ "logicalLocations": [{ "fullyQualifiedName": format!("/{page}") }] }]);
-    } else if !finding.place.file.is_empty() {
-        result["locations"] = json!([{ "physicalLocation": location(&finding.place) }]);
+    let page = finding.place.made_page();
+    let of_site = Place::file(settings);
+    let place = if page.is_some() || finding.place.file.is_empty() { &of_site } else { &finding.place };
+    let mut shown = json!({ "physicalLocation": location(place) });
+    if let Some(page) = page {
+        shown["logicalLocations"] = json!([{ "fullyQualifiedName": format!("/{page}") }]);
     }
+    result["locations"] = json!([shown]);
     if let Some(first) = &finding.first {
         result["relatedLocations"] =
             json!([{ "physicalLocation": location(first), "message": { "text": "it stands first here" } }]);
@@ -122,12 +130,10 @@ fn rule(finding: &Diagnostic) -> String {
 }
 
 fn location(place: &Place) -> Value {
-    let mut location = json!({ "artifactLocation": { "uri": uri(&place.file) } });
-    if let Some(line) = place.line {
-        location["region"] = json!({ "startLine": line });
-        if let Some(column) = place.column {
-            location["region"]["startColumn"] = column.into();
-        }
+    let line = place.line.unwrap_or(1);
+    let mut location = json!({ "artifactLocation": { "uri": uri(&place.file) }, "region": { "startLine": line } });
+    if let Some(column) = place.column {
+        location["region"]["startColumn"] = column.into();
     }
     location
 }
@@ -186,4 +192,21 @@ fn escaped(text: &str) -> String {
 
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_result_for_code_hosts_has_a_file_and_a_line() {
+        let at = |place| Diagnostic::error(place, "wrong");
+        let findings = [at(Place::default()), at(Place::page("x/index.html")), at(Place::file("plan/data/a.yaml"))];
+        let report: Value = serde_json::from_str(&sarif(&findings, "1.0.0", "plan/site/site.yaml")).unwrap();
+        for (n, file) in ["plan/site/site.yaml", "plan/site/site.yaml", "plan/data/a.yaml"].into_iter().enumerate() {
+            let place = &report["runs"][0]["results"][n]["locations"][0]["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], file, "{report}");
+            assert_eq!(place["region"]["startLine"], 1, "{report}");
+        }
+    }
 }

@@ -82,7 +82,8 @@ impl Cited<'_> {
             ("note", braced(&self.place)),
             ("language", self.language.to_owned()),
         ];
-        fields.extend(self.url.as_ref().map(|url| ("url", url.clone())));
+        let address = |url: &String| url.replace('{', "%7B").replace('}', "%7D");
+        fields.extend(self.url.as_ref().map(|url| ("url", address(url))));
         let fields: String = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
         format!("@techreport{{{},\n{fields}}}\n", self.id)
     }
@@ -119,7 +120,10 @@ fn braced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in in_one_line(text).chars() {
         match c {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', c]),
+            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            // BibTeX counts braces even behind a backslash.
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),

@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_missing_group_is_a_finding() {
-        let place = "p.yaml:31:7: headings[2].pattern: the pattern lacks the group";
+        let place = "p.yaml:34:7: headings[2].pattern: the pattern lacks the group";
         let around = "write (?<label>…) around the part that is the label";
         let found = findings("(?<label>[①-⑳])", "[①-⑳]");
         assert_eq!(found, [format!("{place} \"label\"\n  help: {around}")]);
@@ -220,13 +220,13 @@ mod tests {
     #[test]
     fn what_cannot_work_is_told_with_place_and_remedy() {
         for (from, to, told) in [
-            ("bullet: ・", "bullet: \"\"", "37:3: measures.bullet: the sign is empty\n  help: write the sign before"),
-            ("close: 】", "close: \"\"", "46:18: mark.close: the sign is empty\n  help: write the sign that"),
-            ("starts_in: 4", "starts_in: 0", "8:1: fiscal_year_starts_in: 0 is not a month\n  help: write 1"),
-            ("at_least: 8,", "at_least: 60,", "56:11: titles.at_least: titles of at least 60 and at most 25"),
-            ("at_most: 25", "at_most: 0", "56:24: titles.at_most: titles of 0 characters are none\n  help:"),
-            ("running: '[。【]'", "running: '[。【]*'", "41:3: measures.running: the pattern fits every line"),
-            ("left_out: []", "left_out: [{ pattern: 'x?', reason: x }]", "15:14: left_out[0].pattern: the pattern"),
+            ("bullet: ・", "bullet: \"\"", "40:3: measures.bullet: the sign is empty\n  help: write the sign before"),
+            ("close: 】", "close: \"\"", "49:18: mark.close: the sign is empty\n  help: write the sign that"),
+            ("starts_in: 4", "starts_in: 0", "11:1: fiscal_year_starts_in: 0 is not a month\n  help: write 1"),
+            ("at_least: 8,", "at_least: 60,", "59:11: titles.at_least: titles of at least 60 and at most 25"),
+            ("at_most: 25", "at_most: 0", "59:24: titles.at_most: titles of 0 characters are none\n  help:"),
+            ("running: '[。【]'", "running: '[。【]*'", "44:3: measures.running: the pattern fits every line"),
+            ("left_out: []", "left_out: [{ pattern: 'x?', reason: x }]", "18:14: left_out[0].pattern: the pattern"),
         ] {
             let found = findings(from, to);
             assert!(found.len() == 1 && found[0].starts_with(&format!("p.yaml:{told}")), "{to}: {found:?}");

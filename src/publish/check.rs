@@ -48,6 +48,11 @@ pub(super) fn place(target: &Target<'_>) -> Result<PathBuf, PublishError> {
         return refuse("it stands in a repository's own folder");
     }
     for around in output.ancestors().skip(1) {
+        // Links that lead somewhere are followed already.
+        if around.is_symlink() && matches!(around.try_exists(), Ok(false)) {
+            let reason = format!("it stands below {}, a symbolic link that leads nowhere", shown::path(around));
+            return Err(refusal(&output, &reason, "let it lead to a folder, or give another folder with --output"));
+        }
         if is_there(&around.join(MARKER))? {
             return refuse(&format!("it stands inside a published site, {}", shown::path(around)));
         }
@@ -98,10 +103,7 @@ pub(super) fn contents(target: &Target<'_>, output: &Path) -> Result<Old, Publis
 
 /// That the output is still what it was when the build began: nothing was published there, added or changed meanwhile.
 pub(super) fn unchanged(output: &Path, old: &Old, force: &[String]) -> Result<(), PublishError> {
-    if !old.is_at(output).map_err(at(output))? {
-        let reason = "it was published or replaced while this build ran";
-        return Err(refusal(output, reason, "look at what stands there and build again"));
-    }
+    in_place(output, old)?;
     let lists = &old.lists;
     let is_listed = |name: &str| lists.own.files.contains_key(name) || lists.kept.files.contains_key(name);
     let names = old.changes(output)?.into_iter().map(|path| path.to_string_lossy().into_owned());
@@ -111,6 +113,15 @@ pub(super) fn unchanged(output: &Path, old: &Old, force: &[String]) -> Result<()
         true => Ok(()),
         false => Err(named(output, "files were added or changed while this build ran", &changed)),
     }
+}
+
+/// That the folder at the output is the one that stood there when the build began.
+pub(super) fn in_place(output: &Path, old: &Old) -> Result<(), PublishError> {
+    if old.is_at(output).map_err(at(output))? {
+        return Ok(());
+    }
+    let reason = "it was published or replaced while this build ran";
+    Err(refusal(output, reason, "look at what stands there and build again"))
 }
 
 fn is_forced(force: &[String], name: &str) -> bool {
@@ -199,7 +210,10 @@ fn strangers(
 }
 
 fn is_ours(path: &Path, name: &str, kind: Kind, former: Option<&Former>) -> Result<bool, PublishError> {
-    let Some(former) = former.filter(|_| kind == Kind::File) else { return Ok(false) };
+    let Some(former) = former else { return Ok(false) };
+    if kind != Kind::File {
+        return Ok(kind == Kind::EmptyFolder && former.has_folder(name));
+    }
     if [MARKER, KEPT, NOTE].contains(&name) {
         return Ok(true);
     }

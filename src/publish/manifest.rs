@@ -38,6 +38,17 @@ pub(super) struct Former {
     pub(super) note: String,
 }
 
+impl Former {
+    /// Whether the build made a folder of this name, for files that it lists below it.
+    pub(super) fn has_folder(&self, name: &str) -> bool {
+        let start = format!("{name}/");
+        let is_in = |files: &BTreeMap<String, String>| {
+            files.range(start.clone()..).next().is_some_and(|(path, _)| path.starts_with(&start))
+        };
+        is_in(&self.own.files) || is_in(&self.kept.files)
+    }
+}
+
 impl Manifest {
     /// The list of a site that has no files yet.
     pub(super) fn new(title: &str, address: &str) -> Self {

@@ -166,6 +166,15 @@ impl Staging {
         Ok(())
     }
 
+    /// Whether what stands at the output is still what stood there when it began. A build that ends early may do so because
+    /// it is not.
+    ///
+    /// # Errors
+    /// When something else was published there meanwhile, or the system refuses something.
+    pub fn still_in_place(&self) -> Result<(), PublishError> {
+        check::in_place(&self.output, &self.old)
+    }
+
     /// Puts the finished site in the place of the old one.
     ///
     /// # Errors

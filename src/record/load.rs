@@ -32,7 +32,7 @@ pub fn again(inputs: &Inputs, known: &mut Known) -> Checked<Records> {
     records.wording = one(inputs, "data/wording.yaml", &mut findings).unwrap_or_default();
     let before = std::mem::take(known);
     for folder in edition_folders(inputs) {
-        let edition = edition(inputs, &folder, &before, known, &mut findings);
+        let edition = edition(inputs, folder, &before, known, &mut findings);
         records.is_broken |= edition.as_ref().is_none_or(|edition| edition.is_broken);
         records.editions.extend(edition);
     }
@@ -67,9 +67,10 @@ fn many<T: serde::de::DeserializeOwned>(inputs: &Inputs, path: &str, findings: &
     text.map(|text| parse::records(path, text, findings)).unwrap_or_default()
 }
 
-fn edition_folders(inputs: &Inputs) -> Vec<String> {
+/// The names of the folders of editions.
+pub fn edition_folders(inputs: &Inputs) -> Vec<&str> {
     let parts = inputs.under("data/editions/").filter_map(|(path, _)| path["data/editions/".len()..].split_once('/'));
-    let mut folders: Vec<String> = parts.map(|(folder, _)| folder.to_owned()).collect();
+    let mut folders: Vec<&str> = parts.map(|(folder, _)| folder).collect();
     folders.dedup();
     folders
 }

@@ -63,8 +63,10 @@ pub fn utf8<'a>(file: &str, bytes: &'a [u8], findings: &mut Vec<Diagnostic>) -> 
 /// Whether a character controls devices, or stands for nothing, instead of being seen; tabs, line breaks and page breaks
 /// are taken.
 pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}'))
-        || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{fdd0}'..='\u{fdef}')
+    let is_last_of_plane = u32::from(c) & 0xfffe == 0xfffe;
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
+        || is_last_of_plane
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
 /// What begins kanji in ISO-2022-JP.

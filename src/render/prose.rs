@@ -1,10 +1,14 @@
-//! Markdown → HTML. Raw HTML is dropped, and so are addresses that a page must not link to.
+//! Markdown → HTML. Raw HTML is dropped, of which all but remarks is an error in a page of prose, and so are addresses that a
+//! page must not link to.
 
 use std::sync::Arc;
 
 use comrak::{Options, markdown_to_html};
 
 use crate::text::url;
+
+/// What the library writes in the place of raw HTML; text never looks like it, since its signs are escaped.
+const OMITTED: &str = "<!-- raw HTML omitted -->";
 
 /// Makes HTML of Markdown: tables, strikethrough, emphasis that works beside Japanese punctuation.
 /// In an offline build, links to folders name their `index.html`. Relative addresses lead on from `base`, the way to a folder
@@ -14,6 +18,7 @@ use crate::text::url;
 /// use mieru::render::prose::html;
 /// assert_eq!(html("**「重要」**です", "", false), "<p><strong>「重要」</strong>です</p>\n");
 /// assert_eq!(html("[x](../x.pdf)", "../../faq/", false), "<p><a href=\"../../faq/../x.pdf\">x</a></p>\n");
+/// assert_eq!(html("a<!-- b -->c", "", false), "<p>ac</p>\n");
 /// assert!(!html("<script>alert(1)</script>[x](javascript:alert(1))", "", false).contains("script"));
 /// ```
 pub fn html(markdown: &str, base: &str, offline: bool) -> String {
@@ -26,12 +31,12 @@ pub fn html(markdown: &str, base: &str, offline: bool) -> String {
     let link = move |url: &str| if offline { name_index(&led(&from, safe(url))) } else { led(&from, safe(url)) };
     options.extension.link_url_rewriter = Some(Arc::new(link));
     options.extension.image_url_rewriter = Some(Arc::new(move |url: &str| led(&base, safe(url))));
-    markdown_to_html(markdown, &options)
+    markdown_to_html(markdown, &options).replace(OMITTED, "")
 }
 
-/// The address, or none where it could run script.
+/// The address, or none where a page must not link to it.
 fn safe(address: &str) -> String {
-    if url::is_safe(address) { address.to_owned() } else { String::new() }
+    if url::is_linkable(address) { address.to_owned() } else { String::new() }
 }
 
 /// An address seen from `base`, if it is a relative one.

@@ -63,9 +63,10 @@ pub struct Bodies {
     pub are_partial: bool,
 }
 
-/// The settings alone, for what needs no more of the catalog; [`resolve`] tells what is wrong with them.
-pub fn settings(record: &SiteRecord) -> Site {
-    site::site(record, true, String::new(), &[], &mut Report::default())
+/// The settings alone, for what needs no more of the catalog, in a site with these `editions`; [`resolve`] tells what is
+/// wrong with them.
+pub fn settings(record: &SiteRecord, editions: &[&str]) -> Site {
+    site::site(record, true, String::new(), editions, &mut Report::default())
 }
 
 /// Whether an edition of this id would take the address of another page of a site.

@@ -110,10 +110,10 @@ fn safe_link(field: &str, link: &LinkRecord, report: &mut Report) -> LinkRecord 
     LinkRecord { name: link.name.clone(), url }
 }
 
-/// Refuses addresses that a page must not link to, such as `javascript:`; `true` if this one may be.
+/// Refuses addresses that a page must not link to, such as `javascript:`, or that name no host; `true` if this one may be.
 pub fn check_url(place: Place, url: &str, report: &mut Report) -> bool {
     let is_known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
-    let is_good = is_known && !url.chars().any(|c| c.is_whitespace() || c.is_control());
+    let is_good = is_known && url::is_whole(url) && !url.chars().any(|c| c.is_whitespace() || c.is_control());
     if !is_good {
         report.add(place, Problem::BadUrl { text: url.to_owned() });
     }
@@ -174,7 +174,10 @@ pub fn prose(
     for record in records {
         match is_deep(record) {
             Some(at) => report.add(on(record, at), Problem::DeepProse),
-            None => check_addresses(record, report),
+            None => {
+                check_addresses(record, report);
+                check_html(record, report);
+            }
         }
     }
     let records: Vec<&record::Prose> = records.iter().filter(|record| is_deep(record).is_none()).collect();
@@ -210,12 +213,23 @@ pub fn prose(
     pages.into_values().collect()
 }
 
-/// Refuses links and pictures with addresses that could run script.
+/// Refuses links and pictures with addresses that could run script, or that lead nowhere.
 fn check_addresses(record: &record::Prose, report: &mut Report) {
     for (line, column, address) in markdown::addresses(&record.text) {
-        if !url::is_safe(&address) {
+        if !url::is_linkable(&address) {
             report.add(on(record, (line, column)), Problem::BadUrl { text: address });
         }
+    }
+}
+
+/// Refuses HTML: no page shows any of it, so that what it says would be lost without a word. In the title, which is no
+/// Markdown, it is text.
+fn check_html(record: &record::Prose, report: &mut Report) {
+    let text = record.text.trim_start();
+    let (first, _) = position(&record.text, record.text.len() - text.len());
+    let title = text.starts_with("# ").then_some(first as usize);
+    for (line, column, html) in markdown::html(&record.text).into_iter().filter(|(line, ..)| Some(*line) != title) {
+        report.add(on(record, (line, column)), Problem::RawHtml { text: html });
     }
 }
 

@@ -73,7 +73,10 @@ impl Builder {
             return Ok(None);
         }
         self.seen = seen;
-        let site = compile::again(inputs, &self.options, &mut self.records).into_value(&mut findings);
+        let is_unread = has_errors(&findings);
+        let site = compile::again(inputs, &self.options, &mut self.records);
+        // Where not all could be read, what is said of the rest may follow from that.
+        let site = if is_unread { site.value } else { site.into_value(&mut findings) };
         diagnostic::sort(&mut findings);
         let sizes = former.as_ref().map(|former| former.files().sizes());
         let site = Arc::new(Shown::new(site, sizes)?);

@@ -1,8 +1,11 @@
 //! Markdown as plain words, and where it leads.
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::{AstNode, LineColumn, NodeValue};
 use comrak::{Arena, Options, parse_document};
+
+/// How many characters of a piece of HTML are told.
+const TOLD: usize = 40;
 
 /// How deep blocks and emphasis may be nested: what is made of them is read by recursion.
 const DEEPEST: usize = 100;
@@ -35,13 +38,59 @@ pub fn addresses(markdown: &str) -> Vec<(usize, usize, String)> {
     let found = document.descendants().filter_map(|node| {
         let data = node.data.borrow();
         let (NodeValue::Link(link) | NodeValue::Image(link)) = &data.value else { return None };
-        let start = data.sourcepos.start;
-        // The parser counts bytes.
-        let before =
-            lines.get(start.line.saturating_sub(1)).and_then(|line| line.get(..start.column.saturating_sub(1)));
-        Some((start.line, 1 + before.unwrap_or_default().chars().count(), link.url.clone()))
+        let (line, column) = place(&lines, data.sourcepos.start);
+        Some((line, column, link.url.clone()))
     });
     found.collect()
+}
+
+/// A place as people count it: the parser counts bytes.
+fn place(lines: &[&str], start: LineColumn) -> (usize, usize) {
+    let before = lines.get(start.line.saturating_sub(1)).and_then(|line| line.get(..start.column.saturating_sub(1)));
+    (start.line, 1 + before.unwrap_or_default().chars().count())
+}
+
+/// The HTML in a text, each piece by its beginning, with its line and column. Remarks are passed over, and the end of an
+/// element, which is told with its beginning.
+///
+/// ```
+/// use mieru::text::markdown::html;
+/// let found = html("a <b>c</b> <!-- d -->\n\n<div>\ne\n</div>\n");
+/// assert_eq!(found, [(1, 3, "<b>".to_owned()), (3, 1, "<div>…".to_owned())]);
+/// assert!(html("1 < 2、<https://example.org/>、\\<b>、`<b>`").is_empty());
+/// ```
+pub fn html(markdown: &str) -> Vec<(usize, usize, String)> {
+    let arena = Arena::new();
+    let document = parse_document(&arena, markdown, &Options::default());
+    let lines: Vec<&str> = markdown.lines().collect();
+    let found = document.descendants().filter_map(|node| {
+        let data = node.data.borrow();
+        let text = match &data.value {
+            NodeValue::HtmlBlock(block) => block.literal.trim(),
+            NodeValue::HtmlInline(text) if !text.starts_with("</") => text.trim(),
+            _ => return None,
+        };
+        let (line, column) = place(&lines, data.sourcepos.start);
+        (!is_remark(text)).then(|| (line, column, shortened(text)))
+    });
+    found.collect()
+}
+
+/// Whether HTML is nothing but remarks. One that does not end takes all that follows with it.
+fn is_remark(html: &str) -> bool {
+    let mut rest = html;
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inner| inner.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
+/// As much of a piece as a message has room for.
+fn shortened(text: &str) -> String {
+    let first = text.lines().next().unwrap_or_default();
+    let end = first.char_indices().nth(TOLD).map_or(first.len(), |(at, _)| at);
+    let (beginning, _) = first.split_at(end);
+    if beginning.len() == text.len() { text.to_owned() } else { format!("{beginning}…") }
 }
 
 /// Line and column at which blocks or emphasis are nested deeper than any text needs, if they are.

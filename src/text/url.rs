@@ -58,9 +58,40 @@ pub fn unescaped(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|plain| slashes(plain.as_bytes()) == slashes(text.as_bytes()))
 }
 
-/// Whether a page may link to an address: a relative one, or one of [`SCHEMES`].
+/// Whether nothing can run where an address leads: it is relative, or of one of [`SCHEMES`].
 pub fn is_safe(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| SCHEMES.contains(&scheme.as_str()))
+}
+
+/// Whether a page may link to an address: one that is safe and says where it leads.
+///
+/// ```
+/// use mieru::text::url::is_linkable;
+/// assert!(is_linkable("https://example.org/") && is_linkable("../2023/") && is_linkable("mailto:a@example.org"));
+/// assert!(!is_linkable("https:example.org") && !is_linkable("//example.org") && !is_linkable("mailto:"));
+/// ```
+pub fn is_linkable(address: &str) -> bool {
+    is_safe(address) && is_whole(address)
+}
+
+/// Whether an address says where it leads: on the web with two slashes and a host, by mail or telephone with anything at
+/// all. One that begins with two slashes leaves open how.
+pub fn is_whole(address: &str) -> bool {
+    let Some(scheme) = scheme(address) else { return !is_elsewhere(address) };
+    let plain: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let rest = plain.split_once(':').map_or("", |(_, rest)| rest);
+    match scheme.as_str() {
+        "https" | "http" => rest.strip_prefix("//").is_some_and(|rest| !host(rest).is_empty()),
+        _ => !rest.trim().is_empty(),
+    }
+}
+
+/// The host that stands between the slashes in front and the port or path.
+fn host(rest: &str) -> &str {
+    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    let (authority, _) = rest.split_at(end);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() }
 }
 
 /// Whether an address leads to another host: it has a scheme, or begins with two slashes, which may also be
@@ -93,6 +124,48 @@ mod tests {
             ["", "a", "./a:b", "?a:b", "#a:b", "/a", "a/b:c", "HTTPS://x", "mailto:a@b", "tel:1", ":x", "1:x", "見:x"]
         {
             assert!(is_safe(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_says_where_it_leads() {
+        for address in [
+            "//x",
+            "\\\\x",
+            " //x",
+            "https:x",
+            "http:/x",
+            "https://",
+            "http:///x",
+            "https://?x",
+            "https://:80/",
+            "http://a@/",
+            "https:\\\\x",
+            "HTTPS:x",
+            "mailto:",
+            "tel:",
+            "tel: ",
+            "javascript:x",
+        ] {
+            assert!(!is_linkable(address), "{address:?}");
+        }
+        for address in [
+            "",
+            "a",
+            "/a",
+            "../a//b",
+            "#",
+            "?a",
+            "https://x",
+            "HTTP://x:80/",
+            "https://[::1]/",
+            "https://a@x",
+            "mailto:a@b",
+            "mailto:?subject=x",
+            "tel:1",
+            "https://example.org?x",
+        ] {
+            assert!(is_linkable(address), "{address:?}");
         }
     }
 

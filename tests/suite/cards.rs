@@ -123,7 +123,7 @@ fn the_description_of_a_measure_is_the_beginning_of_its_text() {
 #[test]
 fn the_description_of_prose_is_its_first_paragraph() {
     let outcome = Site::minimal()
-        .write("site/prose/about.md", "# これは\n\n## 見出し\n\n**強い**<b>言葉</b>と\n[道](../)。\n")
+        .write("site/prose/about.md", "# これは\n\n## 見出し\n\n**強い**言葉<!-- 覚え書き -->と\n[道](../)。\n")
         .build();
     assert_eq!(head(&outcome.file("about/index.html"))["description"], "強い言葉と道。");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 
 use crate::site::{Site, program, repository};
@@ -186,9 +186,44 @@ fn a_page_that_was_made_is_no_file_for_code_hosts() {
     let report: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     let place = &report["runs"][0]["results"][0]["locations"][0];
     assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "/quality/index.html", "{report}");
-    assert!(place.get("physicalLocation").is_none(), "{report}");
+    // They refuse a whole report of which one result has no file.
+    let file = place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap_or_default();
+    assert!(file.ends_with("/plan/site/site.yaml"), "{report}");
     let told = site.run(["check", "--format", "github"]).stdout;
     assert!(told.starts_with("::error::page /quality/index.html: "), "{told}");
+}
+
+/// The commands that read a whole site.
+const READERS: [&[&str]; 5] =
+    [&["check"], &["build"], &["export", "--edition", "2023"], &["relate", "2022", "2023"], &["diff", "2022", "2023"]];
+
+/// Asserts that every command tells one fact alone and that something could not be read.
+fn unread(site: &Site, told: &str) {
+    for command in READERS {
+        let said = site.run_with(command, |_| {}).fails(2, [told]).stderr;
+        assert!(said.lines().count() == 2 && said.ends_with("\n1 error, 0 warnings, 0 notes\n"), "{command:?}: {said}");
+    }
+    let report = site.run(["check", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&report.stdout).expect("JSON");
+    assert_eq!((report.status, &found["errors"]), (2, &1.into()), "{found}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_alone_and_is_no_fault_of_the_data() {
+    for folder in ["data", "site"] {
+        // Who may read everything cannot read a folder that is none.
+        let site = Site::minimal().remove(folder).write(folder, "no folder");
+        unread(&site, &format!("{folder}/: cannot be read: Not a directory"));
+    }
+    for file in ["site/site.yaml", "data/terms.yaml", "data/editions/2023/measures/2023-002.yaml"] {
+        let site = Site::minimal();
+        let path = site.root().join(file);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).expect("its mode can be set");
+        // Who may read everything reads this one, too.
+        if fs::read(&path).is_err() {
+            unread(&site, &format!("{file}: cannot be read: Permission denied"));
+        }
+    }
 }
 
 #[test]

@@ -44,10 +44,14 @@ fn what_tex_takes_for_a_command_is_written_as_one() {
     let site = Site::minimal();
     let text = site.text(path).replace(
         "document:\n  title: みどり町まちづくり計画 実施状況と今後の方針2023",
-        "document:\n  title: 'A & B_{c} 100% \\d'",
+        "document:\n  url: 'https://example.org/}'\n  title: 'A & B_c} 100% \\d'",
     );
-    let bib = site.write(path, text).build().file("2023/measures/003/citation.bib");
-    assert!(bib.contains(r"title = {{A \& B\_\{c\} 100\% \textbackslash{}d}}"), "{bib}");
+    // BibTeX counts braces even behind a backslash: one alone would end the field.
+    let site = site.write(path, text).edit("site/site.yaml", "base_url: https://example.org/plan/\n", "");
+    let bib = site.build().file("2023/measures/003/citation.bib");
+    assert!(bib.contains(r"title = {{A \& B\_c\textbraceright{} 100\% \textbackslash{}d}}"), "{bib}");
+    assert!(bib.contains("url = {https://example.org/%7D}"), "{bib}");
+    assert_eq!(bib.matches('{').count(), bib.matches('}').count(), "{bib}");
 }
 
 #[test]

@@ -109,7 +109,10 @@ fn elements(inputs: Inputs) -> BTreeMap<String, Vec<String>> {
     let site = compile::site(inputs, &Options::default()).into_value(&mut findings);
     let pages = Pages(Mutex::default());
     site.make(&pages).expect("nothing is written").into_value(&mut findings);
-    findings.retain(|finding| finding.severity == Severity::Error);
+    // That HTML in prose is an error is one thing; that it becomes no element all the same is another.
+    findings.retain(|finding| {
+        finding.severity == Severity::Error && !finding.message.starts_with("HTML is not shown on pages")
+    });
     assert!(findings.is_empty(), "{}", findings.iter().map(|one| format!("{one}\n")).collect::<String>());
     let pages = pages.0.into_inner().expect("no panic");
     let html = pages.into_iter().filter(|(path, _)| path.ends_with(".html"));

@@ -175,3 +175,28 @@ fn the_help_says_that_a_folder_is_given_up_with_all_in_it() {
     site.run(["build", "--force", "mine"]).ok();
     assert!(!site.root().join("public/mine").exists());
 }
+
+#[test]
+fn what_is_missing_from_the_published_site_is_made_again() {
+    let site = Site::minimal();
+    let whole = site.build().tree();
+    let public = |path: &str| site.root().join("public").join(path);
+    fs::remove_file(public("about/index.html")).expect("it can be removed");
+    assert!(site.build().tree() == whole, "the folder that is left was a build's own");
+    fs::remove_file(public("about/index.html")).expect("it can be removed");
+    fs::create_dir_all(public("about/mine")).expect("a folder can be made");
+    site.run(["build"]).fails(2, ["added or changed after the build: about/mine\n"]);
+}
+
+#[test]
+fn an_output_below_a_link_that_leads_nowhere_is_told() {
+    let site = Site::minimal();
+    symlink("missing/folder", site.root().join("link")).expect("a link");
+    let before = site.everything();
+    let told = [
+        "link/public: not replaced: it stands below ",
+        "/link, a symbolic link that leads nowhere\n  help: let it lead",
+    ];
+    site.run(["build", "--output", "link/public"]).fails(2, told);
+    assert!(site.everything() == before, "nothing changed");
+}

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, folder_for_several, print, save, say};
+use crate::command::{Status, fail, folder_for_several, print, save, say, unread};
 use crate::diagnostic::{self, Diagnostic, has_errors};
 use crate::import::table::{self, Changes, Sheet};
 use crate::read;
@@ -28,6 +28,9 @@ pub(super) fn run(root: &Path, options: &Import) -> Status {
         return Status::Findings;
     }
     let inputs = read::read(root).into_value(&mut findings);
+    if has_errors(&findings) {
+        return unread(&mut findings);
+    }
     let loaded = load::load(&inputs);
     if has_errors(&loaded.findings) {
         print(&loaded.findings);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
-use crate::command::{Status, fail, folder_for_several, print, replace, say};
+use crate::command::{Status, fail, folder_for_several, print, replace, say, unread_status};
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::profile::{Profile, READY};
 use crate::import::unsure::Unsure;
@@ -162,7 +162,7 @@ fn files(imported: &Imported, source: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn refused(findings: &[Diagnostic]) -> Status {
     print(findings);
     fail("nothing was written");
-    Status::Findings
+    unread_status(findings)
 }
 
 fn report(imported: &Imported, findings: &[Diagnostic], removed: &[PathBuf], folder: &Path) -> Status {

@@ -31,11 +31,8 @@ type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 pub fn read(file: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<Sheet> {
     let mut book = match opened(bytes) {
         Ok(book) => book,
-        Err(reason) => {
-            findings.push(
-                Diagnostic::error(Place::file(file), format!("not a workbook: {reason}"))
-                    .help("save it as XLSX (Excel Workbook)"),
-            );
+        Err(flaw) => {
+            findings.push(flaw.at(file));
             return Vec::new();
         }
     };
@@ -70,21 +67,46 @@ fn sheet(
     Ok(Some(Sheet { file: file.to_owned(), name: name.to_owned(), is_in_workbook: true, rows, beyond }))
 }
 
+/// Why a workbook cannot be opened.
+enum Flaw {
+    Broken(String),
+    TooLarge(String),
+}
+
+impl Flaw {
+    fn at(self, file: &str) -> Diagnostic {
+        let (message, help) = match self {
+            Self::Broken(reason) => (format!("not a workbook: {reason}"), "save it as XLSX (Excel Workbook)"),
+            Self::TooLarge(most) => (
+                format!("is too large: unpacked it has more than {most}"),
+                "remove pictures and empty rows, or import its tables as CSV",
+            ),
+        };
+        Diagnostic::error(Place::file(file), message).help(help)
+    }
+}
+
 /// Opens a workbook whose parts are of a size that can be unpacked.
-fn opened(bytes: &[u8]) -> Result<Book<'_>, String> {
-    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+fn opened(bytes: &[u8]) -> Result<Book<'_>, Flaw> {
+    fn broken(error: impl std::fmt::Display) -> Flaw {
+        Flaw::Broken(error.to_string())
+    }
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut size = 0u64;
     let mut elements = 0;
     for at in 0..parts.len() {
         // What a part says of its size need not be so.
-        let mut part = parts.by_index(at).map_err(|error| error.to_string())?.take(LARGEST - size + 1);
-        let (bytes, tags) = count(&mut part).map_err(|error| error.to_string())?;
+        let mut part = parts.by_index(at).map_err(broken)?.take(LARGEST - size + 1);
+        let (bytes, tags) = count(&mut part).map_err(broken)?;
         (size, elements) = (size + bytes, elements + tags);
-        if size > LARGEST || elements > MOST_ELEMENTS {
-            return Err(format!("its parts hold too much: at most {LARGEST} bytes are read"));
+        if size > LARGEST {
+            return Err(Flaw::TooLarge(format!("{LARGEST} bytes")));
+        }
+        if elements > MOST_ELEMENTS {
+            return Err(Flaw::TooLarge(format!("{MOST_ELEMENTS} elements")));
         }
     }
-    Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())
+    Xlsx::new(Cursor::new(bytes)).map_err(broken)
 }
 
 /// Counts bytes and tags.
@@ -219,9 +241,10 @@ mod tests {
 
     #[test]
     fn parts_are_unpacked_only_as_far_as_they_may_be() {
-        for (part, repeat) in [("a", 140), ("<si/>", 51)] {
+        for (part, repeat, most) in [("a", 140, "134217728 bytes"), ("<si/>", 51, "10000000 elements")] {
             let told = told(part, repeat);
-            assert!(told.starts_with("a.xlsx: not a workbook: its parts hold too much"), "{part}: {told}");
+            let fact = format!("a.xlsx: is too large: unpacked it has more than {most}\n  help: remove pictures");
+            assert!(told.starts_with(&fact), "{part}: {told}");
         }
     }
 }

@@ -108,10 +108,14 @@ impl Problem {
             Self::NoEditions => "`mieru import` writes one from a document's text".to_owned(),
             Self::BadPages { .. } => "check `document.pages` and `document.page_break`".to_owned(),
             Self::BadBaseUrl { flaw, .. } => flaw.help().to_owned(),
-            Self::BadUrl { .. } => "addresses begin with https:, http:, mailto: or tel: and hold no spaces".to_owned(),
+            Self::BadUrl { .. } => {
+                "addresses begin with https:// or http:// and a host, or with mailto: or tel:, and hold no spaces"
+                    .to_owned()
+            }
             Self::BadMonth { .. } => "write 1 to 12".to_owned(),
             Self::NoHeading => "begin the file with `# ` and its title".to_owned(),
             Self::DeepProse => "take a part out of the others".to_owned(),
+            Self::RawHtml { .. } => "write it as Markdown; where the sign itself is meant, write \\<".to_owned(),
             Self::LongSetting { .. } => "put long texts into site/prose/".to_owned(),
             Self::Reserved { .. } => "give the page or the edition another name".to_owned(),
             Self::EditionName { .. } => "rename this file; an edition keeps its id".to_owned(),

@@ -40,8 +40,8 @@ const passage = (text) => text.trim().replaceAll(/\s+/g, '/');
 /** A pattern that means a text. */
 const pattern = (text) => text.replaceAll(/[\\.+*?()|[\]{}^$#&~-]/g, '\\$&');
 
-/** What Markdown reads as an address is refused where it could run; a test of the program holds that. */
-const isHarmlessMarkdown = (text) => !/javascript:|vbscript:|data:|\]\(/i.test(text);
+/** What Markdown reads as an address is refused where it could run, and so is HTML; tests of the program hold that. */
+const isHarmlessMarkdown = (text) => !/javascript:|vbscript:|data:|\]\(|<[a-z/!?]/i.test(text);
 
 const id = (edition, n) => `${edition}-${String(n).padStart(3, '0')}`;
 
@@ -152,8 +152,11 @@ const accessibility = () => ({
   problems: some(20).map((text, n) => ({ problem: text, since: '2023-07-03', planned: nth(n + 1) })),
 });
 
-/** Every payload as a paragraph. */
-const paragraphs = () => PAYLOADS.filter(isHarmlessMarkdown).join('\n\n');
+/** The payloads that prose may hold. */
+const markdown = PAYLOADS.filter(isHarmlessMarkdown);
+
+/** Each of them as a paragraph. */
+const paragraphs = () => markdown.join('\n\n');
 
 /** The payloads in each of the places that Markdown has. */
 function places() {
@@ -181,8 +184,8 @@ async function files(groups) {
     'site/accessibility.yaml': record(accessibility()),
     'site/prose/about.md': `# ${nth(0)}\n\n${paragraphs()}\n`,
     'site/prose/places.md': `# ${nth(8)}\n\n${places()}\n`,
-    'site/prose/en/about.md': `# ${nth(5)}\n\n${nth(0)}\n`,
-    'site/prose/en/places.md': `# ${nth(9)}\n\n${nth(1)}\n`,
+    'site/prose/en/about.md': `# ${nth(5)}\n\n${markdown[0]}\n`,
+    'site/prose/en/places.md': `# ${nth(9)}\n\n${markdown[1]}\n`,
     'data/ministries.yaml': records(some(30).map(body)),
     'data/terms.yaml': terms(groups),
     'data/aliases.yaml': aliases(),

@@ -57,6 +57,15 @@ fn control_characters_are_refused_with_their_place() {
         .write(MEASURE, place)
         .run(["check"])
         .fails(1, [MEASURE, ":3:8: the file holds the control character U+FDD0"]);
+    for (c, name) in
+        [('\u{85}', "U+0085"), ('\u{ffff}', "U+FFFF"), ('\u{1fffe}', "U+1FFFE"), ('\u{10ffff}', "U+10FFFF")]
+    {
+        let escape = format!("title: \"a\\U{:08X}\" #", u32::from(c));
+        let site = Site::minimal().write(MEASURE, text.replacen("title: ", &escape, 1));
+        site.run(["check"]).fails(1, [&format!(":3:8: a text holds the control character {name}\n")]);
+        let site = Site::minimal().write(MEASURE, text.replacen("title: ", &format!("title: 見{c}"), 1));
+        site.run(["check"]).fails(1, [&format!(":3:9: the file holds the control character {name}\n")]);
+    }
     let site = Site::minimal().write("site/prose/about.md", "# 題\n\nあ\u{1b}[31m\n");
     site.run(["check"]).fails(1, ["site/prose/about.md:3:2: the file holds the control character U+001B"]);
 }
