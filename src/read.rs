@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::inputs::Inputs;
 pub use known::Known;
 
@@ -39,6 +39,15 @@ const USUAL: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes
 /// name, its size.
 pub fn is_refused(finding: &Diagnostic) -> bool {
     finding.message.starts_with(UNREAD)
+}
+
+/// Whether so much could not be read that whatever else may be said of a site can follow from it: what the system refused, and
+/// data. Of a file that is published as it is nothing follows.
+pub fn is_partial(findings: &[Diagnostic]) -> bool {
+    let is_data = |file: &str| file.starts_with("data/") || file == "site/site.yaml";
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && (is_refused(finding) || is_data(&finding.place.file)))
 }
 
 /// Reads the files of a site. A file that cannot be read is a finding with its path and the system's reason.

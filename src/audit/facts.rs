@@ -265,10 +265,11 @@ impl Reader {
         }
     }
 
-    /// A form, or a button that sends one. What is sent in the address leads to a page; what is posted goes to a program of
-    /// the host, of which nothing is known here.
+    /// A form, or a button that sends one. What is sent in the address leads to a page; what is posted, or sent to an address
+    /// from the root of the host, goes to a program of the host, of which nothing is known here.
     fn sent(&mut self, action: String) {
-        if !self.is_posted.unwrap_or(self.is_form_posted) && !url::is_elsewhere(&action) {
+        let is_of_host = self.is_posted.unwrap_or(self.is_form_posted) || action.starts_with('/');
+        if !is_of_host && !url::is_elsewhere(&action) {
             self.facts.links.push(action.clone());
         }
         self.facts.forms.push(action);

@@ -24,7 +24,7 @@ pub fn run(root: &Path, options: &Build) -> Status {
     let timings = Timings::begin();
     let mut findings = Vec::new();
     let inputs = timings.phase("read", || read::read(root)).into_value(&mut findings);
-    if has_errors(&findings) {
+    if read::is_partial(&findings) {
         return unread(&mut findings);
     }
     let reread = |path: &str| read::one(&root.join(path)).ok();

@@ -56,7 +56,7 @@ pub fn run(root: &Path, options: &Check) -> Status {
 fn once(root: &Path, format: CheckFormat) -> Status {
     let mut findings = Vec::new();
     let inputs = read::read(root).into_value(&mut findings);
-    if has_errors(&findings) {
+    if read::is_partial(&findings) {
         // Whatever else could be said may follow from what is missing.
         diagnostic::sort(&mut findings);
         tell(&findings, format, root);

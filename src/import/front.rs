@@ -54,7 +54,7 @@ fn take(rule: &FrontRule, shown: String, line: &Line<'_>, edition: &mut EditionR
             FrontKind::Title
         }
         FrontPart::DecidedBy => {
-            edition.decided_by = group("name").unwrap_or_default();
+            edition.decided_by = group("name").unwrap_or_default().trim().to_owned();
             FrontKind::DecidedBy
         }
         FrontPart::Date => {

@@ -188,8 +188,8 @@ impl<'a> Reader<'a, '_> {
         let (title, body) = heading::cut(&lines, rule, self.profile, self.doubts);
         let Some(found) = rule.pattern.captures(&title) else { return };
         let group = |name| found.name(name).map_or("", |group| group.as_str());
-        let label = rule.label.clone().unwrap_or_else(|| group("label").to_owned());
-        let title = group("title").to_owned();
+        let label = rule.label.clone().unwrap_or_else(|| group("label").trim().to_owned());
+        let title = group("title").trim().to_owned();
         self.out.headings.push(Heading { level, label, title, page: first.page });
         if let Some((line, rest)) = body {
             self.start(&line, line.text);

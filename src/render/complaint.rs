@@ -86,6 +86,9 @@ pub fn finding(error: &tera::Error, skin: &Skin) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
+            if let Some(told) = outdated(report.filename(), span.start_line, span.start_col, report.message(), skin) {
+                return told;
+            }
             in_text(report.filename(), span.start_line, span.start_col + 1, report.message())
         }
         ErrorKind::MissingParent { current, parent } => {
@@ -160,6 +163,21 @@ fn doubled((component, one, other): (&str, &str, &str), skin: &Skin) -> Diagnost
     Diagnostic::error(place(second), format!("component \"{component}\" is defined twice"))
         .first(place(first))
         .help(help)
+}
+
+/// A component that a site has in the place of the skin's, and that does not take what the skin's templates give it.
+fn outdated(caller: &str, line: usize, column: usize, message: &str, skin: &Skin) -> Option<Diagnostic> {
+    let arguments = message.strip_prefix("Unknown argument(s) ")?.split_once(" in component call")?.0;
+    let caller = skin.templates.get(caller).filter(|template| template.path.starts_with(&skin.folder))?;
+    let call: String = caller.text.lines().nth(line.checked_sub(1)?)?.chars().skip(column).collect();
+    let name = call.strip_prefix('<')?.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    let tag = format!("component {name}(");
+    let own = |template: &&Template| !template.path.starts_with(&skin.folder) && template.text.contains(&tag);
+    let place = in_template(skin.templates.values().find(own)?, &tag)?;
+    let fact = format!("component \"{name}\" takes no {arguments}, which {} gives it", caller.path);
+    let first = arguments.trim_matches('`').split('`').next().unwrap_or_default();
+    let help = format!("write `{first} = none` among its arguments, or change the skin's present component anew");
+    Some(Diagnostic::error(place, plain(&fact)).help(help))
 }
 
 /// The filter, component or template that was meant.

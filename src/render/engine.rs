@@ -56,11 +56,20 @@ struct SiteView<'a> {
     data_language: Option<&'a String>,
     /// What each language of the interface calls itself, by its code.
     languages: BTreeMap<&'a str, String>,
-    operator: &'a Option<LinkRecord>,
+    operator: Option<LinkView<'a>>,
     official: bool,
     issuer: Option<&'a str>,
-    licence: &'a Option<LinkRecord>,
-    contact: &'a Option<LinkRecord>,
+    licence: Option<LinkView<'a>>,
+    contact: Option<LinkView<'a>>,
+}
+
+/// A name of the settings, with where it leads.
+#[derive(Serialize)]
+struct LinkView<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+    /// The data's language, if the page has another and the name is more than Latin letters.
+    language: Option<&'a str>,
 }
 
 /// What every template sees of the skin, as `skin`: paths of its files below the site's root.
@@ -166,6 +175,14 @@ fn skin_view(skin: &Skin) -> SkinView<'_> {
 fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<'a> {
     let words = site.interface(language);
     let names = site.interfaces().zip(&skin.strings).map(|(one, strings)| (one.language, strings.get("language_name")));
+    let foreign = (language.index() > 0).then_some(site.language.as_str());
+    let link = |link: &'a Option<LinkRecord>| {
+        link.as_ref().map(|LinkRecord { name, url }| LinkView {
+            name,
+            url: url.as_deref(),
+            language: foreign.filter(|_| !name.is_ascii()),
+        })
+    };
     SiteView {
         title: words.title,
         description: words.description,
@@ -173,11 +190,11 @@ fn site_view<'a>(site: &'a Site, skin: &Skin, language: LanguageIx) -> SiteView<
         is_rtl: is_rtl(words.language),
         data_language: (language.index() > 0).then_some(&site.language),
         languages: names.collect(),
-        operator: &site.operator,
+        operator: link(&site.operator),
         official: site.official,
         issuer: words.issuer,
-        licence: &site.licence,
-        contact: &site.contact,
+        licence: link(&site.licence),
+        contact: link(&site.contact),
     }
 }
 

@@ -73,7 +73,7 @@ fn json_script(value: &Value) -> serde_json::Result<String> {
     Ok(text)
 }
 
-/// Puts values into the places of a string. It is an error if one has none, unless its text is told already, or one that is
+/// Puts values into the places of a string. It is an error if one has none, unless that is told already, or one that is
 /// not defined.
 fn filled(text: &str, values: &Kwargs, strings: &Strings, numbers: &Numbers) -> TeraResult<String> {
     fill_by(text, |out: &mut String, name: &str| -> TeraResult<bool> {
@@ -85,7 +85,7 @@ fn filled(text: &str, values: &Kwargs, strings: &Strings, numbers: &Numbers) -> 
                 put(out, value, numbers);
                 Ok(true)
             }
-            None if strings.is_told(text) || !is_name(name) => Ok(false),
+            None if strings.is_told(name) || !is_name(name) => Ok(false),
             None => {
                 let message = format!("nothing fills \"{{{name}}}\" in \"{text}\"; write fill({name}=…)");
                 Err(tera::Error::message(message))

@@ -106,7 +106,6 @@ fn settings(files: &EditionFiles, pages: u32, report: &mut Report) -> Edition {
     let date = day(files.edition.place("date"), &record.date, report).unwrap_or(Date::ZERO);
     let texts = [
         ("title", "the title", &record.title),
-        ("decided_by", "the deciding body", &record.decided_by),
         ("document.title", "the title of the document", &record.document.title),
     ];
     for (field, what, _) in texts.into_iter().filter(|(.., text)| text.trim().is_empty()) {

@@ -29,6 +29,7 @@ use crate::catalog::site::Site;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::record::site::SiteRecord;
 use crate::record::{EditionFiles, Records};
+use crate::text::layout::Spacing;
 use problem::Problem;
 
 /// The folder of the editions; what is told of it as a whole is that there is none.
@@ -98,6 +99,10 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     for files in editions {
         edition::edition(files, &bodies, &mut catalog, &mut report);
     }
+    if catalog.site.spacing() == Spacing::Words && is_japanese(&catalog) {
+        let code = catalog.site.language.clone();
+        report.add(Place::field("site/site.yaml", "language"), Problem::OtherLanguage { code });
+    }
     relation::relations(&records.editions, &mut catalog, &mut report);
     catalog.find_lineages();
     followup::followup(&records.editions, &mut catalog, &mut report);
@@ -111,6 +116,13 @@ pub fn resolve(records: &Records, build_id: String) -> Checked<Catalog> {
     let is_partial = has_none || records.is_broken || records.editions.iter().any(EditionFiles::is_partial);
     term::terms(&records.terms, is_partial, &mut catalog, &mut report);
     Checked::new(catalog, report.findings)
+}
+
+/// Whether a fifth of the letters of the first measures are kana.
+fn is_japanese(catalog: &Catalog) -> bool {
+    let letters = || catalog.measures.iter().take(100).flat_map(|measure| measure.text.chars());
+    let kana = letters().filter(|c| matches!(c, '\u{3041}'..='\u{30ff}')).count();
+    kana > 0 && kana * 5 >= letters().count()
 }
 
 /// Whether any measure names who is in charge of it.

@@ -73,6 +73,7 @@ pub enum Problem {
     EditionName { name: String },
     OwnLanguage { code: String },
     BadLanguage { code: String },
+    OtherLanguage { code: String },
     ReservedLanguage { code: String },
     StrayProse,
     Untranslated { code: String, name: String },
@@ -138,6 +139,7 @@ impl Problem {
             | Self::PastDeadline { .. }
             | Self::FutureFigure { .. }
             | Self::NoRelation { .. }
+            | Self::OtherLanguage { .. }
             | Self::SameDate { .. }
             | Self::Untranslated { .. } => Weight::Warning,
             Self::NoSource { .. } | Self::NotCompared | Self::Unrelated { .. } => Weight::Note,
@@ -245,6 +247,11 @@ impl Problem {
             Self::EditionName { name } => format!("the address \"{name}/\" belongs to the edition \"{name}\""),
             Self::OwnLanguage { code } => format!("\"{code}\" is the site's own language"),
             Self::BadLanguage { code } => format!("\"{code}\" is no code of a language"),
+            Self::OtherLanguage { code } => {
+                format!(
+                    "the texts of measures are Japanese by their letters, and the language of the site is \"{code}\""
+                )
+            }
             Self::ReservedLanguage { code } => format!("\"{code}/\" is the address of a page or folder of the site"),
             Self::StrayProse => "belongs to no page and language of the site".to_owned(),
             Self::Untranslated { code, name } => {

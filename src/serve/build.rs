@@ -73,7 +73,7 @@ impl Builder {
             return Ok(None);
         }
         self.seen = seen;
-        let is_unread = has_errors(&findings);
+        let is_unread = read::is_partial(&findings);
         let site = compile::again(inputs, &self.options, &mut self.records);
         // Where not all could be read, what is said of the rest may follow from that.
         let site = if is_unread { site.value } else { site.into_value(&mut findings) };

@@ -67,25 +67,44 @@ pub(super) fn in_templates<'a>(inputs: &'a Inputs, folder: &str) -> BTreeSet<&'a
     templates.into_values().flat_map(named).collect()
 }
 
-/// The strings that a template names.
-fn named(text: &str) -> impl Iterator<Item = &str> {
+/// The strings that a template names outside of remarks, but for those that it tests, which it can do without.
+fn named(text: &str) -> BTreeSet<&str> {
+    let remarks = text.split("{#").enumerate();
+    let shown = remarks.map(|(n, part)| if n == 0 { part } else { part.split_once("#}").map_or("", |(_, rest)| rest) });
+    let (tested, asked): (Vec<_>, Vec<_>) = shown.flat_map(places).partition(|(_, is_tested)| *is_tested);
+    let tested: BTreeSet<&str> = tested.into_iter().map(|(key, _)| key).collect();
+    asked.into_iter().map(|(key, _)| key).filter(|key| !tested.contains(key)).collect()
+}
+
+/// What follows `t.`, and whether a condition or `default` asks for it there.
+fn places(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     let places =
         text.match_indices("t.").filter(move |(at, _)| !text[..*at].ends_with(|c: char| is_name(c) || c == '.'));
     places.map(move |(at, start)| {
-        let rest = &text[at + start.len()..];
-        &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())]
+        let (before, rest) = (text[..at].trim_end(), &text[at + start.len()..]);
+        let (key, after) = rest.split_at(rest.find(|c: char| !is_name(c)).unwrap_or(rest.len()));
+        let after = after.trim_start();
+        let is_test = ["if", "not", "and", "or"].iter().any(|word| before.ends_with(word));
+        let is_default = after.strip_prefix('|').is_some_and(|filter| filter.trim_start().starts_with("default"));
+        (key, is_test || is_default || after.starts_with("is "))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{BTreeSet, named};
 
     #[test]
     fn the_strings_of_a_template_follow_the_name_of_all() {
-        let found: Vec<&str> =
-            named("{{ t.home }}{{ document.title }}{{ view.t.no }}{% if t.a_1 %}{{ t | get(key=\"b\") }}").collect();
-        assert_eq!(found, ["home", "a_1"]);
+        let template = "{{ t.home }}{{ document.title }}{{ view.t.no }}{{ t.a_1 | upper }}{{ t | get(key=\"b\") }}";
+        assert_eq!(named(template), BTreeSet::from(["a_1", "home"]));
+    }
+
+    #[test]
+    fn what_a_template_can_do_without_is_none_that_it_asks_for() {
+        let template = "{# formerly t.a #}{% if t.b %}{{ t.b }}{% endif %}{{ t.c | default(value=\"\") }}\
+            {% if view.x and not t.d %}{% elif t.e is defined %}{{ t.e }}{% endif %}{{ t.f }}";
+        assert_eq!(named(template), BTreeSet::from(["f"]));
     }
 }

@@ -16,7 +16,7 @@ use crate::text::similar::nearest;
 #[serde(transparent)]
 pub struct Strings {
     texts: BTreeMap<String, String>,
-    /// Texts with a place that nothing fills, which is told.
+    /// Places that nothing fills, which is told.
     #[serde(skip)]
     told: BTreeSet<String>,
 }
@@ -42,9 +42,9 @@ impl Strings {
         self.texts.contains_key(key)
     }
 
-    /// Whether it is told that nothing fills a place of a text.
-    pub fn is_told(&self, text: &str) -> bool {
-        self.told.contains(text)
+    /// Whether it is told that nothing fills a place of this name.
+    pub fn is_told(&self, place: &str) -> bool {
+        self.told.contains(place)
     }
 
     /// Takes the strings that it has not.
@@ -139,6 +139,9 @@ pub fn all(inputs: &Inputs, folder: &str, site: &Site) -> Checked<Vec<Strings>> 
 /// The place that the program itself fills, in every string: the name of the data's language.
 const LANGUAGE: &str = "language";
 
+/// The place of the site's name, which stands on every page, so that a title may do without.
+const SITE: &str = "site";
+
 /// Whether a string names a language: `language_ja`. Each file has those it knows; for others a language's own name,
 /// `language_name`, stands in.
 fn is_language(key: &str) -> bool {
@@ -214,11 +217,7 @@ fn doubtful(path: &str, strings: &mut Strings, own: Option<&Strings>) -> Vec<Dia
         let mut others = in_own.into_iter().chain(default::texts(key)).peekable();
         others.peek()?;
         let known: Vec<&str> = others.flat_map(places).collect();
-        let stray = unfilled(place(), text, &known, "the string");
-        if stray.is_some() {
-            told.insert(text.clone());
-        }
-        stray.or_else(|| lost(place(), key, text, in_own))
+        unfilled(place(), text, &known, "the string", told).or_else(|| lost(place(), key, text, in_own))
     };
     texts.iter().filter_map(doubt).collect()
 }
@@ -312,16 +311,16 @@ fn unlike(place: Place, key: &str, string: &str, text: &str, told: &mut BTreeSet
         let help = format!("write it, or leave the key out; it is \"{string}\" then");
         return Some(Diagnostic::warning(place, "the string is empty").help(help));
     }
-    let stray = unfilled(place.clone(), text, &places(string), "the skin's string");
-    if stray.is_some() {
-        told.insert(text.to_owned());
-    }
+    let stray = unfilled(place.clone(), text, &places(string), "the skin's string", told);
     stray.or_else(|| lost(place, key, text, Some(string)))
 }
 
-/// A place of a text that is none of those that are known to be filled; `whose` they are.
-fn unfilled(place: Place, text: &str, known: &[&str], whose: &str) -> Option<Diagnostic> {
-    let stray = places(text).into_iter().find(|place| *place != LANGUAGE && !known.contains(place))?;
+/// The first place of a text that is none of those that are known to be filled; `whose` they are. All go to `told`.
+fn unfilled(place: Place, text: &str, known: &[&str], whose: &str, told: &mut BTreeSet<String>) -> Option<Diagnostic> {
+    let stray = places(text).into_iter().filter(|place| *place != LANGUAGE && !known.contains(place));
+    let stray: Vec<&str> = stray.collect();
+    told.extend(stray.iter().map(|&name| name.to_owned()));
+    let stray = stray.first()?;
     let mut known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
     known.sort();
     known.dedup();
@@ -341,8 +340,8 @@ fn lost(place: Place, key: &str, text: &str, own: Option<&str>) -> Option<Diagno
     }
     let built_in = default::texts(key).next()?;
     let all: Vec<Vec<&str>> = default::texts(key).chain(own).map(places).collect();
-    let is_lost =
-        |name: &&str| *name != LANGUAGE && !has.contains(name) && all.iter().all(|places| places.contains(name));
+    let is_free = |name: &str| [LANGUAGE, SITE].contains(&name);
+    let is_lost = |name: &&str| !is_free(name) && !has.contains(name) && all.iter().all(|places| places.contains(name));
     let names: BTreeSet<&str> = places(built_in).into_iter().filter(is_lost).collect();
     let names: Vec<String> = names.into_iter().map(|name| format!("\"{{{name}}}\"")).collect();
     let help = format!("write it where its value is to stand, as in \"{}\"", own.unwrap_or(built_in));

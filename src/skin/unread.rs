@@ -67,12 +67,13 @@ fn is_read_of_site(name: &str) -> bool {
 fn is_read_of_skin(name: &str) -> bool {
     let (folder, rest) = cut(name);
     match ending(name) {
-        _ if folder == "static" => true,
+        _ if folder == "static" || is_apart(folder) => true,
         "css" => matches!(folder, "" | "component"),
         "js" if folder == "search" => rest.split_once('/').is_none_or(|(folder, _)| folder == "more"),
-        "js" => folder == "component",
+        "js" => folder == "component" || name.ends_with(".config.js"),
         "yaml" => name == "theme.yaml" || folder == "strings" && !rest.contains('/'),
-        "htm" | "yml" => false,
+        "yml" => name != "theme.yml" && folder != "strings",
+        "htm" => false,
         _ => true,
     }
 }
@@ -81,9 +82,14 @@ fn is_read_of_skin(name: &str) -> bool {
 fn is_stray(name: &str) -> bool {
     match cut(name).0 {
         "page" => !default::has(name),
-        "layout" | "component" => false,
-        _ => true,
+        "layout" | "component" | "static" => false,
+        folder => !is_apart(folder),
     }
+}
+
+/// Whether a folder of a skin is none that the program knows, nor a slip of one, such as `node_modules`.
+fn is_apart(folder: &str) -> bool {
+    !folder.is_empty() && !FOLDERS.contains(&folder) && nearest(folder, FOLDERS).is_none()
 }
 
 /// Where a file belongs that stands in `site/templates/`.
@@ -151,6 +157,10 @@ mod tests {
             "search/more/a.js",
             "strings/fr.yaml",
             "static/a/b.js",
+            "static/demo.html",
+            "eslint.config.js",
+            "node_modules/a/index.js",
+            "node_modules/a/ci.yml",
         ];
         let skin = skin.map(|name| format!("{SKIN}{name}"));
         let all: Vec<&str> = site.iter().chain(&skin).map(String::as_str).collect();

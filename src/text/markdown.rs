@@ -51,29 +51,50 @@ fn place(lines: &[&str], start: LineColumn) -> (usize, usize) {
 }
 
 /// The HTML in a text, each piece by its beginning, with its line and column. Remarks are passed over, and the end of an
-/// element, which is told with its beginning.
+/// element whose beginning is told.
 ///
 /// ```
 /// use mieru::text::markdown::html;
 /// let found = html("a <b>c</b> <!-- d -->\n\n<div>\ne\n</div>\n");
 /// assert_eq!(found, [(1, 3, "<b>".to_owned()), (3, 1, "<div>…".to_owned())]);
+/// assert_eq!(html("a </b>"), [(1, 3, "</b>".to_owned())]);
 /// assert!(html("1 < 2、<https://example.org/>、\\<b>、`<b>`").is_empty());
 /// ```
 pub fn html(markdown: &str) -> Vec<(usize, usize, String)> {
     let arena = Arena::new();
     let document = parse_document(&arena, markdown, &Options::default());
     let lines: Vec<&str> = markdown.lines().collect();
-    let found = document.descendants().filter_map(|node| {
+    let mut open: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for node in document.descendants() {
         let data = node.data.borrow();
         let text = match &data.value {
             NodeValue::HtmlBlock(block) => block.literal.trim(),
-            NodeValue::HtmlInline(text) if !text.starts_with("</") => text.trim(),
-            _ => return None,
+            NodeValue::HtmlInline(text) => text.trim(),
+            _ => continue,
         };
+        if is_remark(text) || is_end_of(&mut open, text) {
+            continue;
+        }
         let (line, column) = place(&lines, data.sourcepos.start);
-        (!is_remark(text)).then(|| (line, column, shortened(text)))
-    });
-    found.collect()
+        found.push((line, column, shortened(text)));
+    }
+    found
+}
+
+/// Whether a piece ends an element that is open; notes those that begin.
+fn is_end_of(open: &mut Vec<String>, html: &str) -> bool {
+    let name = |tag: &str| -> String { tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect() };
+    match html.strip_prefix("</") {
+        Some(tag) => {
+            let at = open.iter().rposition(|open| open.eq_ignore_ascii_case(&name(tag)));
+            at.inspect(|&at| open.truncate(at)).is_some()
+        }
+        None => {
+            open.extend(html.strip_prefix('<').map(name));
+            false
+        }
+    }
 }
 
 /// Whether HTML is nothing but remarks. One that does not end takes all that follows with it.

@@ -62,6 +62,7 @@ pub fn parse(text: &str) -> Option<f64> {
 /// ```
 /// use mieru::text::number::printed;
 /// assert_eq!([printed("1,1"), printed("0,125"), printed("2,300")], [Some(1.1), Some(0.125), Some(2300.0)]);
+/// assert_eq!(printed("1,00,000"), Some(100_000.0));
 /// assert_eq!([printed("1,2,3"), printed("1,")], [None, None]);
 /// ```
 pub fn printed(text: &str) -> Option<f64> {
@@ -87,12 +88,14 @@ fn is_plain_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// Whether the commas of a whole number stand between thousands.
+/// Whether the commas of a whole number stand between thousands, or in front of those as in India: `1,00,000`.
 fn are_thousands(whole: &str) -> bool {
-    let (first, rest) = whole.split_once(',').unwrap_or((whole, ""));
-    let is_group = |group: &str| group.len() == 3 && group.chars().all(is_plain_digit);
-    let is_first = (1..=3).contains(&first.len()) && first.chars().all(is_plain_digit) && !first.starts_with('0');
-    is_first && rest.split(',').all(is_group)
+    let mut groups: Vec<&str> = whole.split(',').collect();
+    let are_digits = groups.iter().all(|group| group.chars().all(is_plain_digit));
+    let is_last = groups.pop().is_some_and(|last| last.len() == 3);
+    let mut groups = groups.into_iter();
+    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+    are_digits && is_last && is_first && groups.all(|group| matches!(group.len(), 2 | 3))
 }
 
 /// The numbers that stand in a text, in order. Commas between more than two numbers that are no thousands part them.

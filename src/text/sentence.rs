@@ -49,7 +49,8 @@ fn at_spaces(text: &str) -> Vec<usize> {
     let (mut start, mut end) = (0, 0);
     for part in text.split_sentence_bounds() {
         for (at, c) in part.char_indices() {
-            step(&mut open, c, &text[end + at + c.len_utf8()..]);
+            let (before, after) = (&text[..end + at], &text[end + at + c.len_utf8()..]);
+            step(&mut open, c, before, after);
         }
         end += part.len();
         if open.is_empty() && ends(&text[start..end], &text[end..]) {
@@ -64,7 +65,7 @@ fn at_spaces(text: &str) -> Vec<usize> {
 const LONGEST: usize = 500;
 
 /// Notes that a bracket or quotation opens or closes; `open` has the signs that close those that are open.
-fn step(open: &mut Vec<&'static str>, c: char, rest: &str) {
+fn step(open: &mut Vec<&'static str>, c: char, before: &str, rest: &str) {
     if open.last().is_some_and(|closing| closing.contains(c)) {
         open.pop();
         return;
@@ -73,7 +74,8 @@ fn step(open: &mut Vec<&'static str>, c: char, rest: &str) {
         '(' => ")",
         '[' => "]",
         '{' => "}",
-        '"' => "\"",
+        // After a digit it stands for inches.
+        '"' if !before.ends_with(char::is_alphanumeric) => "\"",
         '“' => "”",
         '„' => "“”",
         '«' => "»",
@@ -140,6 +142,7 @@ mod tests {
             "It planted 1,200 trees on 14.5 km of road.|Is that enough?|No!",
             "The U.S. Government paid for No. 5 and Art. 12 of the plan, e.g. homes.|More follows.",
             "1. Homes were built.|Others follow.",
+            "It laid a 5\" pipe.|It laid a 6\" pipe.",
             "A bracket (never closed.|Still two sentences.",
             "Построено 120 домов.|Будут построены другие.",
             "주택을 지었다.|더 지을 것이다.|추진했다.|5개를 짓는다.",

@@ -45,6 +45,7 @@ pub fn stated(text: &str) -> Vec<Year> {
 /// use mieru::text::year::at_end;
 /// assert_eq!([at_end("by the end of 2025."), at_end("in FY2025")], [Some(2025), Some(2025)]);
 /// assert_eq!([at_end("2,025"), at_end("from 2023 to 2025"), at_end("計画 2025"), at_end("SDG2030")], [None; 4]);
+/// assert_eq!([at_end("ปี 2568"), at_end("at most 1500")], [None; 2]);
 /// ```
 pub fn at_end(text: &str) -> Option<i16> {
     let text = text.trim_end_matches(['.', ',', ';', ':', ')', ' ']);
@@ -52,8 +53,9 @@ pub fn at_end(text: &str) -> Option<i16> {
     let digits = text.strip_prefix(before).filter(|digits| digits.len() == 4)?;
     let is_apart = before.is_empty() || before.ends_with([' ', '(']) || before.ends_with("FY");
     let has_another = before.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
-    let is_latin = before.chars().all(|c| c < '\u{2e80}');
-    digits.parse::<i16>().ok().filter(|year| is_apart && !has_another && is_latin && (1000..=2999).contains(year))
+    let is_latin = |c: char| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let is_alone = is_apart && !has_another && before.chars().all(is_latin);
+    digits.parse::<i16>().ok().filter(|year| is_alone && (1900..=2100).contains(year))
 }
 
 /// The number that begins a text, if it may be a year's, and what follows.

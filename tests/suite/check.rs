@@ -227,6 +227,17 @@ fn what_cannot_be_read_is_told_alone_and_is_no_fault_of_the_data() {
 }
 
 #[test]
+fn a_file_that_nothing_else_needs_hides_no_other_finding() {
+    let site = Site::minimal().edit("data/terms.yaml", "measure: 2023-002", "measure: 2023-020");
+    let place = site.root().join("site/static/film.mp4");
+    fs::create_dir_all(site.root().join("site/static")).expect("a folder can be made");
+    // A hole takes no room.
+    fs::File::create(place).and_then(|film| film.set_len(300 << 20)).expect("a large file can be made");
+    let told = ["site/static/film.mp4: is too large", "unknown measure \"2023-020\"", "2 errors"];
+    site.run(["check"]).fails(1, told);
+}
+
+#[test]
 fn what_many_pages_have_alike_is_told_once() {
     let header = "{% component site_header(@page, @site, @t) -%}<p id=\"main\">x</p>{%- endcomponent site_header %}";
     let site = Site::minimal().write("site/templates/component/site_header/site_header.html", header);

@@ -32,7 +32,7 @@ front:
   - { is: decided_by, pattern: '^Decided by (?<name>.+)$' }
   - { is: title, pattern: 'Plan' }
 headings:
-  - { pattern: '^(?<label>[A-Z]) (?<title>.+)$' }
+  - { pattern: '^(?<label>[A-Z])(?<title> .+)$' }
 measures: { bullet: '-', closed: '[.\]]$', running: '[.\[]', clause_ends: ',.' }
 mark: { open: '[', close: ']', separator: ',', lead: '*' }
 titles: { at_least: 8, at_most: 25 }
@@ -117,6 +117,7 @@ fn pages_show_words_sentences_and_headings_apart() {
     ] {
         assert!(full.contains(expected), "{expected}\nis not in\n{full}");
     }
+    assert!(imported().text("data/editions/2025/themes.yaml").contains("title: Homes and streets"));
     let theme = outcome.file("2025/themes/1/index.html");
     assert!(theme.contains("<title>A Homes and streets"), "{theme}");
 }

@@ -15,7 +15,7 @@ fn a_text_that_lost_a_place_is_told() {
         [
             "n_measures: warning: has no place for \"{n}\"\n  \
               help: write it where its value is to stand, as in \"{n}施策\"",
-            "citation_text: warning: has no place for \"{document}\", \"{id}\", \"{n}\", \"{pages}\", \"{site}\"\n",
+            "citation_text: warning: has no place for \"{document}\", \"{id}\", \"{n}\", \"{pages}\"\n",
             "0 errors, 2 warnings",
         ],
     );
@@ -57,6 +57,10 @@ fn a_string_whose_stray_place_is_told_is_shown_as_it_is() {
     );
     site.run(["check"]).fails(0, ["nothing fills \"{m}\"", "0 errors, 1 warning"]);
     assert!(site.build().file("about/index.html").contains("{m}施策"));
+    // Of texts that are filled in two steps, or with the name of the data's language, no more is told.
+    let strings = "strings: { decided_by_on: \"{body} {day} {language}\" }\nbase_url:";
+    let site = Site::minimal().edit("site/site.yaml", "base_url:", strings);
+    site.run(["check"]).fails(0, ["nothing fills \"{day}\"", "0 errors, 1 warning"]);
 }
 
 #[test]

@@ -80,10 +80,14 @@ fn no_id(edition: &str, help: &str) -> Status {
 fn known(root: &Path, findings: &mut Vec<Diagnostic>) -> (Records, Vec<&'static str>) {
     let inputs = read::read(root);
     let loaded = load::load(&inputs.value);
-    let found = inputs.findings.into_iter().chain(loaded.findings);
     let has_site = inputs.value.get(SITE).is_some();
-    let is_used = |file: &str| file == AROUND || USED.contains(&file) || has_site && file == SITE;
-    findings.extend(found.filter(|finding| is_used(&finding.place.file)));
+    let is_used = |file: &str| file == AROUND || USED.contains(&file);
+    // Without settings the language of a document would be another one; where there are none, none are wanted.
+    let is_of_site = |file: &str| file == SITE || file == "site/";
+    let unread = inputs.findings.into_iter();
+    findings.extend(unread.filter(|finding| is_used(&finding.place.file) || is_of_site(&finding.place.file)));
+    let wrong = loaded.findings.into_iter();
+    findings.extend(wrong.filter(|finding| is_used(&finding.place.file) || has_site && finding.place.file == SITE));
     let missing = USED.into_iter().filter(|file| inputs.value.get(file).is_none()).collect();
     (loaded.value, missing)
 }

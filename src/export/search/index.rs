@@ -19,6 +19,9 @@ pub fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
     fits.then(|| Job::file(PATH, move || index(catalog))).into_iter().collect()
 }
 
+/// The index is a tree of letters that is written by recursion: no word is as long, and of what is the beginning will do.
+const LONGEST: usize = 64;
+
 /// Japanese by pairs of characters; nothing is stemmed, trimmed or stopped.
 struct Pairs;
 
@@ -32,7 +35,12 @@ impl Language for Pairs {
     }
 
     fn tokenize(&self, text: &str) -> Vec<String> {
-        tokens(text)
+        let mut tokens = tokens(text);
+        for token in &mut tokens {
+            let end = token.char_indices().nth(LONGEST).map_or(token.len(), |(at, _)| at);
+            token.truncate(end);
+        }
+        tokens
     }
 
     fn make_pipeline(&self) -> Pipeline {

@@ -121,6 +121,11 @@ impl Problem {
             Self::EditionName { .. } => "rename this file; an edition keeps its id".to_owned(),
             Self::BadLanguage { .. } => "write one such as \"en\" or \"zh-hant\"".to_owned(),
             Self::OwnLanguage { .. } => "`translations` names the languages beside `language`".to_owned(),
+            Self::OtherLanguage { code } => {
+                format!(
+                    "it is the document's: write `language: ja`, and \"{code}\" under `translations` for its readers"
+                )
+            }
             Self::ReservedLanguage { .. } => {
                 "write another code, such as \"en-gb\" or \"zh-hant\", and call its file of strings so".to_owned()
             }

@@ -40,8 +40,11 @@ const passage = (text) => text.trim().replaceAll(/\s+/g, '/');
 /** A pattern that means a text. */
 const pattern = (text) => text.replaceAll(/[\\.+*?()|[\]{}^$#&~-]/g, '\\$&');
 
-/** What Markdown reads as an address is refused where it could run, and so is HTML; tests of the program hold that. */
-const isHarmlessMarkdown = (text) => !/javascript:|vbscript:|data:|\]\(|<[a-z/!?]/i.test(text);
+/** What Markdown reads as an address is refused where it could run; a test of the program holds that. */
+const isHarmlessMarkdown = (text) => !/javascript:|vbscript:|data:|\]\(/i.test(text);
+
+/** A text that Markdown does not read as HTML, which is refused. */
+const plain = (text) => text.replaceAll('<', '&lt;');
 
 const id = (edition, n) => `${edition}-${String(n).padStart(3, '0')}`;
 
@@ -153,7 +156,7 @@ const accessibility = () => ({
 });
 
 /** The payloads that prose may hold. */
-const markdown = PAYLOADS.filter(isHarmlessMarkdown);
+const markdown = PAYLOADS.filter(isHarmlessMarkdown).map(plain);
 
 /** Each of them as a paragraph. */
 const paragraphs = () => markdown.join('\n\n');
@@ -165,8 +168,9 @@ function places() {
   const each = some(56).map((text, n) => {
     const code = `\`\`\`\`${inside(text).replaceAll(/\s/g, '')}\n${text}\n\`\`\`\``;
     if (!isHarmlessMarkdown(text)) return code;
-    return [`## ${text}`, `- ${text}\n- **${text}**`, `> ${text}`, `| ${text.replaceAll('|', '')} | b |\n|---|---|\n| ${inside(text)} | c |`, code,
-      `[${text}](../ "${text.replaceAll('"', '&quot;')}")`, `[a][r${n}] ![${inside(text)}](../favicon.svg '${text.replaceAll("'", '&#39;')}')`, `[r${n}]: <https://example.org/${angled(text)}> "t"`, `<https://example.org/${inside(text).replaceAll(/\s/g, '')}>`].join('\n\n');
+    const shown = plain(text);
+    return [`## ${shown}`, `- ${shown}\n- **${shown}**`, `> ${shown}`, `| ${shown.replaceAll('|', '')} | b |\n|---|---|\n| ${inside(text)} | c |`, code,
+      `[${shown}](../ "${shown.replaceAll('"', '&quot;')}")`, `[a][r${n}] ![${inside(text)}](../favicon.svg '${shown.replaceAll("'", '&#39;')}')`, `[r${n}]: <https://example.org/${angled(text)}> "t"`, `<https://example.org/${inside(text).replaceAll(/\s/g, '')}>`].join('\n\n');
   });
   return each.join('\n\n');
 }

@@ -31,7 +31,7 @@ function wayElement({ root }, [before, after], { name, lang }, { q = '', filter 
   const { part, slots } = searchPart(root, 'way');
   slots.link.href = searchAddress({ q, filter, sort: '' });
   slots.name.textContent = name;
-  if (lang === '') sayNoLanguage(slots.name);
+  if (lang === '') for (const attribute of ['lang', 'dir']) slots.name.removeAttribute(attribute);
   slots.text.prepend(before);
   slots.text.append(after);
   return part;
