@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::lists::EditionLists;
 use super::paging::Paging;
 use super::route::Route;
-use super::shared::{EditionRef, MeasureText, Scope, ThemeRef};
+use super::shared::{EditionRef, Scope, ThemeRef};
+use super::text::MeasureText;
 use crate::catalog::Catalog;
 use crate::catalog::id::{EditionIx, MeasureIx, ThemeIx};
 

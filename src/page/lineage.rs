@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::over_time::TimeLink;
 use super::relation::{History, Succession};
-use super::shared::{EditionRef, MeasureRef, MeasureText, MinistryChip, Scope, ThemeRef};
+use super::shared::{EditionRef, MeasureRef, MinistryChip, Scope, ThemeRef};
+use super::text::MeasureText;
 use crate::catalog::Catalog;
 use crate::catalog::id::{LineageIx, MeasureIx};
 

@@ -11,10 +11,9 @@ use super::name::is_read;
 use super::over_time::{MeasureChanges, TimeLink};
 use super::relation::{History, Succession};
 use super::route::Route;
-use super::shared::{
-    DeadlineRow, EditionRef, FigureRow, FootnoteView, Link, MeasureRef, MinistryChip, PassageView, Scope, ThemeRef,
-};
+use super::shared::{DeadlineRow, EditionRef, FigureRow, Link, MeasureRef, MinistryChip, Scope, ThemeRef};
 use super::text;
+use super::text::{FootnoteView, PassageView};
 use super::wording::{self, PassageWording};
 use crate::catalog::id::MeasureIx;
 use crate::record::measure::PassageKind;

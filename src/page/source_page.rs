@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::full::{FrontBlock, Heading};
 use super::printed::Part;
 use super::route::Route;
-use super::shared::{EditionRef, Link, MeasureText, Scope};
+use super::shared::{EditionRef, Link, Scope};
+use super::text::MeasureText;
 use crate::catalog::id::EditionIx;
 
 /// What `page/source_page.html` shows.

@@ -2,11 +2,90 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::route::Route;
 use super::runs::{self, Run};
-use super::shared::{Explained, FootnoteView, MeasureText, PassageView, Scope, Segment};
+use super::shared::{MeasureRef, Scope};
 use crate::catalog::id::{MeasureIx, TermIx};
 use crate::catalog::measure::Measure;
+
+/// A run of text within a passage.
+#[derive(Clone, Debug, Serialize)]
+pub struct Segment {
+    /// `text`, or `footnote` for the sign of a footnote.
+    pub kind: &'static str,
+    /// The words, verbatim.
+    pub text: String,
+    /// Where it leads, for a footnote: an anchor on the same page.
+    pub href: Option<String>,
+    /// The id of the element, for a footnote.
+    pub anchor: Option<String>,
+    /// What the words state, of `deadline`, `figure` and `term`; several where these overlap.
+    pub marks: Vec<&'static str>,
+    /// Where a term ends that stands there for the first time: what explains it.
+    pub explained: Option<Explained>,
+}
+
+/// A term that is explained where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explained {
+    /// The term as the glossary writes it.
+    pub term: String,
+    /// The id of the element that explains it.
+    pub by: String,
+}
+
+/// A passage as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// Position in the measure, from 1.
+    pub n: usize,
+    /// `result`, `plan` or `background`.
+    pub kind: &'static str,
+    /// The id of the element, unique on the page.
+    pub anchor: String,
+    /// `2023-012/3`: its name in the check that its words are published whole and unchanged.
+    pub verbatim: String,
+    /// The text.
+    pub segments: Vec<Segment>,
+}
+
+/// A measure's whole text as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureText {
+    /// The measure.
+    pub measure: MeasureRef,
+    /// The id of the element, unique on the page.
+    pub anchor: String,
+    /// The sign before it in the document.
+    pub bullet: String,
+    /// Its passages in document order.
+    pub passages: Vec<PassageView>,
+    /// What stands between them: a space, if the data's language writes one between words.
+    pub gap: &'static str,
+    /// The mark as printed; empty if there is none.
+    pub mark: String,
+    /// First and last page of the document.
+    pub pages: (u32, u32),
+    /// Its footnotes.
+    pub footnotes: Vec<FootnoteView>,
+}
+
+/// A footnote as pages show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FootnoteView {
+    /// Its sign.
+    pub mark: String,
+    /// The note.
+    pub text: String,
+    /// Page of the document.
+    pub page: u32,
+    /// The id of the element.
+    pub anchor: String,
+    /// The way back to the sign in the text.
+    pub back: String,
+}
 
 impl Scope<'_> {
     /// A measure's whole text. `prefix` makes anchors unique where several measures share a page.
