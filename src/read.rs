@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::report::SETTINGS;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::inputs::Inputs;
 pub use known::Known;
@@ -44,7 +45,7 @@ pub fn is_refused(finding: &Diagnostic) -> bool {
 /// Whether so much could not be read that whatever else may be said of a site can follow from it: what the system refused, and
 /// data. Of a file that is published as it is nothing follows.
 pub fn is_partial(findings: &[Diagnostic]) -> bool {
-    let is_data = |file: &str| file.starts_with("data/") || file == "site/site.yaml";
+    let is_data = |file: &str| file.starts_with("data/") || file == SETTINGS;
     findings
         .iter()
         .any(|finding| finding.severity == Severity::Error && (is_refused(finding) || is_data(&finding.place.file)))

@@ -77,7 +77,7 @@ impl<'a> Where<'a> {
     }
 }
 
-/// The file that a finding of no file is shown at where each needs one: that of the whole site's settings.
+/// The file of the settings of a site; a finding of no file is shown there, where each needs one.
 pub const SETTINGS: &str = "site/site.yaml";
 
 /// Findings as SARIF 2.1.0, which code hosts and editors show beside the lines. `version` is the program's; `settings` is

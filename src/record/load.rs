@@ -9,6 +9,7 @@ use super::known::{Known, Measures};
 use super::measure::MeasureRecord;
 use super::site::SiteRecord;
 use super::{EditionFiles, Placed, Prose, Records, Source, parse};
+use crate::diagnostic::report::SETTINGS;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::inputs::{Inputs, sha256};
 
@@ -45,17 +46,15 @@ pub fn again(inputs: &Inputs, known: &mut Known) -> Checked<Records> {
 /// The settings alone, for what can begin before all records are read.
 pub fn site(inputs: &Inputs) -> Checked<Option<SiteRecord>> {
     let mut findings = Vec::new();
-    let site = one(inputs, SITE, &mut findings);
-    if inputs.get(SITE).is_none() {
+    let site = one(inputs, SETTINGS, &mut findings);
+    if inputs.get(SETTINGS).is_none() {
         findings.push(
-            Diagnostic::error(Place::file(SITE), "there is no such file")
+            Diagnostic::error(Place::file(SETTINGS), "there is no such file")
                 .help("a site needs at least `title: …` there; give the site's folder with --root"),
         );
     }
     Checked::new(site, findings)
 }
-
-const SITE: &str = "site/site.yaml";
 
 fn one<T: serde::de::DeserializeOwned>(inputs: &Inputs, path: &str, findings: &mut Vec<Diagnostic>) -> Option<T> {
     let text = parse::decode(path, inputs.get(path)?, findings)?;

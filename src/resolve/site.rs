@@ -7,13 +7,12 @@ use super::{Report, is_slug};
 use crate::catalog::Catalog;
 use crate::catalog::site::{BaseUrl, Prose, Site, Titled};
 use crate::diagnostic::Place;
+use crate::diagnostic::report::SETTINGS;
 use crate::record;
 use crate::record::locate::position;
 use crate::record::site::{LinkRecord, SiteRecord, TranslationRecord};
 use crate::text::date::FiscalCalendar;
 use crate::text::{markdown, url};
-
-const FILE: &str = "site/site.yaml";
 
 /// Longest text of the settings, in characters: the cells of workbooks, for one, take no more than 32,767.
 const LONGEST: usize = 2_000;
@@ -39,16 +38,16 @@ const RESERVED: [&str; 12] = [
 /// `editions` are the folders of the editions, after which no language can be called.
 pub fn site(record: &SiteRecord, is_read: bool, build_id: String, editions: &[&str], report: &mut Report) -> Site {
     if is_read && record.title.trim().is_empty() {
-        report.add(Place::field(FILE, "title"), Problem::NoTitle);
+        report.add(Place::field(SETTINGS, "title"), Problem::NoTitle);
     }
     for (field, text) in texts(record) {
         let length = text.chars().count();
         if length > LONGEST {
-            report.add(Place::field(FILE, field), Problem::LongSetting { length, most: LONGEST });
+            report.add(Place::field(SETTINGS, field), Problem::LongSetting { length, most: LONGEST });
         }
     }
     if !(1..=12).contains(&record.fiscal_year_starts_in) {
-        let place = Place::field(FILE, "fiscal_year_starts_in");
+        let place = Place::field(SETTINGS, "fiscal_year_starts_in");
         report.add(place, Problem::BadMonth { month: record.fiscal_year_starts_in });
     }
     let mut link = |field, link: &Option<LinkRecord>| link.as_ref().map(|link| safe_link(field, link, report));
@@ -95,14 +94,14 @@ fn texts(record: &SiteRecord) -> Vec<(&'static str, &String)> {
 
 fn base_url(text: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
     let text = text?;
-    let place = || Place::field(FILE, "base_url");
+    let place = || Place::field(SETTINGS, "base_url");
     let base = BaseUrl::parse(text);
     base.inspect_err(|&flaw| report.add(place(), Problem::BadBaseUrl { text: text.to_owned(), flaw })).ok()
 }
 
 /// The link, without an address that a page must not link to.
 fn safe_link(field: &str, link: &LinkRecord, report: &mut Report) -> LinkRecord {
-    let place = |key: &str| Place::field(FILE, format!("{field}.{key}"));
+    let place = |key: &str| Place::field(SETTINGS, format!("{field}.{key}"));
     if link.name.trim().is_empty() {
         report.add(place("name"), Problem::EmptyValue { what: "the name" });
     }
@@ -129,9 +128,9 @@ fn translations(
 ) -> BTreeMap<String, TranslationRecord> {
     let mut good = records.clone();
     good.retain(|code, record| {
-        let place = Place::field(FILE, format!("translations.{code}"));
+        let place = Place::field(SETTINGS, format!("translations.{code}"));
         if record.title.trim().is_empty() {
-            let place = Place::field(FILE, format!("translations.{code}.title"));
+            let place = Place::field(SETTINGS, format!("translations.{code}.title"));
             report.add(place, Problem::EmptyValue { what: "the title" });
         }
         if code == own {

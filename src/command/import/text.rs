@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
 use crate::command::{Status, fail, folder_for_several, print, replace, say, unread_status};
+use crate::diagnostic::report::SETTINGS;
 use crate::diagnostic::{self, Diagnostic, Place, has_errors};
 use crate::import::profile::{Profile, READY};
 use crate::import::unsure::Unsure;
@@ -14,9 +15,6 @@ use crate::resolve::{is_reserved, is_slug};
 
 /// The files of data by which a document is read.
 const USED: [&str; 3] = ["data/ministries.yaml", "data/terms.yaml", "data/wording.yaml"];
-
-/// Says in which language the data is.
-const SITE: &str = "site/site.yaml";
 
 /// The folder with them: where it cannot be listed, they only seem to be missing.
 const AROUND: &str = "data/";
@@ -80,14 +78,14 @@ fn no_id(edition: &str, help: &str) -> Status {
 fn known(root: &Path, findings: &mut Vec<Diagnostic>) -> (Records, Vec<&'static str>) {
     let inputs = read::read(root);
     let loaded = load::load(&inputs.value);
-    let has_site = inputs.value.get(SITE).is_some();
+    let has_site = inputs.value.get(SETTINGS).is_some();
     let is_used = |file: &str| file == AROUND || USED.contains(&file);
     // Without settings the language of a document would be another one; where there are none, none are wanted.
-    let is_of_site = |file: &str| file == SITE || file == "site/";
+    let is_of_site = |file: &str| file == SETTINGS || file == "site/";
     let unread = inputs.findings.into_iter();
     findings.extend(unread.filter(|finding| is_used(&finding.place.file) || is_of_site(&finding.place.file)));
     let wrong = loaded.findings.into_iter();
-    findings.extend(wrong.filter(|finding| is_used(&finding.place.file) || has_site && finding.place.file == SITE));
+    findings.extend(wrong.filter(|finding| is_used(&finding.place.file) || has_site && finding.place.file == SETTINGS));
     let missing = USED.into_iter().filter(|file| inputs.value.get(file).is_none()).collect();
     (loaded.value, missing)
 }
